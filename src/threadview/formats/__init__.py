@@ -1,0 +1,116 @@
+"""The Format protocol, the table of own formats, and detection.
+
+A format is a module (or any object) with three functions:
+
+    sniff(head) -> Claim | None        is this mine, how sure, and why
+    scan(dump) -> Iterator[ThreadRef]  which threads are in it, cheaply
+    read(dump, ref) -> Iterator[Part]  one thread: a Heading early, posts in order, problems
+
+Foreign formats come by the entry point group `threadview.formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
+
+from threadview.errors import FormatError
+from threadview.model import Heading, Post, Problem
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+Part = Heading | Post | Problem
+
+
+class Head(NamedTuple):
+    """What detection looks at: a name (a hint only), the first bytes as stored after
+    decompression, and the same decoded as well as can be."""
+
+    name: str
+    raw: bytes
+    text: str
+
+
+class Claim(NamedTuple):
+    """A format's answer to a head: confidence from 0 to 1, and the reason in plain words."""
+
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRef:
+    """A thread inside a dump: enough to list it and to read it, without having read it.
+
+    `key` means something to the format alone (an offset, an id); it is stable for the same bytes.
+    """
+
+    key: str = ""
+    title: str | None = None
+    posts: int | None = None
+    author: str | None = None
+    date: str | None = None
+
+
+class Format(Protocol):
+    """What every format, own or foreign, offers."""
+
+    def sniff(self, head: Head) -> Claim | None: ...
+    def scan(self, dump: Dump) -> Iterator[ThreadRef]: ...
+    def read(self, dump: Dump, ref: ThreadRef) -> Iterator[Part]: ...
+
+
+class Listed(NamedTuple):
+    """A row of the table of own formats: name, module, and how much its road costs at start-up."""
+
+    name: str
+    module: str
+    road: Literal["light", "heavy"]
+
+
+OWN: tuple[Listed, ...] = (Listed("text", "threadview.formats.text", "light"),)
+"""Own formats in the order they are asked. "light" ones may stand on the pre-paint's road."""
+
+
+class Detected(NamedTuple):
+    """The surest format for a head, and the runner-up."""
+
+    name: str
+    claim: Claim
+    runner_up: tuple[str, Claim] | None
+
+
+def load(name: str) -> Format:
+    """The format of that name, own or foreign.
+
+    Raises:
+        FormatError: nobody has it; the hint lists those there are.
+    """
+    for listed in OWN:
+        if listed.name == name:
+            return cast(Format, import_module(listed.module))
+    from importlib.metadata import entry_points
+
+    foreign = entry_points(group="threadview.formats")
+    for point in foreign:
+        if point.name == name:
+            return cast(Format, point.load())
+    known = ", ".join(sorted({listed.name for listed in OWN} | set(foreign.names)))
+    raise FormatError(f"no format is called {name!r}", f"known: {known}")
+
+
+def detect(head: Head) -> Detected:
+    """Ask every own format for its claim on the head; the surest wins, the first asked on a tie."""
+    claims = [
+        (listed.name, claim)
+        for listed in OWN
+        if (claim := load(listed.name).sniff(head)) is not None
+    ]
+    if not claims:
+        raise FormatError(f"{head.name}: no format claims it")
+    claims.sort(key=lambda named: -named[1].confidence)
+    name, claim = claims[0]
+    return Detected(name, claim, claims[1] if len(claims) > 1 else None)

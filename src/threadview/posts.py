@@ -1,0 +1,191 @@
+"""Posts, packed: a sequence that keeps a large thread in little memory and unpacks on demand.
+
+A post of a text dump keeps only its structure; the words stay in the dump and are cut out again
+when the post is looked at. Posts of other formats keep their words. Packing is `marshal`, which
+turns tuples of numbers and strings into bytes in about a microsecond; it never leaves the process.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from threadview.model import Block, EditMark, Evidence, Extent, Link, Post, Quote, Span
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+CACHE = 256
+
+
+def words_of(cut: str) -> str:
+    """A stretch of a dump as a block reads it: line ends "\\n", outer blank lines and trailing
+    white space off."""
+    if "\r" in cut:
+        cut = cut.replace("\r\n", "\n").replace("\r", "\n")
+    return cut.strip("\n").rstrip()
+
+
+class Posts(Sequence[Post]):
+    """An append-only sequence of posts, packed. Indices count from 0; numbers from 1."""
+
+    def __init__(self, dump: Dump | None = None) -> None:
+        self._dump = dump
+        self._packed = bytearray()
+        self._ends = array("Q")
+        self._recent: OrderedDict[int, Post] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, index: int) -> Post: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Post]: ...
+    def __getitem__(self, index: int | slice) -> Post | list[Post]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        post = self._recent.get(index)
+        if post is None:
+            start = self._ends[index - 1] if index else 0
+            post = _unpack(bytes(self._packed[start : self._ends[index]]), self._dump)
+            self._recent[index] = post
+            if len(self._recent) > CACHE:
+                self._recent.popitem(last=False)
+        return post
+
+    def __iter__(self) -> Iterator[Post]:
+        for index in range(len(self)):
+            yield self[index]
+
+    def append(self, post: Post) -> None:
+        """Add the next post."""
+        self._packed += _pack(post, self._dump)
+        self._ends.append(len(self._packed))
+
+    def replace(self, index: int, post: Post) -> None:
+        """Put a better-known post in the place of one shown already."""
+        start = self._ends[index - 1] if index else 0
+        packed = _pack(post, self._dump)
+        grown = len(packed) - (self._ends[index] - start)
+        self._packed[start : self._ends[index]] = packed
+        if grown:
+            for later in range(index, len(self._ends)):
+                self._ends[later] += grown
+        self._recent.pop(index, None)
+
+    def extent(self, index: int) -> Extent | None:
+        """Where the post stands in the dump, without unpacking its words."""
+        return self[index].extent
+
+
+def _pack(post: Post, dump: Dump | None) -> bytes:
+    extent = post.extent
+    region = dump.text(extent.byte_start, extent.byte_end) if dump and extent else ""
+    base = extent.start if extent else 0
+    blocks = []
+    for block in post.blocks:
+        text: str | None = block.text
+        if block.span is not None and extent is not None:
+            start, end = block.span.start - base, block.span.end - base
+            if words_of(region[start:end]) == text:
+                text = None
+        span = None if block.span is None else tuple(block.span)
+        links = tuple(tuple(link) for link in block.links)
+        blocks.append((block.kind, text, span, block.quote, block.spaced, links, block.language))
+    quotes = tuple((q.author, q.post, q.depth, q.parent, _flat(q.evidence)) for q in post.quotes)
+    edit = post.edit and (post.edit.text, post.edit.by, post.edit.date, _flat(post.edit.evidence))
+    return marshal.dumps(
+        (
+            tuple(blocks),
+            quotes,
+            edit,
+            _flat(post.author_evidence),
+            _flat(post.evidence),
+            None if extent is None else tuple(extent),
+            post.number,
+            post.author,
+            post.author_title,
+            post.date,
+            post.date_text,
+            post.id,
+            post.permalink,
+            post.reply_to,
+            post.depth,
+            post.reactions,
+        )
+    )
+
+
+def _flat(evidence: Evidence | None) -> tuple[Any, ...] | None:
+    if evidence is None:
+        return None
+    return (evidence.layer, evidence.cue, evidence.confidence, evidence.coverage)
+
+
+def _evidence(flat: tuple[Any, ...] | None) -> Any:
+    return None if flat is None else Evidence(*flat)
+
+
+def _unpack(packed: bytes, dump: Dump | None) -> Post:
+    (
+        blocks,
+        quotes,
+        edit,
+        author_evidence,
+        evidence,
+        flat_extent,
+        number,
+        author,
+        author_title,
+        date,
+        date_text,
+        id_,
+        permalink,
+        reply_to,
+        depth,
+        reactions,
+    ) = marshal.loads(packed)  # noqa: S302 - our own bytes, of this process
+    extent = None if flat_extent is None else Extent(*flat_extent)
+    region = dump.text(extent.byte_start, extent.byte_end) if dump and extent else ""
+    base = extent.start if extent else 0
+    return Post(
+        number=number,
+        blocks=tuple(_block(block, region, base) for block in blocks),
+        quotes=tuple(Quote(*quote[:4], _evidence(quote[4])) for quote in quotes),
+        author=author,
+        author_title=author_title,
+        author_evidence=_evidence(author_evidence),
+        date=date,
+        date_text=date_text,
+        edit=edit and EditMark(*edit[:3], _evidence(edit[3])),
+        id=id_,
+        permalink=permalink,
+        reply_to=reply_to,
+        depth=depth,
+        reactions=reactions,
+        evidence=_evidence(evidence),
+        extent=extent,
+    )
+
+
+def _block(flat: tuple[Any, ...], region: str, base: int) -> Block:
+    kind, text, span, quote, spaced, links, language = flat
+    if text is None:
+        text = words_of(region[span[0] - base : span[1] - base])
+    return Block(
+        kind,
+        text,
+        None if span is None else Span(*span),
+        quote,
+        spaced,
+        tuple(Link(*link) for link in links),
+        language,
+    )

@@ -1,0 +1,89 @@
+"""From a dump to a thread, step by step: detection, reading, linking, filling.
+
+The screen pulls a few posts for its first frame and the rest in a worker; the command line and
+programs pull everything. It is the same road.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+from threadview import formats, quotes
+from threadview.dump import Dump
+from threadview.formats import Detected, Format, Head, Part, ThreadRef
+from threadview.model import Heading, Post, Problem, Source, Thread
+from threadview.posts import Posts
+
+HEAD = 65536
+"""Bytes of a dump that detection looks at."""
+
+
+class Reading:
+    """A thread that is being read. `pull` takes the next posts into `thread`."""
+
+    def __init__(self, dump: Dump, format: str | None = None, ref: ThreadRef | None = None) -> None:  # noqa: A002
+        self.dump = dump
+        dump.load(HEAD)
+        self.detected = detect(dump) if format is None else None
+        self.format_name = format or (self.detected.name if self.detected else "text")
+        self.format: Format = formats.load(self.format_name)
+        path = "-" if dump.path is None else str(dump.path)
+        self.posts = Posts(dump)
+        self.thread = Thread(
+            Source(path, self.format_name, dump.encoding),
+            title=ref.title if ref else None,
+            posts=self.posts,
+        )
+        self._parts: Iterator[Part] = quotes.link(self.format.read(dump, ref or ThreadRef()))
+
+    def pull(self, count: int | None = None, seconds: float | None = None) -> bool:
+        """Read up to `count` more posts, for up to `seconds`; whether there may be more."""
+        deadline = None if seconds is None else monotonic() + seconds
+        taken = 0
+        while count is None or taken < count:
+            part = next(self._parts, None)
+            if part is None:
+                self.thread.complete = True
+                return False
+            taken += self._take(part)
+            if deadline is not None and monotonic() >= deadline:
+                break
+        return True
+
+    def _take(self, part: Part) -> int:
+        thread = self.thread
+        if isinstance(part, Post):
+            self.posts.append(part)
+            if part.author is not None:
+                thread.participants[part.author] = thread.participants.get(part.author, 0) + 1
+            for source in sorted({q.post for q in part.quotes if q.post is not None}):
+                thread.quoted_by.setdefault(source, []).append(part.number)
+            return 1
+        if isinstance(part, Heading):
+            thread.title, thread.title_evidence = part.title, part.evidence
+        elif isinstance(part, Problem):
+            thread.problems.append(part)
+        return 0
+
+
+def detect(dump: Dump) -> Detected:
+    """The format of a dump, by its head."""
+    raw = bytes(dump.data[:HEAD])
+    text = raw.decode("utf-8", "replace")
+    return formats.detect(Head(dump.name, raw, text))
+
+
+def read_thread(dump: Dump, format: str | None = None, ref: ThreadRef | None = None) -> Thread:  # noqa: A002
+    """The whole thread of a dump (the first, where it holds several and `ref` names none)."""
+    reading = Reading(dump, format, ref)
+    reading.pull()
+    return reading.thread
+
+
+def read_path(path: str | Path, format: str | None = None) -> Thread:  # noqa: A002
+    """Open a path and read its thread."""
+    from threadview.dump import open_dump
+
+    return read_thread(open_dump(Path(path)), format)
