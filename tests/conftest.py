@@ -1,0 +1,44 @@
+"""What every test stands on: directories of its own, and the corpus where there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+CORPUS = REPOSITORY.parent / "shared" / "corpus"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate-golden",
+        action="store_true",
+        help="write tests/golden/*.json anew from what comes out now; look at the difference",
+    )
+
+
+@pytest.fixture(autouse=True)
+def own_directories(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Config, data, state and cache of nobody but this test; the reader's own stay untouched."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    return home
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real dumps beside the repository; the test is skipped where there is none."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"no corpus at {CORPUS}")
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the threads that come with the program."""
+    return REPOSITORY / "sample_threads"
