@@ -1,0 +1,169 @@
+"""How engines open the line that says a post was edited, per language.
+
+`OPENINGS` are the words such a line begins with once marks like "(", "«", "*" and "_" are off;
+behind them stand, in any order, a name, a date, a reason and a count, or nothing. `BY` and `ON` are
+the small words before a name and a date in the same languages.
+"""
+
+from __future__ import annotations
+
+OPENINGS: tuple[str, ...] = (
+    # English: XenForo, vBulletin, phpBB, FluxBB, SMF, MyBB, Invision, bbPress, Stack Exchange
+    "last edited",
+    "last edit:",
+    "last edit ",
+    "edited by",
+    "edited:",
+    "edited on",
+    "this post was last modified",
+    "this post was modified",
+    "this post was edited",
+    "this post has been edited",
+    "this message was edited",
+    "this message was last edited",
+    "this topic was modified",
+    "this topic was edited",
+    "this reply was modified",
+    "this reply was edited",
+    "last modified by",
+    "last modified:",
+    "message edited by",
+    "post edited by",
+    # German
+    "zuletzt bearbeitet",
+    "zuletzt geändert",
+    "zuletzt editiert",
+    "letzte bearbeitung",
+    "letzte änderung",
+    "geändert von",
+    "bearbeitet von",
+    "editiert von",
+    "dieser beitrag wurde zuletzt",
+    "dieser beitrag wurde von",
+    "dieser beitrag wurde bereits",
+    # French
+    "dernière édition",
+    "dernière modification",
+    "modifié par",
+    "modifié:",
+    "modifié :",
+    "modifié le",
+    "édité par",
+    "ce message a été modifié",
+    "message édité par",
+    # Spanish
+    "última edición",
+    "ultima edición",
+    "última modificación",
+    "editado por",
+    "este mensaje ha sido modificado",
+    "este mensaje fue modificado",
+    # Portuguese
+    "última edição",
+    "ultima edição",
+    "última modificação",
+    "editado pela última vez",
+    "esta mensagem foi modificada",
+    # Italian
+    "ultima modifica",
+    "modificato da",
+    "messaggio modificato da",
+    "questo messaggio è stato modificato",
+    # Dutch
+    "laatst bewerkt",
+    "laatst gewijzigd",
+    "laatst aangepast",
+    "laatste wijziging",
+    "gewijzigd door",
+    "bewerkt door",
+    "dit bericht is het laatst",
+    # Polish
+    "ostatnia edycja",
+    "ostatnio edytowan",
+    "ostatnio zmienion",
+    "ostatnia zmiana",
+    "edytowan przez",
+    "edytowane przez",
+    "post edytowany przez",
+    "ten post był ostatnio modyfikowany",
+    # Russian
+    "последнее редактирование",
+    "последний раз редактировал",
+    "последнее изменение",
+    "последний раз изменено",
+    "отредактировано",
+    "отредактировал",
+    "изменено пользователем",
+    "изменил",
+    "сообщение отредактировал",
+    "это сообщение последний раз редактировалось",
+    # Turkish
+    "son düzenleme",
+    "son düzenleyen",
+    "en son düzenleyen",
+    # Swedish, Danish, Norwegian
+    "senast redigera",
+    "senast ändrad",
+    "redigerat av",
+    "redigerad av",
+    "sidst redigeret",
+    "sist redigert",
+    # Czech, Hungarian, Finnish
+    "naposledy upraveno",
+    "naposledy upravil",
+    "utoljára szerkesztve",
+    "viimeksi muokattu",
+    # Japanese, Chinese, Korean
+    "最終編集",
+    "最後に編集",
+    "编辑于",
+    "最后编辑",
+    "最後編輯",
+    "上次编辑",
+    "上次由",
+    "本帖最后由",
+    "本帖最後由",
+    "마지막 편집",
+)
+
+DATED: tuple[str, ...] = (
+    # Said before a date alone: Invision ("Edited March 3, 2020 by X"), Stack Exchange, Vanilla
+    "edited",
+    "bearbeitet",
+    "geändert",
+    "modifié(e)",
+    "modifié",
+    "édité",
+    "editado",
+    "modificado",
+    "modificato",
+    "bewerkt",
+    "gewijzigd",
+    "edytowane",
+    "edytowano",
+    "изменено",
+    "отредактировано",
+    "düzenlendi",
+    "redigerad",
+    "redigerat",
+    "編集",
+    "编辑",
+)
+"""Words that open an edit line only where a date follows them at once."""
+
+BY: tuple[str, ...] = (
+    "by",
+    "von",
+    "par",
+    "por",
+    "pelo",
+    "da",
+    "di",
+    "door",
+    "przez",
+    "от",
+    "пользователем",
+    "av",
+    "af",
+)
+"""Before the name of who edited."""

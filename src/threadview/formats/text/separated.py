@@ -1,0 +1,151 @@
+"""Large dumps in which nothing but a lone no-break space divides the posts, as a stream.
+
+The form that resiliparse's main-content text has for XenForo 2: each post's body ends in a line of
+one no-break space, "Last edited: …" stands behind it, sometimes reactions, sometimes a name and a
+rank that leaked from the side column. Records are cut with one expression; only the short lines at
+the head and the foot of a record are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from threadview.cues.furniture import ALONE, REACTIONS
+from threadview.formats.text import edits
+from threadview.formats.text.draft import UNSURE, Draft
+from threadview.formats.text.windows import Windows, plain_lines
+from threadview.model import Evidence, Heading, Post
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+SEPARATOR = re.compile(r"^[^\S\n]*\xa0[^\S\n]*\n", re.MULTILINE)
+HEAD_LINES = 12
+NAME = re.compile(r"(?=.{2,40}$)\S+(?: \S+){0,3}(?<![.!?:;,])")
+
+FIRST = Evidence("cue", "the dump's beginning", 1.0)
+NBSP = Evidence("cue", "lone no-break space", 0.99)
+LEAKED = Evidence("cue", "a name between blank lines at the head of the record", 0.85)
+TITLE = Evidence("cue", "first line", 0.9)
+
+
+class Separated:
+    """The walk over the records of such a dump."""
+
+    def __init__(self, dump: Dump) -> None:
+        self.windows = Windows(dump)
+        self.draft = Draft(FIRST)
+        self.number = 1
+        self.start = 0
+        self.byte = 0
+
+    def parts(self) -> Iterator[Heading | Post]:
+        """The heading, then the posts, each as soon as the next one begins."""
+        text, view, searched = "", "", 0
+        first = True
+        while not self.windows.done:
+            more = self.windows.take(max(131072, len(text)))
+            text, view = text + more, view + plain_lines(more)
+            if first:
+                used = self._title(text, view)
+                yield Heading(view[:used].strip() or None, TITLE)
+                text, view, first = text[used:], view[used:], False
+            begin = 0
+            cuts = [m.span() for m in SEPARATOR.finditer(view, searched)]
+            last = cuts.pop() if cuts and not self.windows.done else None
+            for cut in cuts:
+                yield from self._record(text, view, begin, cut)
+                begin = cut[1]
+            searched = (last[0] if last else len(view)) - begin
+            text, view = text[begin:], view[begin:]
+        yield from self._record(text, view, 0, (len(text), len(text)))
+        if self.number == 1:
+            self.draft.evidence = UNSURE
+        yield self._finish()
+
+    def _title(self, text: str, view: str) -> int:
+        """Take the title line off the head into the first post; how long it is."""
+        end = view.find("\n", len(view) - len(view.lstrip())) + 1
+        if end <= 0 or end > 400:
+            return 0
+        self.draft.add("title", text[:end])
+        return end
+
+    def _record(self, text: str, view: str, start: int, cut: tuple[int, int]) -> Iterator[Post]:
+        """One record, up to the separator `cut`: the end of the post before, then a new post."""
+        end, after = cut
+        start = self._tail_of_last(text, view, start, end)
+        draft = Draft(NBSP)
+        body = self._head(draft, text, view, start, end)
+        if view[body:end].strip() and not self._only_furniture(view, body, end):
+            if self.draft.words:
+                yield self._finish()
+                self.draft = draft
+            else:
+                for kind, a, b, spaced in draft.pieces:
+                    self.draft.add(kind, "".join(draft.text)[a:b], spaced)
+                self.draft.author, self.draft.author_title = draft.author, draft.author_title
+                self.draft.author_evidence = draft.author_evidence
+            self.draft.add_body(text[body:end])
+        else:
+            self.draft.add("chrome", text[start:end])
+        self.draft.add("separator", text[end:after])
+
+    def _tail_of_last(self, text: str, view: str, start: int, end: int) -> int:
+        """Give an edit line and reactions at the head of a record to the post before."""
+        if not self.draft.words:
+            return start
+        while start < end:
+            feed = view.find("\n", start, end) + 1 or end
+            if feed - start > 160:
+                return start
+            line = view[start:feed].strip()
+            if not line:
+                return start
+            bare = " ".join(line.casefold().lstrip("•*- ").split())
+            if bare in ALONE or bare.startswith(REACTIONS):
+                self.draft.add("chrome", text[start:feed])
+            elif (mark := edits.parse(line)) is not None:
+                self.draft.edit = self.draft.edit or mark
+                self.draft.add("edit", text[start:feed])
+            else:
+                return start
+            start = feed
+        return start
+
+    def _head(self, draft: Draft, text: str, view: str, start: int, end: int) -> int:
+        """Take a leaked name and rank off a record's head; where its body begins."""
+        if view[start : start + 1] != "\n":
+            return start
+        lines = view[start:end].split("\n", HEAD_LINES)[:HEAD_LINES]
+        at = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+        if at + 3 >= len(lines) or lines[at + 1].strip() or not NAME.fullmatch(lines[at].strip()):
+            return start
+        rank, below = lines[at + 2].strip(), lines[at + 3].strip()
+        if not NAME.fullmatch(rank) or not below or rank.casefold() in ALONE:
+            return start
+        if lines[at].strip().casefold() in ALONE:
+            return start
+        draft.author, draft.author_title = lines[at].strip(), rank
+        draft.author_evidence = LEAKED
+        body = start + sum(len(line) + 1 for line in lines[: at + 3])
+        draft.add("header", text[start:body])
+        return body
+
+    @staticmethod
+    def _only_furniture(view: str, start: int, end: int) -> bool:
+        if end - start > 400:
+            return False
+        return all(
+            not (word := line.strip(" \t•*")) or word.casefold() in ALONE
+            for line in view[start:end].split("\n")
+        )
+
+    def _finish(self) -> Post:
+        post = self.draft.build(self.number, self.start, self.byte)
+        if post.extent is not None:
+            self.start, self.byte = post.extent.end, post.extent.byte_end
+        self.number += 1
+        return post
