@@ -1,0 +1,117 @@
+"""The reader's keys as plain data: id, keys, action, what it does. One truth for the bindings, the
+footer (also the pre-paint's), the help, the palette and the README.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """A binding of the reading view.
+
+    `id` is what a keymap names; `keys` are Textual key names, comma separated, or for sequences
+    a prefix and a key with a space between ("z M"); `action` is the app's action; `hint` is the
+    short word for the footer, empty for keys that are not shown there.
+    """
+
+    id: str
+    keys: str
+    action: str
+    what: str
+    group: str
+    hint: str = ""
+
+
+KEYS: tuple[Key, ...] = (
+    Key("line-down", "j,down", "scroll(1)", "one line down", "Move"),
+    Key("line-up", "k,up", "scroll(-1)", "one line up", "Move"),
+    Key("page-down", "space,f,ctrl+f,pagedown", "page(1)", "one page down", "Move", "page"),
+    Key("page-up", "b,ctrl+b,pageup", "page(-1)", "one page up", "Move"),
+    Key("half-page-down", "ctrl+d", "half_page(1)", "half a page down", "Move"),
+    Key("half-page-up", "ctrl+u", "half_page(-1)", "half a page up", "Move"),
+    Key("top", "g g,home", "top", "first post, or post N with a count", "Move"),
+    Key("bottom", "G,end", "bottom", "end of the thread, or post N with a count", "Move"),
+    Key("next-post", "J", "next_post(1)", "next post", "Move", "post"),
+    Key("previous-post", "K", "next_post(-1)", "previous post", "Move"),
+    Key("next-quote", "tab", "next_quote(1)", "next quote", "Quotes", "quote"),
+    Key("previous-quote", "shift+tab", "next_quote(-1)", "previous quote", "Quotes"),
+    Key("fold", "enter,z a", "fold", "fold or unfold what is current", "Quotes", "fold"),
+    Key("fold-open", "z o", "fold_open", "unfold what is current", "Quotes"),
+    Key("fold-close", "z c", "fold_close", "fold what is current", "Quotes"),
+    Key("fold-toggle-all", "T", "fold_toggle_all", "fold or unfold all quotes", "Quotes"),
+    Key("fold-all", "z M", "fold_all", "fold all quotes", "Quotes"),
+    Key("unfold-all", "z R", "unfold_all", "unfold all quotes", "Quotes"),
+    Key("source", "p", "source", "go to the quoted post", "Quotes", "source"),
+    Key("back", "ctrl+o", "back", "back to where you came from", "Move"),
+    Key("forward", "alt+o,alt+right", "forward", "forward again", "Move"),
+    Key("goto-post", "number_sign", "goto_post", "go to a post by number", "Move"),
+    Key("command", "colon", "command", "command line: a number, or a command", "Threadview"),
+    Key("links", "L", "links", "links of the post", "Post"),
+    Key("copy", "y", "copy", "copy the selection, or the post", "Post"),
+    Key("copy-selection", "ctrl+c", "copy_selection", "copy the selection", "Post"),
+    Key("search", "slash", "search", "search in the thread", "Search", "search"),
+    Key("next-hit", "n", "next_hit(1)", "next hit", "Search"),
+    Key("previous-hit", "N", "next_hit(-1)", "previous hit", "Search"),
+    Key("raw", "R", "raw", "the raw dump at the same place", "View", "raw"),
+    Key("reload", "r", "reload", "read the dump again", "Threadview"),
+    Key("next-thread", "ctrl+n", "next_thread(1)", "next thread", "Threadview"),
+    Key("previous-thread", "ctrl+p", "next_thread(-1)", "previous thread", "Threadview"),
+    Key("leave", "escape", "leave", "leave a prompt, a selection, a search", "Threadview"),
+    Key("suspend", "ctrl+z", "suspend_process", "suspend threadview", "Threadview"),
+    Key("palette", "ctrl+backslash", "palette", "every command, by name", "Threadview"),
+    Key("help", "question_mark", "help", "all keys", "Threadview", "help"),
+    Key("quit", "q", "quit_view", "quit", "Threadview", "quit"),
+)
+
+_SHOWN = {
+    "space": "Space",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "S-Tab",
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "number_sign": "#",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "ampersand": "&",
+    "apostrophe": "'",
+    "vertical_line": "|",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "backslash": "\\",
+}
+
+
+def key_shown(key: str) -> str:
+    """A key, or a sequence, as people write it: "ctrl+f" is "Ctrl-F", "z M" is "zM"."""
+    if " " in key.strip():
+        return "".join(key_shown(part) for part in key.split())
+    *modifiers, name = key.split("+")
+    names = {"ctrl": "Ctrl-", "alt": "Alt-", "shift": "Shift-"}
+    shown = _SHOWN.get(key) or _SHOWN.get(name, name)
+    if key in _SHOWN:
+        return shown
+    if modifiers and len(shown) == 1:
+        shown = shown.upper()
+    return "".join(names[modifier] for modifier in modifiers) + shown
+
+
+def footer_hints(keymap: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    """The footer's hints, (key, word), under a keymap {id: keys}: the first key of each."""
+    changed = keymap or {}
+    return [
+        (key_shown(changed.get(key.id, key.keys).split(",")[0]), key.hint)
+        for key in KEYS
+        if key.hint
+    ]

@@ -1,0 +1,162 @@
+"""The header line of a post and the head line of a quote."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from threadview.layout.dates import DateStyle, date_shown
+from threadview.layout.geometry import Geometry
+from threadview.layout.rows import Row, Run, Zone, shorten
+from threadview.model import Evidence, Post, Quote
+from threadview.outline import Item, Place
+from threadview.wrap import cells, shown
+
+UNKNOWN = "unknown author"
+NAMED_LINKS = 4
+"""How many of the posts that quote a post its header names; the rest are counted."""
+
+
+class Piece(NamedTuple):
+    """A run of a head line, what a click on it does, and whether it keeps close to the one before
+    (one space, whatever stands between the others)."""
+
+    text: str
+    style: str
+    action: str = ""
+    target: str = ""
+    close: bool = False
+
+
+def header_rows(
+    post: Post,
+    item: Item,
+    index: int,
+    quoted_by: tuple[int, ...],
+    frame: Geometry,
+    dates: DateStyle,
+) -> list[Row]:
+    """The header of a post: one row where it fits, else the person above and the rest below."""
+    who = _who(post)
+    what = _what(post, quoted_by, dates)
+    if item.folded:
+        what.append(Piece("folded", "muted"))
+    place = Place(index)
+    gap = frame.line - _width(who, " ") - _width(what, "  ")
+    start = frame.gutter + frame.margin
+    if gap >= 2 or not what:
+        pieces = [*_join(who, " "), Piece(" " * max(0, gap), "text"), *_join(what, "  ")]
+        return [_row(pieces, place, start)]
+    below = [Piece(" " * min(frame.indent, 4), "text"), *_join(what, "  ")]
+    return [_row(_join(who, " "), place, start), _row(below, place, start)]
+
+
+def quote_row(
+    post: Post, item: Item, number: int, place: Place, left: tuple[Run, ...], frame: Geometry
+) -> Row:
+    """The head line of a quote: whose words, from which post, how many, how that is known; and
+    when folded how they begin. `number` is the item's index in its post."""
+    assert item.quote is not None
+    quote = post.quotes[item.quote]
+    text = quoted_text(post, item.quote)
+    count = len(text.split())
+    inferred = quote.evidence.layer != "markup"
+    style = "quote-head-inferred" if inferred else "quote-head"
+    pieces = [Piece("▸ " if item.folded else "▾ ", style, "fold", "")]
+    named = [Piece(shown(quote.author), style)] if quote.author else []
+    if quote.post is not None:
+        named.append(Piece(f"#{quote.post}", "link", "post", str(quote.post)))
+    elif not named:
+        named.append(Piece("quoted words", style))
+    facts = [f"{count} word{'' if count == 1 else 's'}", *how_known(quote, count)]
+    named.extend(Piece(fact, style) for fact in facts)
+    pieces += _join(named, " · ")
+    start = frame.gutter + frame.margin + sum(cells(run.text) for run in left)
+    if item.folded:
+        room = frame.gutter + frame.margin + frame.line - start - _width(pieces, "") - 4
+        if room >= 8:
+            preview = shown(" ".join(text[: room * 4].split()))
+            pieces.append(Piece("    " + shorten(preview, room), "muted", "fold", ""))
+    return _row(pieces, place, start)._replace(left=left, item=number)
+
+
+def how_known(quote: Quote, count: int) -> list[str]:
+    """How a quote is known, in words for its head line."""
+    evidence = quote.evidence
+    found: list[str] = []
+    if evidence.coverage is not None:
+        differ = round((1 - evidence.coverage) * count)
+        found.append(f"{differ} differ" if differ else "verbatim")
+    elif evidence.layer == "attribution":
+        found.append("by its frame")
+    elif evidence.layer == "reader":
+        found.append("marked by you")
+    if evidence.layer not in ("markup", "reader") and evidence.confidence < 0.95:
+        found.append(f"{evidence.confidence:.0%} sure")
+    return found
+
+
+def quoted_text(post: Post, quote: int) -> str:
+    """The words of a quote, without those quoted inside it, blocks joined by a line end."""
+    return "\n".join(block.text for block in post.blocks if block.quote == quote)
+
+
+def _who(post: Post) -> list[Piece]:
+    pieces = [Piece(f"#{post.number}", "number")]
+    if post.author is None:
+        pieces.append(Piece(f" {UNKNOWN}", "author-unknown"))
+    else:
+        doubt = _doubt(post.author_evidence)
+        pieces.append(Piece(f" {shown(post.author)}{doubt}", "author", "author", post.author))
+    if post.author_title:
+        pieces.append(Piece(f"· {shown(post.author_title)}", "author-title"))
+    return pieces
+
+
+def _doubt(evidence: Evidence | None) -> str:
+    return " ?" if evidence is not None and evidence.confidence < 0.6 else ""
+
+
+def _what(post: Post, quoted_by: tuple[int, ...], dates: DateStyle) -> list[Piece]:
+    pieces: list[Piece] = []
+    if post.date:
+        pieces.append(Piece(date_shown(post.date, dates), "date"))
+    elif post.date_text:
+        pieces.append(Piece(shown(post.date_text), "date"))
+    if post.edit is not None:
+        when = f" {date_shown(post.edit.date, dates)}" if post.edit.date else ""
+        pieces.append(Piece(f"✎ edited{when}", "edit"))
+    if quoted_by:
+        named = [
+            Piece(f"#{number}", "link", "post", str(number)) for number in quoted_by[:NAMED_LINKS]
+        ]
+        if len(quoted_by) > NAMED_LINKS:
+            named.append(Piece(f"+{len(quoted_by) - NAMED_LINKS}", "count", "quoted-by", ""))
+        pieces.append(Piece("quoted by", "count", "quoted-by", ""))
+        pieces.extend(piece._replace(close=True) for piece in named)
+    return pieces
+
+
+def _join(pieces: list[Piece], glue: str) -> list[Piece]:
+    """Pieces with glue between them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found:
+            found.append(Piece(" " if piece.close else glue, "muted"))
+        found.append(piece)
+    return found
+
+
+def _width(pieces: list[Piece], glue: str) -> int:
+    return sum(cells(piece.text) for piece in _join(pieces, glue))
+
+
+def _row(pieces: list[Piece], place: Place, start: int) -> Row:
+    zones: list[Zone] = []
+    cell = start
+    for piece in pieces:
+        size = cells(piece.text)
+        if piece.action:
+            zones.append(Zone(cell, cell + size, piece.action, piece.target))
+        cell += size
+    runs = tuple(Run(piece.text, piece.style) for piece in pieces if piece.text)
+    return Row(0, place, runs=runs, zones=tuple(zones))

@@ -1,0 +1,270 @@
+"""A window on a thread: which rows are in sight, and how they move. Pure, no screen.
+
+The window stands on a row of an item of a post, never on a row number of the whole thread. So a
+resize, a fold, a filter or posts that arrive late cost only the rows in sight, whatever the
+size of the thread, and leave the reader's eye where it was.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from threadview.layout.items import View, lay
+from threadview.layout.rows import Row
+from threadview.outline import Item, Place
+
+
+class Spot(NamedTuple):
+    """A row of the thread: post index, item index, row of the item."""
+
+    post: int
+    item: int = 0
+    row: int = 0
+
+
+class Window:
+    """The rows in sight. `height` is in rows; `top` is the first row; `current` the place of the
+    item last visited."""
+
+    KEPT = 2048
+
+    def __init__(self, view: View, height: int) -> None:
+        self.view = view
+        self.height = max(1, height)
+        self.top = Spot(view.outline.first or 0)
+        self.current: Place | None = None
+        self._rows: OrderedDict[tuple[int, int], list[Row]] = OrderedDict()
+
+    # What is in sight
+
+    def rows_of(self, post: int, item: int) -> list[Row]:
+        """The rows of an item."""
+        key = (post, item)
+        rows = self._rows.get(key)
+        if rows is None:
+            rows = self._rows[key] = lay(self.view, post, item)
+            if len(self._rows) > self.KEPT:
+                self._rows.popitem(last=False)
+        return rows
+
+    def visible(self) -> list[Row]:
+        """The rows in sight, at most `height` of them."""
+        found: list[Row] = []
+        for spot in self._down(self.top):
+            found.append(self.row(spot))
+            if len(found) == self.height:
+                break
+        return found
+
+    def row(self, spot: Spot) -> Row:
+        """The row at a spot."""
+        return self.rows_of(spot.post, spot.item)[spot.row]
+
+    def place(self) -> Place:
+        """The place of the first row in sight."""
+        return self.row(self.top).place if self.view.outline.first is not None else Place(0)
+
+    def current_item(self) -> Place | None:
+        """The current item: the one last visited while it is in sight, else the first in sight
+        that can be current, else the post that fills the screen."""
+        if self.view.outline.first is None:
+            return None
+        first: Place | None = None
+        for row in self.visible():
+            item = self.item(row)
+            if not item.stops:
+                continue
+            place = self.view.outline.place_of(row.place.post, row.item)
+            if place == self.current:
+                return place
+            first = first or place
+        return first or Place(self.top.post)
+
+    def item(self, row: Row) -> Item:
+        """The item a row belongs to."""
+        return self.view.outline.items(row.place.post)[row.item]
+
+    # Moving
+
+    def scroll(self, rows: int) -> bool:
+        """Move by rows (down is positive), as far as the thread goes; whether anything moved."""
+        before = self.top
+        walk = self._down(self.top) if rows > 0 else self._up(self.top)
+        for _, spot in zip(range(abs(rows) + 1), walk, strict=False):
+            self.top = spot
+        if rows > 0:
+            self._keep_full()
+        return self.top != before
+
+    def go(self, place: Place, above: int = 0) -> None:
+        """Bring a place to the top of the window, with up to `above` rows before it."""
+        self.top = self.spot(place)
+        if above:
+            self.scroll(-above)
+        self._keep_full()
+
+    def show(self, place: Place) -> None:
+        """Bring a place into sight: not at all if it is, else a third from the top."""
+        spot = self.spot(place)
+        for seen, there in enumerate(self._down(self.top)):
+            if there == spot:
+                return
+            if seen + 1 >= self.height:
+                break
+        self.go(place, self.height // 3)
+
+    def end(self) -> None:
+        """Go to the end of the thread: its last row is the window's last."""
+        last = self.view.outline.last
+        if last is not None:
+            item = len(self.view.outline.items(last)) - 1
+            self.top = Spot(last, item, len(self.rows_of(last, item)) - 1)
+            self._keep_full()
+
+    def at_end(self) -> bool:
+        """Whether the last row of the thread is in sight."""
+        return all(seen < self.height for seen, _ in enumerate(self._down(self.top)))
+
+    def spot(self, place: Place) -> Spot:
+        """The row where a place is shown."""
+        outline = self.view.outline
+        post = outline.nearest(place.post)
+        if post is None:
+            return Spot(0)
+        if post != place.post:
+            place = Place(post)
+        number = outline.item_at(place)
+        rows = self.rows_of(post, number)
+        item = outline.items(post)[number]
+        best = next((index for index, row in enumerate(rows) if not row.lead), 0)
+        if item.kind not in ("text", "raw"):
+            return Spot(post, number, best)
+        for index in range(best, len(rows)):
+            if rows[index].place.offset > place.offset:
+                break
+            best = index
+        return Spot(post, number, best)
+
+    def find(self, place: Place, wanted: Callable[[Item], bool], step: int) -> Place | None:
+        """The nearest item after (step 1) or before (step -1) a place that is wanted."""
+        outline = self.view.outline
+        post: int | None = place.post
+        number = outline.item_at(place) + step
+        while post is not None:
+            found = outline.items(post)
+            while 0 <= number < len(found):
+                if wanted(found[number]):
+                    return outline.place_of(post, number)
+                number += step
+            post = outline.after(post) if step > 0 else outline.before(post)
+            if post is not None:
+                number = 0 if step > 0 else len(outline.items(post)) - 1
+        return None
+
+    # What changed
+
+    def resize(self, view: View, height: int) -> None:
+        """Take another size (or other ways to lay out) and keep the same words at the top."""
+        place = self.place()
+        self.view, self.height = view, max(1, height)
+        self._rows.clear()
+        self.top = self.spot(place)
+        self._keep_full()
+
+    def refold(self, change: Callable[[], None], post: int | None = None) -> None:
+        """Fold, filter or replace something and keep the eye: the current item, when in sight,
+        stays in its row; else the first words in sight do."""
+        current = self.current_item()
+        keep, above = self.place(), 0
+        if current is not None:
+            for seen, row in enumerate(self.visible()):
+                here = self.view.outline.place_of(row.place.post, row.item)
+                if here == current and not row.lead:
+                    keep, above = current, seen
+                    break
+        change()
+        self.forget(post)
+        self.top = self.spot(keep)
+        if above:
+            self.scroll(-above)
+        self._keep_full()
+
+    def forget(self, post: int | None = None) -> None:
+        """Lay out a post (all posts) anew."""
+        self.view.outline.changed(post)
+        if post is None:
+            self._rows.clear()
+        else:
+            for key in [key for key in self._rows if key[0] == post]:
+                del self._rows[key]
+
+    # Progress
+
+    def share(self) -> tuple[float, float]:
+        """How far down the thread the window begins and ends, 0 to 1, by posts."""
+        outline = self.view.outline
+        count = len(outline.only) if outline.only is not None else len(outline.posts)
+        if not count:
+            return 0.0, 1.0
+        last = self.top
+        for seen, spot in enumerate(self._down(self.top)):
+            last = spot
+            if seen + 1 >= self.height:
+                break
+        end = 1.0 if self.at_end() else self._share(last, 1) / count
+        return self._share(self.top, 0) / count, end
+
+    def _share(self, spot: Spot, extra: int) -> float:
+        outline = self.view.outline
+        found = outline.items(spot.post)
+        rows = len(self.rows_of(spot.post, spot.item))
+        inside = (spot.item + (spot.row + extra) / rows) / len(found)
+        if outline.only is None:
+            return spot.post + inside
+        from bisect import bisect_left
+
+        return bisect_left(outline.only, spot.post) + inside
+
+    # Walking
+
+    def _keep_full(self) -> None:
+        """Do not show less than a window full at the end of the thread."""
+        if self.view.outline.last is None:
+            return
+        have = 0
+        for _ in self._down(self.top):
+            have += 1
+            if have >= self.height:
+                return
+        for _, spot in zip(range(self.height - have + 1), self._up(self.top), strict=False):
+            self.top = spot
+
+    def _down(self, spot: Spot) -> Iterator[Spot]:
+        """The rows from a spot to the end."""
+        outline = self.view.outline
+        post: int | None = spot.post if outline.first is not None else None
+        number, row = spot.item, spot.row
+        while post is not None:
+            for item in range(number, len(outline.items(post))):
+                for line in range(row, len(self.rows_of(post, item))):
+                    yield Spot(post, item, line)
+                row = 0
+            number = 0
+            post = outline.after(post)
+
+    def _up(self, spot: Spot) -> Iterator[Spot]:
+        """The rows from a spot to the start."""
+        outline = self.view.outline
+        post: int | None = spot.post if outline.first is not None else None
+        number, row = spot.item, spot.row
+        while post is not None:
+            for item in range(number, -1, -1):
+                last = row if item == number else len(self.rows_of(post, item)) - 1
+                for line in range(last, -1, -1):
+                    yield Spot(post, item, line)
+            post = outline.before(post)
+            if post is not None:
+                number = len(outline.items(post)) - 1
+                row = len(self.rows_of(post, number)) - 1
