@@ -93,7 +93,8 @@ class Quote:
 
     `post` is the number of the post they come from, when it is in the thread and earlier;
     `parent` is the index, in `Post.quotes`, of the quote this one stands in; `depth` is 1 for a
-    quote that stands in the post itself. Parents come before their children.
+    quote that stands in the post itself. Parents come before their children. `source` is the id
+    (`Post.id`) of the post they come from, where the dump names one, in the thread or not.
     """
 
     author: str | None = None
@@ -101,6 +102,7 @@ class Quote:
     depth: int = 1
     parent: int | None = None
     evidence: Evidence = MARKUP
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

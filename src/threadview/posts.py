@@ -100,7 +100,9 @@ def _pack(post: Post, dump: Dump | None) -> bytes:
         span = None if block.span is None else tuple(block.span)
         links = tuple(tuple(link) for link in block.links)
         blocks.append((block.kind, text, span, block.quote, block.spaced, links, block.language))
-    quotes = tuple((q.author, q.post, q.depth, q.parent, _flat(q.evidence)) for q in post.quotes)
+    quotes = tuple(
+        (q.author, q.post, q.depth, q.parent, _flat(q.evidence), q.source) for q in post.quotes
+    )
     edit = post.edit and (post.edit.text, post.edit.by, post.edit.date, _flat(post.edit.evidence))
     return marshal.dumps(
         (
@@ -159,7 +161,7 @@ def _unpack(packed: bytes, dump: Dump | None) -> Post:
     return Post(
         number=number,
         blocks=tuple(_block(block, region, base) for block in blocks),
-        quotes=tuple(Quote(*quote[:4], _evidence(quote[4])) for quote in quotes),
+        quotes=tuple(Quote(*quote[:4], _evidence(quote[4]), quote[5]) for quote in quotes),
         author=author,
         author_title=author_title,
         author_evidence=_evidence(author_evidence),

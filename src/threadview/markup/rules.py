@@ -1,0 +1,151 @@
+"""What an engine or a mail program does its own way inside a post, as data for the walker.
+
+A *place* is a short string that says where in a fragment a piece of text stands:
+
+    "selector"              the words of the first element that matches
+    "selector @attribute"   that attribute of it; "@attribute" alone: of the element itself
+    "... ~ regex"           and of that, the first group of the first match (the whole match,
+                            if the expression has no group); no match means no answer
+
+Several places are asked in order; the first that answers counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborNode
+
+SPACE = re.compile(r"[ \t\n\r\f]+")
+"""White space that a browser collapses (HTML, "ASCII whitespace"): a no-break space is none."""
+
+_PLACE = re.compile(
+    r"\s*(?P<select>[^@~]*?)\s*(?:@(?P<attribute>[\w:-]+)\s*)?(?:~\s(?P<regex>.*))?"
+)
+
+
+class Place(NamedTuple):
+    """A place, taken apart."""
+
+    select: str
+    attribute: str | None
+    regex: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=4096)
+def place(written: str) -> Place:
+    """Take a written place apart. A `~` that combines selectors has no blank after it here."""
+    match = _PLACE.fullmatch(written)
+    if match is None:
+        raise ValueError(f"not a place: {written!r}")
+    regex = match["regex"]
+    compiled = re.compile(regex.strip(), re.IGNORECASE | re.DOTALL) if regex else None
+    return Place(match["select"], match["attribute"], compiled)
+
+
+def words(node: LexborNode) -> str:
+    """The words of an element, white space collapsed, scripts and styles left out."""
+    parts: list[str] = []
+    stack: list[LexborNode | None] = []
+    here = node.child
+    while here is not None or stack:
+        if here is None:
+            here = stack.pop()
+            continue
+        tag = here.tag
+        following = here.next
+        if tag == "-text":
+            parts.append(here.text_content or "")
+        elif tag not in {"script", "style", "template", "noscript"}:
+            if tag == "br":
+                parts.append(" ")
+            stack.append(following)
+            here = here.child
+            continue
+        here = following
+    return SPACE.sub(" ", "".join(parts)).strip()
+
+
+def at(node: LexborNode, written: str) -> str | None:
+    """What stands at a place below `node`, or None for nothing or nothing but white space."""
+    where = place(written)
+    found = node.css_first(where.select) if where.select else node
+    return None if found is None else read(found, where)
+
+
+def read(found: LexborNode, where: Place) -> str | None:
+    """What the element that a place points at says."""
+    raw = found.attributes.get(where.attribute) if where.attribute else words(found)
+    if raw is None:
+        return None
+    if where.regex is not None:
+        match = where.regex.search(raw)
+        if match is None:
+            return None
+        raw = match[1] if where.regex.groups else match[0]
+    return (raw or "").strip() or None
+
+
+def first(node: LexborNode, places: Iterable[str]) -> str | None:
+    """The first answer among several places."""
+    for written in places:
+        found = at(node, written)
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRule:
+    """How quoted words are framed.
+
+    `select` is the element that holds them. `author` and `source` are places inside it (also on
+    it: "@data-author") that name who is quoted and the quoted post's id. `cite` selects the
+    attribution inside the element, `before` one that stands ahead of it ("Quote from: X"); both
+    become "attribution" blocks, and `author` and `source` are also asked of the one ahead.
+    """
+
+    select: str
+    author: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    cite: str = ""
+    before: str = ""
+
+
+BLOCKQUOTE = QuoteRule(
+    "blockquote",
+    author=("@data-author", "@data-username", "blockquote > cite", "blockquote > footer > cite"),
+    cite="blockquote > cite, blockquote > footer > cite",
+)
+"""What a bare `<blockquote>` says by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How the fragments of one engine are read; every field is a selector list, or empty.
+
+    `drop` is left out altogether (buttons, counters: furniture that nobody would miss); `chrome`
+    and `signature` become blocks of those kinds; `spoiler` holds hidden words, whose label is
+    `spoiler_label`; `code` is set as it stands, like `<pre>`; `smiley` are pictures that stand
+    for their alternative text in the middle of a line; `blank` are empty elements that make an
+    empty line.
+    """
+
+    quotes: tuple[QuoteRule, ...] = (BLOCKQUOTE,)
+    drop: str = ""
+    chrome: str = ""
+    signature: str = ""
+    spoiler: str = ""
+    spoiler_label: str = ""
+    code: str = ""
+    smiley: str = ""
+
+
+PLAIN = Rules()
+"""The rules of HTML itself."""
