@@ -3,35 +3,329 @@
 A dump is loaded as it is needed: the head at once, the rest when somebody asks. Whatever encoding
 it was stored in, `Dump.data` is its text as UTF-8 (lone surrogates as Python's "surrogatepass"
 writes them), so that everybody above counts in one kind of bytes and decodes only what is in sight.
+Nothing is mapped into memory: a file truncated while mapped would kill the process.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from _thread import allocate_lock
+
+from threadview.compression import MAGIC_SIZE, RATIO, Expansion, compression
+from threadview.encoding import Decoder, is_binary, named_encoding
+from threadview.errors import DumpError
+from threadview.stored import Stored
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+
+    from threadview.stored import Change
+
+HEAD = 65536
+"""Bytes that opening reads."""
+
+CHUNK = 1 << 20
+"""Bytes that loading reads at a time, at most."""
 
 
 class Dump:
-    """A dump, loaded so far.
+    """A dump, loaded so far. One thread may load while others read `data` and `text`.
 
     Attributes:
-        path: where it is, or None for standard input and for text handed in.
+        location: its path as a string, or None for standard input and for text handed in.
         name: what to call it on a screen ("-" for standard input).
-        encoding: the Python codec name it was decoded with ("utf-8", "cp1252", …).
-        data: its text as UTF-8 bytes (without a byte-order mark), as far as loaded.
+        data: its text as UTF-8 bytes (without a byte-order mark), as far as loaded. Ask for it
+            anew after every `load`: the object may be replaced.
         complete: whether `data` is all of it.
+        notice: what went wrong on the way without being fatal (a truncated archive), or "".
     """
 
-    def __init__(self, path: Path | None, name: str, raw: bytes, encoding: str = "utf-8") -> None:
-        self.path = path
+    def __init__(
+        self,
+        path: Path | str | None,
+        name: str,
+        raw: bytes | bytearray = b"",
+        encoding: str = "utf-8",
+    ) -> None:
+        """A dump that is all there: `raw` is its text as UTF-8. `open_dump` makes the others."""
+        self.location: str | None = None if path is None else str(path)
         self.name = name
-        self.encoding = encoding
         self.data: bytes | bytearray = raw
         self.complete = True
+        self.notice = ""
+        self._encoding = encoding
+        self._stream: _Stream | None = None
+        self._decoder: Decoder | None = None
+        self._taken = 0
+        self._raw: bytearray | None = None
+        self._lock = allocate_lock()
+
+    @property
+    def path(self) -> Path | None:
+        """Where it is, or None for standard input and for text handed in."""
+        if self.location is None:
+            return None
+        from pathlib import Path
+
+        return Path(self.location)
+
+    @property
+    def encoding(self) -> str:
+        """The Python codec name it was decoded with ("utf-8", "cp1252", …).
+
+        While only ASCII has been loaded it is "utf-8"; what follows may show better.
+        """
+        return self._encoding if self._decoder is None else self._decoder.encoding
+
+    @property
+    def guessed(self) -> bool:
+        """Whether `encoding` comes from charset detection on a sample, so that it may be wrong."""
+        return self._decoder is not None and self._decoder.guessed
+
+    @property
+    def compression(self) -> str | None:
+        """ "gzip", "bzip2", "xz", "zstd" or None."""
+        return self._stream.compression if self._stream else None
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of the file as stored, or None for a stream."""
+        return self._stream.stored.size if self._stream else len(self.data)
+
+    @property
+    def mtime(self) -> int:
+        """When the file was last changed, as it was opened: nanoseconds since 1970, or 0."""
+        return self._stream.stored.mtime if self._stream else 0
+
+    @property
+    def progress(self) -> float:
+        """The share of the dump that is loaded, from 0 to 1; 0 while the whole is unknown."""
+        if self.complete or self._stream is None:
+            return 1.0
+        stored = self._stream.stored
+        return min(1.0, stored.position / stored.size) if stored.size else 0.0
 
     def load(self, size: int | None = None) -> int:
-        """Load until at least `size` bytes of `data` are there, or all of it; how many there are."""
-        return len(self.data)
+        """Load until at least `size` bytes of `data` are there, or all of it; how many there are.
+
+        Raises:
+            DumpError: an archive goes over the expansion limit, or the system cannot read on. What
+                is there stays, `complete` is set and `notice` says why.
+        """
+        with self._lock:
+            while not self.complete and (size is None or len(self.data) < size):
+                missing = CHUNK if size is None else size - len(self.data)
+                self._load_piece(min(CHUNK, max(HEAD, missing)))
+            return len(self.data)
+
+    def _load_piece(self, size: int) -> None:
+        assert self._stream is not None
+        try:
+            piece = self._stream.read(size)
+        except DumpError as error:
+            self._finish(error.message)
+            raise
+        self._append(piece)
+        if not piece:
+            self._finish(self._stream.notice)
+
+    def _finish(self, notice: str) -> None:
+        assert self._stream is not None
+        self.notice = notice
+        self.complete = True
+        self._stream.stored.close()
+
+    def _append(self, piece: bytes) -> None:
+        """Decode the next bytes; none are the end."""
+        assert self._stream is not None
+        assert self._decoder is not None
+        before = self._decoder.pending
+        text = self._decoder.feed(piece, final=not piece)
+        self._taken += len(piece)
+        if self._raw is None and self._stream.stored.size is None and not self._is_utf8():
+            # A stream cannot be read again, and what came before was ASCII at most.
+            self._raw = bytearray(self.data) + before
+        if self._raw is not None:
+            self._raw += piece
+        try:
+            self.data += text
+        except BufferError:  # somebody holds a view of it: leave them theirs
+            self.data = bytearray(self.data) + text
+
+    def _is_utf8(self) -> bool:
+        return self.encoding in ("utf-8", "utf-8-sig")
 
     def text(self, start: int = 0, end: int | None = None) -> str:
         """The text of `data[start:end]`; both must be at character boundaries."""
         return self.data[start:end].decode("utf-8", "surrogatepass")
+
+    @property
+    def raw(self) -> bytes | bytearray:
+        """The bytes behind `data`, as loaded so far: expanded, not decoded. For formats that name
+        their own encodings (mail). In UTF-8 dumps without a mark it is `data` itself."""
+        with self._lock:
+            if self._raw is None:
+                if self._decoder is None or self._decoder.faithful:
+                    return self.data
+                self._raw = self._encode_back() if self._is_utf8() else self._read_again()
+            return self._raw
+
+    def _encode_back(self) -> bytearray:
+        """UTF-8 as it was stored: decoding it was reversible."""
+        assert self._decoder is not None
+        raw = bytearray(b"\xef\xbb\xbf" if self.encoding == "utf-8-sig" else b"")
+        start = 0
+        while start < len(self.data):
+            end = start + CHUNK
+            while end < len(self.data) and self.data[end] & 0xC0 == 0x80:
+                end += 1
+            raw += self.text(start, end).encode("utf-8", "surrogateescape")
+            start = end
+        return raw + self._decoder.pending
+
+    def _read_again(self) -> bytearray:
+        """The bytes taken so far, from the file."""
+        assert self.location is not None
+        assert self._stream is not None
+        raw = bytearray()
+        again = _Stream(self.location, self._stream.ratio)
+        while len(raw) < self._taken:
+            piece = again.read(min(CHUNK, self._taken - len(raw)))
+            if not piece:
+                break
+            raw += piece
+        again.stored.close()
+        return raw
+
+    def changed(self) -> Change | None:
+        """How the file differs now from what was opened: "grown", "changed" (other bytes, or
+        another file in its place), "shrunk", "gone"; None while it is the same."""
+        return self._stream.stored.changed() if self._stream else None
+
+    def sha256(self) -> str | None:
+        """The SHA-256 of the file's bytes as stored, in hexadecimal.
+
+        Of a stream, of what was read of it; None where the file can no longer be read.
+        """
+        from hashlib import sha256
+
+        if self._stream is None:
+            return sha256(self.data).hexdigest()
+        if self._stream.stored.sha256 is not None:
+            return self._stream.stored.sha256
+        if self.compression is None and self.complete and not self.notice:
+            return sha256(self.raw).hexdigest()
+        if self.location is None:
+            return sha256(self.raw).hexdigest()
+        hashed = sha256()
+        try:
+            again = Stored(self.location)
+            while piece := again.read(CHUNK):
+                hashed.update(piece)
+        except DumpError:
+            return None
+        again.close()
+        return hashed.hexdigest()
+
+    def close(self) -> None:
+        """Let go of the file; what is loaded stays."""
+        if self._stream is not None:
+            self._stream.stored.close()
+        self.complete = True
+
+
+class _Stream:
+    """The expanded bytes of a file or stream."""
+
+    def __init__(self, location: str, ratio: int) -> None:
+        self.ratio = ratio
+        self.stored = Stored(location)
+        self._ahead = self.stored.read_full(HEAD)
+        self.compression = compression(self._ahead[:MAGIC_SIZE])
+        self._expansion: Expansion | None = None
+        if self.compression is not None:
+            if self.stored.size is None:
+                self.stored.keep_hash(self._ahead)
+            self._expansion = Expansion(
+                self.compression, self._next, location, self.stored.size, ratio
+            )
+
+    def _next(self, size: int) -> bytes:
+        if self._ahead:
+            piece, self._ahead = self._ahead, b""
+            return piece
+        return self.stored.read(size)
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, about `size` of them; none at the end."""
+        return self._next(size) if self._expansion is None else self._expansion.read(size)
+
+    @property
+    def notice(self) -> str:
+        """What was wrong with the archive, or ""."""
+        return "" if self._expansion is None else self._expansion.notice
+
+
+def open_dump(
+    path: str | PathLike[str],
+    *,
+    encoding: str | None = None,
+    max_expansion: int = RATIO,
+    force: bool = False,
+) -> Dump:
+    """Open a file, or standard input ("-"), and read its head.
+
+    Args:
+        path: where it is.
+        encoding: the encoding to read it with, instead of finding out.
+        max_expansion: how many times its stored size an archive may expand to beyond 64 MB;
+            0 is no limit.
+        force: open what looks binary all the same (a format was named).
+
+    Raises:
+        DumpError: missing, unreadable, a directory, a device, empty, or binary; an archive that
+            cannot be read; no such encoding.
+    """
+    location = str(path)
+    codec = None if encoding is None else named_encoding(encoding)
+    stream = _Stream(location, max_expansion)
+    try:
+        head = stream.read(HEAD)
+        while 0 < len(head) < HEAD and (more := stream.read(HEAD - len(head))):
+            head += more
+        _check(head, location, stream.compression, codec, force)
+    except DumpError:
+        stream.stored.close()
+        raise
+    return _loaded(location, head, stream, codec)
+
+
+def _check(head: bytes, name: str, packed: str | None, codec: str | None, force: bool) -> None:
+    if not head:
+        raise DumpError(f"{name}: " + (f"the {packed} archive is empty" if packed else "is empty"))
+    if not force and codec is None and is_binary(head):
+        raise DumpError(f"{name}: is binary, not text", "--format text opens it all the same")
+
+
+def _loaded(location: str, head: bytes, stream: _Stream, codec: str | None) -> Dump:
+    dump = Dump(None if location == "-" else location, location, bytearray())
+    dump.complete = False
+    dump._stream = stream
+    dump._decoder = Decoder(codec)
+    dump._append(head)
+    return dump
+
+
+def dump_of(content: str | bytes, name: str = "-", encoding: str | None = None) -> Dump:
+    """A dump of text or of bytes handed in, without a file. Bytes are decoded as a file's are;
+    nothing is expanded or refused.
+
+    Raises:
+        DumpError: no such encoding.
+    """
+    if isinstance(content, str):
+        return Dump(None, name, content.encode("utf-8", "surrogatepass"))
+    decoder = Decoder(None if encoding is None else named_encoding(encoding))
+    data = decoder.feed(content, final=True)
+    return Dump(None, name, data, decoder.encoding)
