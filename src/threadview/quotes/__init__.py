@@ -1,0 +1,7 @@
+"""Recovery of unmarked quotes by text reuse, and links from quotes to the posts they come from."""
+
+from __future__ import annotations
+
+from threadview.quotes.linking import link
+
+__all__ = ["link"]

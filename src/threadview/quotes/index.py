@@ -1,0 +1,91 @@
+"""Which earlier post a sample of words stood in: a hash table of two flat arrays.
+
+The table is direct-mapped: a slot holds the check value and the place of the sample last written
+to it, so a newer post covers an older one that falls on the same slot, and memory is bounded. It
+doubles by being copied behind itself, which costs no loop: of the two copies of an entry one is
+where it belongs, and the check value keeps the other from ever being believed.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import NamedTuple
+from zlib import crc32
+
+SMALLEST = 1 << 14
+LARGEST = 1 << 22
+"""Slots at the start and at most (8 bytes each: 32 MB)."""
+PLACES = 10
+"""Bits of a place that say which sample of its post it is (modulo 1024); the rest is the post."""
+POSTS = 1 << (32 - PLACES)
+"""Posts beyond this number are not indexed."""
+
+
+class Hit(NamedTuple):
+    """A sample that an earlier post holds too: its rank among the post's samples, the place of the
+    earlier one (post and rank), and the slot they share."""
+
+    rank: int
+    place: int
+    slot: int
+
+    @property
+    def post(self) -> int:
+        """The number of the earlier post."""
+        return self.place >> PLACES
+
+
+class Index:
+    """The samples of all posts so far, as far as memory allows, the newest surest."""
+
+    def __init__(self) -> None:
+        self._check = array("I", bytes(4 * SMALLEST))
+        self._place = array("I", bytes(4 * SMALLEST))
+        self._written = 0
+
+    def probe(self, number: int, grams: list[bytes]) -> list[Hit]:
+        """Look every sample of a post up, and write down those that are new."""
+        check, place = self._check, self._place
+        mask = len(check) - 1
+        base = number << PLACES
+        hits: list[Hit] = []
+        for rank, key in enumerate(map(crc32, grams)):
+            slot = key & mask
+            if check[slot] == key:
+                found = place[slot]
+                if found >> PLACES != number:
+                    hits.append(Hit(rank, found, slot))
+            else:
+                check[slot] = key
+                place[slot] = base | rank & 1023
+        self._written += len(grams) - len(hits)
+        return hits
+
+    def claim(self, number: int, hits: list[Hit]) -> None:
+        """Say that these samples are the post's own words after all: it holds them last."""
+        base = number << PLACES
+        for hit in hits:
+            self._place[hit.slot] = base | hit.rank & 1023
+
+    def grow(self) -> None:
+        """Make room between posts, where it is needed and allowed."""
+        while self._written > len(self._check) // 2 and len(self._check) < LARGEST:
+            self._check += self._check
+            self._place += self._place
+
+
+def diagonals(hits: list[Hit]) -> list[tuple[int, Hit]]:
+    """Hits grouped into those that keep step with one earlier post (same post, same difference of
+    ranks): how many, and the first of each group; the longest first, then the latest post."""
+    votes: dict[int, int] = {}
+    first: dict[int, Hit] = {}
+    for hit in hits:
+        key = hit.place - hit.rank
+        if key in votes:
+            votes[key] += 1
+        else:
+            votes[key] = 1
+            first[key] = hit
+    ranked = [(count, first[key]) for key, count in votes.items()]
+    ranked.sort(key=lambda group: (-group[0], -group[1].place))
+    return ranked

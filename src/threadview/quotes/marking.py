@@ -1,0 +1,126 @@
+"""Making quotes of a post's own words: where a passage begins and ends, and the blocks cut there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from threadview.model import Block, Post, Quote, Span
+from threadview.quotes.alignment import Run
+from threadview.quotes.passages import Line, chunks, line_at
+
+
+class Edge(NamedTuple):
+    """A place in a post: a block, an offset in its text, and the word that begins there."""
+
+    block: int
+    offset: int
+    word: int
+
+
+class Passage(NamedTuple):
+    """A stretch of a post's own words between two edges that make sense to a reader."""
+
+    start: Edge
+    end: Edge
+    at_line: bool
+    """Whether it begins with a line."""
+    to_line: bool
+    """Whether it ends with a line."""
+
+
+def settle(run: Run, lines: list[Line], blocks: tuple[Block, ...]) -> Passage | None:
+    """The part of a run that begins with a line or a sentence and ends with one."""
+    first = line_at(lines, run.start)
+    start, at_line = _start(run, lines, first, blocks)
+    if start is None:
+        return None
+    last = line_at(lines, run.end - 1)
+    end, to_line = _end(run, lines, last, blocks, start.word)
+    if end is None:
+        return None
+    return Passage(start, end, at_line, to_line)
+
+
+def _start(
+    run: Run, lines: list[Line], index: int, blocks: tuple[Block, ...]
+) -> tuple[Edge | None, bool]:
+    line = lines[index]
+    if run.start == line.first:
+        return Edge(line.block, line.start, line.first), True
+    closed = False
+    for chunk in chunks(line, blocks[line.block].text):
+        if closed and chunk.first >= run.start and chunk.first < run.end:
+            return Edge(line.block, chunk.start, chunk.first), False
+        closed = chunk.closed
+    if index + 1 < len(lines) and lines[index + 1].first < run.end:
+        line = lines[index + 1]
+        return Edge(line.block, line.start, line.first), True
+    return None, False
+
+
+def _end(
+    run: Run, lines: list[Line], index: int, blocks: tuple[Block, ...], start: int
+) -> tuple[Edge | None, bool]:
+    line = lines[index]
+    if run.end == line.last:
+        return Edge(line.block, line.end, line.last), True
+    found = chunks(line, blocks[line.block].text)
+    for chunk, after in reversed(list(zip(found, found[1:], strict=False))):
+        if chunk.closed and start < after.first <= run.end:
+            return Edge(line.block, chunk.end, after.first), False
+    if index and lines[index - 1].last > start:
+        line = lines[index - 1]
+        return Edge(line.block, line.end, line.last), True
+    return None, False
+
+
+def mark(post: Post, passages: list[tuple[Passage, Quote]]) -> Post:
+    """The post with these passages, in order and apart from each other, made quotes."""
+    blocks: list[Block] = []
+    quotes = list(post.quotes)
+    todo = list(reversed(passages))
+    inside: int | None = None
+    for index, block in enumerate(post.blocks):
+        rest, offset = block, 0
+        while True:
+            if inside is None and todo and todo[-1][0].start.block == index:
+                rest, offset = _cut(blocks, rest, todo[-1][0].start.offset, offset, None)
+                inside = len(quotes)
+                quotes.append(todo[-1][1])
+            elif inside is not None and todo[-1][0].end.block == index:
+                rest, offset = _cut(blocks, rest, todo[-1][0].end.offset, offset, inside)
+                todo.pop()
+                inside = None
+            else:
+                break
+        if rest.text or rest is block:
+            framed = inside if block.kind in _MARKED and block.quote is None else block.quote
+            blocks.append(rest if framed == rest.quote else replace(rest, quote=framed))
+    return replace(post, blocks=tuple(blocks), quotes=tuple(quotes))
+
+
+_MARKED = frozenset({"paragraph", "item", "spoiler", "table", "code", "image"})
+
+
+def _cut(
+    blocks: list[Block], rest: Block, place: int, offset: int, quote: int | None
+) -> tuple[Block, int]:
+    """Put what stands before `place` (counted in the whole block's text, of which `rest` begins at
+    `offset`) away as a block of its own; what is left, and where it begins."""
+    text = rest.text
+    at = place - offset
+    head, tail = text[:at].rstrip(), text[at:]
+    if not tail.strip():
+        blocks.append(replace(rest, quote=quote))
+        return replace(rest, text="", span=rest.span and Span(rest.span.end, rest.span.end)), place
+    lead = len(tail) - len(tail.lstrip(" \t\n"))
+    tail = tail[lead:]
+    if not head:
+        return replace(rest, text=tail), place + lead
+    spaced = "\n\n" in text[len(head) : at + lead]
+    middle = None if rest.span is None else min(rest.span.start + at + lead, rest.span.end)
+    before = None if rest.span is None else Span(rest.span.start, middle)
+    after = None if rest.span is None else Span(middle, rest.span.end)
+    blocks.append(replace(rest, text=head, span=before, quote=quote))
+    return replace(rest, text=tail, span=after, spaced=spaced), place + lead

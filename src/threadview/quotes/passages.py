@@ -1,0 +1,77 @@
+"""A post's own words, line by line, and where in a line a run of reused words may begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from threadview.model import Post
+from threadview.quotes.words import words
+
+QUOTABLE = frozenset({"paragraph", "item", "spoiler", "table"})
+"""Block kinds whose words are looked for in earlier posts. Code and logs repeat for other reasons."""
+_CHUNK = re.compile(r"\S+")
+_CLOSED = re.compile(r"[.!?…:。！？．][\"'”’»)\]*_]*$")
+
+
+class Line(NamedTuple):
+    """A line of a block: `[start, end)` in code points of the block's text, `[first, last)` in
+    words of the post's own text."""
+
+    block: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def own_text(post: Post) -> str:
+    """The words of a post that stand in no quote yet, lines joined by line ends."""
+    return "\n".join([b.text for b in post.blocks if b.quote is None and b.kind in QUOTABLE])
+
+
+def lines_of(post: Post) -> list[Line]:
+    """The lines that `own_text` is made of, those without a word left out."""
+    lines: list[Line] = []
+    count = 0
+    for index, block in enumerate(post.blocks):
+        if block.quote is not None or block.kind not in QUOTABLE:
+            continue
+        start = 0
+        for text in block.text.split("\n"):
+            last = count + len(words(text))
+            if last > count:
+                lines.append(Line(index, start, start + len(text), count, last))
+            count, start = last, start + len(text) + 1
+    return lines
+
+
+class Chunk(NamedTuple):
+    """A stretch of a line between white space: `[start, end)` in the block's text, its first word,
+    and whether a sentence ends with it."""
+
+    start: int
+    end: int
+    first: int
+    closed: bool
+
+
+def chunks(line: Line, text: str) -> list[Chunk]:
+    """The chunks of a line that hold a word; marks that stand alone go with the chunk before."""
+    found: list[Chunk] = []
+    count = line.first
+    for match in _CHUNK.finditer(text, line.start, line.end):
+        number = len(words(match.group()))
+        closed = _CLOSED.search(match.group()) is not None
+        if number or not found:
+            found.append(Chunk(match.start(), match.end(), count, closed))
+        else:
+            found[-1] = found[-1]._replace(end=match.end(), closed=closed or found[-1].closed)
+        count += number
+    return found
+
+
+def line_at(lines: list[Line], word: int) -> int:
+    """The index of the line that holds a word."""
+    return bisect_right(lines, word, key=lambda line: line.first) - 1

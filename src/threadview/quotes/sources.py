@@ -1,0 +1,85 @@
+"""The words of earlier posts: the latest are kept, older ones are fetched again, not too often."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from threadview.model import WORDS, Post, Quote
+from threadview.quotes.words import words
+
+RECENT = 512
+"""Posts whose words are kept."""
+KEPT = 150_000
+"""Words that are kept in all."""
+LONGEST = 50_000
+"""Words of a post that are looked at as a source."""
+CREDIT = 0.25
+"""Older posts that may be fetched for each post that is read; what is saved is spent later."""
+SAVED = 64.0
+
+
+class Source(NamedTuple):
+    """An earlier post's words, in reading order, and whose they are: `quoted` holds stretches
+    `(start, end, quote)` of words with the index, in `quotes`, of the quote they stand in."""
+
+    words: list[bytes]
+    quoted: tuple[tuple[int, int, int], ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    author: str | None = None
+
+
+class Sources:
+    """Earlier posts by number."""
+
+    def __init__(self, posts: Sequence[Post] | None) -> None:
+        self._posts = posts
+        self._recent: OrderedDict[int, Source] = OrderedDict()
+        self._size = 0
+        self._credit = SAVED
+
+    def remember(self, post: Post, found: list[bytes]) -> None:
+        """Keep a post that has just been read; `found` are its words where it has no quotes."""
+        source = source_of(post) if post.quotes else Source(found[:LONGEST], author=post.author)
+        self._keep(post.number, source)
+        self._credit = min(SAVED, self._credit + CREDIT)
+
+    def _keep(self, number: int, source: Source) -> None:
+        self._recent[number] = source
+        self._size += len(source.words)
+        while len(self._recent) > RECENT or self._size > KEPT and len(self._recent) > 1:
+            _, gone = self._recent.popitem(last=False)
+            self._size -= len(gone.words)
+
+    def near(self, number: int) -> bool:
+        """Whether the post can be had for nothing."""
+        return number in self._recent
+
+    def get(self, number: int) -> Source | None:
+        """The post's words; None where it is too far above and the credit is used up."""
+        source = self._recent.get(number)
+        if source is not None:
+            return source
+        if self._posts is None or self._credit < 1 or not 0 < number <= len(self._posts):
+            return None
+        self._credit -= 1
+        return source_of(self._posts[number - 1])
+
+
+def source_of(post: Post) -> Source:
+    """All words of a post, in reading order, with the stretches that it quotes."""
+    found: list[bytes] = []
+    quoted: list[tuple[int, int, int]] = []
+    for block in post.blocks:
+        if block.kind not in WORDS:
+            continue
+        start = len(found)
+        found += words(block.text)
+        if block.quote is not None:
+            if quoted and quoted[-1][1] == start and quoted[-1][2] == block.quote:
+                start = quoted.pop()[0]
+            quoted.append((start, len(found), block.quote))
+        if len(found) > LONGEST:
+            break
+    return Source(found, tuple(quoted), post.quotes, post.author)
