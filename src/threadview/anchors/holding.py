@@ -1,0 +1,279 @@
+"""Finding noted passages again in a thread as it is read now: found, or an orphan; never a guess.
+
+The road of DESIGN §7. The post with the same number and the same fingerprint: then the words stand
+at the same letters of its skeleton, and need only be verified. Else every place where the same
+letters stand, weighed by what stands around them and by whether the post is the same post; the best
+is taken when it is clearly best. Else one fuzzy look (see `fuzzy`), with a floor. Else an orphan.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from threadview.anchors import fuzzy
+from threadview.anchors.anchor import Anchor, inside_word, occurrences
+from threadview.anchors.identity import STOCK, PostPrint, fingerprint, post_print
+from threadview.anchors.skeleton import Skeleton, letters
+from threadview.anchors.weighing import Candidate, choose
+from threadview.model import Post, logical_text, segments
+
+CACHE = 512
+"""Skeletons kept at hand."""
+MANY = 300
+"""Places looked at for one passage; more, and nothing tells them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a noted thing stands now: the post's number and index, the stretch of its logical text
+    (0, 0 for a whole post), how it was found, and how sure (from 0 to 1)."""
+
+    number: int
+    index: int
+    start: int
+    end: int
+    how: Literal["verified", "exact", "fuzzy"]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A noted thing that was not found, and why, in plain words."""
+
+    why: str
+
+
+class Holding:
+    """The posts of a thread, ready to be looked through. `posts` may grow; call `refresh` then."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self._posts = posts
+        self._skeletons: OrderedDict[int, Skeleton] = OrderedDict()
+        self._known: dict[int, PostPrint] = {}
+        self._places: dict[int, list[int]] | None = None
+
+    def refresh(self) -> None:
+        """Forget what was worked out: the posts have changed."""
+        self._skeletons.clear()
+        self._known.clear()
+        self._places = None
+
+    def find(self, anchor: Anchor) -> Place | Orphan:
+        """Where the anchor's post or passage stands now."""
+        same = self._same_post(anchor)
+        if same is not None:
+            place = self._verified(anchor, same)
+            if place is not None:
+                return place
+        return self._look(anchor) if anchor.exact else self._look_for_post(anchor)
+
+    def print_of(self, index: int) -> PostPrint:
+        """What identifies the post at an index."""
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = post_print(logical_text(self._posts[index]))
+        return known
+
+    def _skeleton(self, index: int) -> Skeleton:
+        skeleton = self._skeletons.get(index)
+        if skeleton is None:
+            skeleton = self._skeletons[index] = Skeleton(logical_text(self._posts[index]))
+            if len(self._skeletons) > CACHE:
+                self._skeletons.popitem(last=False)
+        return skeleton
+
+    def _index(self) -> dict[int, list[int]]:
+        """From fingerprints and prints to the posts that have them."""
+        if self._places is None:
+            self._places = {}
+            for index in range(len(self._posts)):
+                known = self.print_of(index)
+                for number in (known.fingerprint, *known.prints):
+                    self._places.setdefault(number, []).append(index)
+        return self._places
+
+    def _same_post(self, anchor: Anchor) -> int | None:
+        """The index of the one post with the same words, if there is just one to choose."""
+        index = anchor.number - 1
+        if anchor.words >= STOCK:
+            if 0 <= index < len(self._posts) and self._print(index) == anchor.fingerprint:
+                return index
+            same = self._index().get(anchor.fingerprint, [])
+            if len(same) == 1:
+                return same[0]
+        return self._told_apart(anchor, self._index().get(anchor.fingerprint, []))
+
+    def _print(self, index: int) -> int:
+        known = self._known.get(index)
+        return known.fingerprint if known else fingerprint(logical_text(self._posts[index]))
+
+    def _told_apart(self, anchor: Anchor, same: list[int]) -> int | None:
+        """Which of several posts of the same words is meant, by id, neighbours, author and date;
+        None when nothing speaks for one, or as much for two."""
+        weighed = sorted(((self._signs(anchor, index), -index) for index in same), reverse=True)
+        if not weighed or weighed[0][0] == 0:
+            return None
+        if len(weighed) > 1 and weighed[1][0] == weighed[0][0]:
+            return None
+        return -weighed[0][1]
+
+    def _signs(self, anchor: Anchor, index: int) -> int:
+        post = self._posts[index]
+        if anchor.post_id and post.id:
+            return 8 if anchor.post_id == post.id else 0
+        signs = sum(
+            2 * (noted == (self._print(at) if 0 <= at < len(self._posts) else None))
+            for at, noted in ((index - 1, anchor.previous), (index + 1, anchor.following))
+        )
+        dated = anchor.date is not None and (post.date or post.date_text) == anchor.date
+        return signs + (dated and anchor.author is not None and post.author == anchor.author)
+
+    def _verified(self, anchor: Anchor, index: int) -> Place | None:
+        """The same letters at the same letters' place of the post with the same fingerprint."""
+        number = self._posts[index].number
+        if not anchor.exact:
+            return Place(number, index, 0, 0, "verified", 1.0)
+        text = logical_text(self._posts[index])
+        if text[anchor.start : anchor.end] == anchor.exact:
+            return Place(number, index, anchor.start, anchor.end, "verified", 1.0)
+        bare = letters(anchor.exact)
+        skeleton = self._skeleton(index)
+        first, last = anchor.bare_start, anchor.bare_end
+        if not bare or skeleton.text[first:last] != bare:
+            return None
+        return Place(number, index, skeleton.start(first), skeleton.end(last), "verified", 1.0)
+
+    def _look(self, anchor: Anchor) -> Place | Orphan:
+        bare = letters(anchor.exact)
+        if not bare:
+            return self._look_for_signs(anchor)
+        found: list[Candidate] = []
+        for index in range(len(self._posts)):
+            skeleton = self._skeleton(index)
+            for first, last in occurrences(skeleton.text, bare):
+                start, end = skeleton.start(first), skeleton.end(last)
+                if self._fits(anchor, bare, skeleton.source, start, end):
+                    found.append(self._candidate(anchor, index, first, last, 1.0))
+            if len(found) > MANY:
+                return Orphan("the words stand in too many places")
+        how: Literal["exact", "fuzzy"] = "exact"
+        if not found:
+            how = "fuzzy"
+            for index in range(len(self._posts)):
+                for first, last, score in fuzzy.search(bare, self._skeleton(index).text):
+                    found.append(self._candidate(anchor, index, first, last, score))
+        if not found:
+            return Orphan("the words are not there any more")
+        best = choose(anchor, bare, found)
+        if isinstance(best, str):
+            return Orphan(best)
+        skeleton = self._skeleton(best.post)
+        start, end = skeleton.start(best.first), skeleton.end(best.last)
+        return Place(self._posts[best.post].number, best.post, start, end, how, best.score)
+
+    @staticmethod
+    def _fits(anchor: Anchor, bare: str, text: str, start: int, end: int) -> bool:
+        """Whether the place begins and ends at ends of words, as the passage did. A long passage
+        may be glued to its neighbours; a short one is then another word."""
+        if len(bare) >= fuzzy.FLOOR:
+            return True
+        whole = anchor.prefix[-1:] + anchor.exact + anchor.suffix[:1]
+        lead = len(anchor.prefix[-1:])
+        return inside_word(text, start) == inside_word(whole, lead) and inside_word(
+            text, end
+        ) == inside_word(whole, lead + len(anchor.exact))
+
+    def _candidate(
+        self, anchor: Anchor, index: int, first: int, last: int, score: float
+    ) -> Candidate:
+        post = self._posts[index]
+        skeleton = self._skeleton(index)
+        start = skeleton.start(first)
+        quoted, speaker = _speaker(post, start)
+        return Candidate(
+            post=index,
+            first=first,
+            last=last,
+            score=score,
+            before=skeleton.text[max(0, first - len(anchor.before)) : first],
+            after=skeleton.text[last : last + len(anchor.after)],
+            kin=self._kin(anchor, index),
+            quoted=quoted,
+            speaker=speaker,
+        )
+
+    def _kin(self, anchor: Anchor, index: int) -> float:
+        """How surely the post is the one noted: 1 by fingerprint or id, else the share of its
+        prints that are there, of those that either has."""
+        post, known = self._posts[index], self.print_of(index)
+        if known.fingerprint == anchor.fingerprint:
+            return 1.0
+        if anchor.post_id and post.id:
+            return 1.0 if post.id == anchor.post_id else 0.0
+        either = set(anchor.prints) | set(known.prints)
+        return len(set(anchor.prints) & set(known.prints)) / len(either) if either else 0.0
+
+    def _look_for_signs(self, anchor: Anchor) -> Place | Orphan:
+        """A passage without a letter in it (a smiley, an ellipsis): with its context or not at
+        all."""
+        wanted = anchor.prefix + anchor.exact + anchor.suffix
+        if not letters(wanted):
+            return Orphan("there is no word in it to find it by")
+        places = []
+        for index in range(len(self._posts)):
+            text = logical_text(self._posts[index])
+            for at, _ in occurrences(text, wanted, 2):
+                places.append((index, at + len(anchor.prefix)))
+        if len(places) != 1:
+            return Orphan("it cannot be told where it stands")
+        index, start = places[0]
+        number = self._posts[index].number
+        return Place(number, index, start, start + len(anchor.exact), "exact", 1.0)
+
+    def _look_for_post(self, anchor: Anchor) -> Place | Orphan:
+        """A whole post whose words have changed: by id, else by the prints it shares."""
+        posts = self._posts
+        if anchor.post_id:
+            same = [i for i in range(len(posts)) if posts[i].id == anchor.post_id]
+            if len(same) == 1:
+                return Place(posts[same[0]].number, same[0], 0, 0, "exact", 1.0)
+        shares: dict[int, int] = {}
+        for number in anchor.prints:
+            for index in self._index().get(number, ()):
+                shares[index] = shares.get(index, 0) + 1
+        ranked = sorted(((self._kin(anchor, i), -i) for i in shares), reverse=True)[:2]
+        if ranked and ranked[0][0] >= 0.4 and (len(ranked) < 2 or ranked[1][0] < ranked[0][0] / 2):
+            index = -ranked[0][1]
+            return Place(posts[index].number, index, 0, 0, "fuzzy", ranked[0][0])
+        return self._look_for_opening(anchor)
+
+    def _look_for_opening(self, anchor: Anchor) -> Place | Orphan:
+        """A post by its first words: the one post, not quoting, in which they stand."""
+        bare = letters(anchor.opening)
+        if len(bare) < fuzzy.FLOOR:
+            return Orphan("the post is not there any more")
+        found: set[int] = set()
+        for index in range(len(self._posts)):
+            skeleton = self._skeleton(index)
+            for first, _ in occurrences(skeleton.text, bare, 3):
+                quoted, speaker = _speaker(self._posts[index], skeleton.start(first))
+                known = speaker is not None and anchor.author is not None
+                if quoted == anchor.quoted and not (known and speaker != anchor.author):
+                    found.add(index)
+        if len(found) != 1:
+            return Orphan("the post is not there any more")
+        index = found.pop()
+        return Place(self._posts[index].number, index, 0, 0, "exact", 0.9)
+
+
+def _speaker(post: Post, offset: int) -> tuple[bool, str | None]:
+    """Whether an offset of the logical text stands in a quote, and whose words stand there."""
+    for segment in segments(post):
+        if offset < segment.start + len(segment.text):
+            if segment.quote is None:
+                break
+            return True, post.quotes[segment.quote].author
+    return False, post.author

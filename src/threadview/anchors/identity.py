@@ -1,0 +1,153 @@
+"""Which post is this, and which thread: fingerprints, and sets of them (DESIGN §7).
+
+A post's fingerprint is a hash of its skeleton. Another extractor may leave a signature in the post
+or take its last line away, so a post also carries prints: hashes of five words in a row, taken
+wherever the first of them hashes to nought modulo eight. Where such runs begin depends on the words
+alone, so the same words give the same prints whatever stands around them (content-defined sampling
+as in M. Manber, "Finding similar files in a large file system", USENIX 1994; shingles as in
+A. Broder, "On the resemblance and containment of documents", SEQUENCES 1997).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import NamedTuple
+from zlib import crc32
+
+from threadview.anchors.skeleton import letters, words
+from threadview.model import Post, logical_text
+
+SHINGLE = 5
+SAMPLING = 8
+STOCK = 6
+"""A post of fewer words ("Bump", "+1") says nothing about the thread."""
+LONG = 25
+"""A post of this many words is long: two of them and the title make a thread the same."""
+KEPT = 4000
+"""Posts whose prints a thread keeps; of a longer one, a sample chosen by fingerprint."""
+
+
+class PostPrint(NamedTuple):
+    """A post as its words identify it: fingerprint, prints, and how many words it has."""
+
+    fingerprint: int
+    prints: tuple[int, ...]
+    words: int
+
+
+def _hash(text: str) -> int:
+    raw = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big") >> 1
+
+
+def fingerprint(text: str) -> int:
+    """The hash of a text's letters: 63 bits, the same whatever its white space and marks."""
+    return _hash(letters(text))
+
+
+class _Chosen(dict[str, bool]):
+    """Whether a run of words that begins with this one is taken."""
+
+    def __missing__(self, word: str) -> bool:
+        taken = crc32(word.encode("utf-8", "surrogatepass")) % SAMPLING == 0
+        if len(self) < 100_000:
+            self[word] = taken
+        return taken
+
+
+_CHOSEN = _Chosen()
+
+
+def prints(found: list[str]) -> tuple[int, ...]:
+    """The prints of a list of words, each once, in order."""
+    last = len(found) - SHINGLE
+    taken = [i for i, word in enumerate(found) if _CHOSEN[word] and i <= last]
+    return tuple(dict.fromkeys(_hash(" ".join(found[i : i + SHINGLE])) for i in taken))
+
+
+def post_print(text: str) -> PostPrint:
+    """What identifies a post with this logical text."""
+    found = words(text)
+    return PostPrint(fingerprint(text), prints(found), len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPrint:
+    """What identifies a thread: its title's letters, and the prints of its posts.
+
+    Posts that say nothing are left out; of a long thread those posts stand whose fingerprint is a
+    multiple of `step`.
+    """
+
+    title: str = ""
+    posts: tuple[PostPrint, ...] = ()
+    step: int = 1
+    _prints: set[int] = field(default_factory=set, compare=False, repr=False)
+
+    def all_prints(self) -> set[int]:
+        """Every fingerprint and print of its posts."""
+        if not self._prints:
+            for post in self.posts:
+                self._prints.add(post.fingerprint)
+                self._prints.update(post.prints)
+        return self._prints
+
+    def lowest(self, count: int = 64) -> list[int]:
+        """Its `count` lowest fingerprints and prints: enough to look a thread up by."""
+        return sorted(self.all_prints())[:count]
+
+    def thinned(self, step: int) -> ThreadPrint:
+        """The same thread with a coarser sample of posts."""
+        if step == self.step:
+            return self
+        kept = tuple(post for post in self.posts if post.fingerprint % step == 0)
+        return ThreadPrint(self.title, kept, step)
+
+
+def thread_print(title: str | None, posts: Iterable[Post]) -> ThreadPrint:
+    """What identifies a thread. Reads every post once."""
+    return of_posts(title, (post_print(logical_text(post)) for post in posts))
+
+
+def of_posts(title: str | None, printed: Iterable[PostPrint]) -> ThreadPrint:
+    """What identifies a thread whose posts have these prints."""
+    telling = [post for post in printed if post.words >= STOCK]
+    often = Counter(post.fingerprint for post in telling)
+    telling = [post for post in telling if often[post.fingerprint] == 1]
+    step = 1
+    while sum(post.fingerprint % step == 0 for post in telling) > KEPT:
+        step *= 2
+    kept = tuple(post for post in telling if post.fingerprint % step == 0)
+    return ThreadPrint(letters(title or ""), kept, step)
+
+
+def stands_in(post: PostPrint, fingerprints: set[int], all_prints: set[int]) -> bool:
+    """Whether a post, or most of its words, stands in a thread with these prints."""
+    if post.fingerprint in fingerprints:
+        return True
+    shared = sum(number in all_prints for number in post.prints)
+    return shared >= 2 and 2 * shared > len(post.prints)
+
+
+def same_thread(one: ThreadPrint, other: ThreadPrint) -> bool:
+    """Whether two dumps are of the same thread (DESIGN §7).
+
+    They are when most posts of the smaller stand in the larger, or the title and two long posts
+    do. A lone post proves it only with the title, or when it is long.
+    """
+    small, large = sorted((one, other), key=lambda printed: len(printed.posts) * printed.step)
+    if large.step > small.step:  # the larger is a sample: look at the same sample of the smaller
+        small = small.thinned(large.step)
+    if not small.posts or not large.posts:
+        return False
+    known = {post.fingerprint for post in large.posts}
+    standing = [post for post in small.posts if stands_in(post, known, large.all_prints())]
+    titled = bool(one.title) and one.title == other.title
+    if titled and sum(post.words >= LONG for post in standing) >= 2:
+        return True
+    if 2 * len(standing) <= len(small.posts):
+        return False
+    return len(standing) >= 2 or titled or standing[0].words >= 2 * LONG
