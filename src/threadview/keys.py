@@ -115,3 +115,37 @@ def footer_hints(keymap: dict[str, str] | None = None) -> list[tuple[str, str]]:
         for key in KEYS
         if key.hint
     ]
+
+
+def sequences(keymap: dict[str, str] | None = None) -> dict[tuple[str, ...], Key]:
+    """The keys that are pressed one after the other ("z M"), under a keymap {id: keys}."""
+    found: dict[tuple[str, ...], Key] = {}
+    for key in KEYS:
+        for keys in (keymap or {}).get(key.id, key.keys).split(","):
+            parts = tuple(keys.split())
+            if len(parts) > 1:
+                found[parts] = key
+    return found
+
+
+def singles(key: Key, keymap: dict[str, str] | None = None) -> str:
+    """The keys of a binding that are pressed alone, comma separated."""
+    keys = (keymap or {}).get(key.id, key.keys).split(",")
+    return ",".join(part.strip() for part in keys if part.strip() and " " not in part.strip())
+
+
+def keymap_problems(keymap: dict[str, str]) -> list[str]:
+    """What is wrong with a keymap: ids that nobody has, keys that would do two things."""
+    known = {key.id for key in KEYS}
+    problems = [f"keymap: no binding is called {name!r}" for name in keymap if name not in known]
+    owner: dict[str, str] = {}
+    for key in KEYS:
+        for keys in keymap.get(key.id, key.keys).split(","):
+            name = " ".join(keys.split())
+            if name and owner.setdefault(name, key.id) != key.id:
+                problems.append(f"keymap: {name!r} is both {owner[name]!r} and {key.id!r}")
+    for name, owned in owner.items():
+        first = name.split()[0]
+        if first != name and first in owner:
+            problems.append(f"keymap: {first!r} ({owner[first]!r}) hides {name!r} ({owned!r})")
+    return problems

@@ -12,6 +12,7 @@ from time import monotonic
 
 from threadview import formats, quotes
 from threadview.dump import Dump
+from threadview.errors import DumpError
 from threadview.formats import Detected, Format, Head, Part, ThreadRef
 from threadview.model import Heading, Post, Problem, Source, Thread
 from threadview.posts import Posts
@@ -27,6 +28,7 @@ class Reading:
         self.dump = dump
         dump.load(HEAD)
         self.detected = detect(dump) if format is None else None
+        self.ref = ref
         self.format_name = format or (self.detected.name if self.detected else "text")
         self.format: Format = formats.load(self.format_name)
         path = "-" if dump.path is None else str(dump.path)
@@ -37,13 +39,14 @@ class Reading:
             posts=self.posts,
         )
         self._parts: Iterator[Part] = quotes.link(self.format.read(dump, ref or ThreadRef()))
+        self._consumed = 0
 
     def pull(self, count: int | None = None, seconds: float | None = None) -> bool:
         """Read up to `count` more posts, for up to `seconds`; whether there may be more."""
         deadline = None if seconds is None else monotonic() + seconds
         taken = 0
         while count is None or taken < count:
-            part = next(self._parts, None)
+            part = self._next()
             if part is None:
                 self.thread.complete = True
                 return False
@@ -52,10 +55,30 @@ class Reading:
                 break
         return True
 
+    def _next(self) -> Part | None:
+        """The next part; a dump that cannot be read on ends the thread where it is, with a word."""
+        try:
+            return next(self._parts, None)
+        except DumpError as error:
+            self.thread.problems.append(Problem(self.dump.name, str(error)))
+            return None
+
+    def progress(self) -> float:
+        """The share of the dump that has become posts, from 0 to 1, as far as can be told."""
+        if self.thread.complete:
+            return 1.0
+        loaded = len(self.dump.data)
+        return self.dump.progress * self._consumed / loaded if loaded else 0.0
+
     def _take(self, part: Part) -> int:
         thread = self.thread
         if isinstance(part, Post):
+            if part.number <= len(self.posts):
+                self._revise(part)
+                return 0
             self.posts.append(part)
+            if part.extent is not None:
+                self._consumed = part.extent.byte_end
             if part.author is not None:
                 thread.participants[part.author] = thread.participants.get(part.author, 0) + 1
             for source in sorted({q.post for q in part.quotes if q.post is not None}):
@@ -66,6 +89,18 @@ class Reading:
         elif isinstance(part, Problem):
             thread.problems.append(part)
         return 0
+
+    def _revise(self, post: Post) -> None:
+        """Put a better-known post (an author named later on) in the place of the one read."""
+        known = self.posts[post.number - 1].author
+        self.posts.replace(post.number - 1, post)
+        people = self.thread.participants
+        if known is not None and known != post.author:
+            people[known] -= 1
+            if not people[known]:
+                del people[known]
+        if post.author is not None and known != post.author:
+            people[post.author] = people.get(post.author, 0) + 1
 
 
 def detect(dump: Dump) -> Detected:
@@ -87,3 +122,17 @@ def read_path(path: str | Path, format: str | None = None) -> Thread:  # noqa: A
     from threadview.dump import open_dump
 
     return read_thread(open_dump(Path(path)), format)
+
+
+def reopen(reading: Reading) -> Reading:
+    """The same dump opened and read again from the disk: it changed, or the reader asks.
+
+    Raises:
+        DumpError: it cannot be opened any more, or it was a stream that is gone.
+    """
+    from threadview.dump import open_dump
+
+    dump = reading.dump
+    if dump.location is None:
+        raise DumpError(f"{dump.name}: standard input cannot be read again")
+    return Reading(open_dump(Path(dump.location)), reading.format_name, reading.ref)

@@ -1,0 +1,39 @@
+"""The jump list: where the reader came from, and forward again."""
+
+from __future__ import annotations
+
+from threadview.outline import Place
+
+
+class Jumps:
+    """Places left by a jump, oldest first, with a position in them like a browser's history."""
+
+    LIMIT = 200
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = 0
+
+    def left(self, place: Place) -> None:
+        """A jump leaves this place: what lay forward is forgotten."""
+        del self._places[self._at :]
+        if not self._places or self._places[-1] != place:
+            self._places.append(place)
+        del self._places[: -self.LIMIT]
+        self._at = len(self._places)
+
+    def back(self, here: Place) -> Place | None:
+        """The place before; None at the oldest. `here` is kept, to come forward to."""
+        if not self._at:
+            return None
+        if self._at == len(self._places):
+            self._places.append(here)
+        self._at -= 1
+        return self._places[self._at]
+
+    def forward(self) -> Place | None:
+        """The place that the last `back` left; None at the newest."""
+        if self._at + 1 >= len(self._places):
+            return None
+        self._at += 1
+        return self._places[self._at]

@@ -1,0 +1,54 @@
+"""What the command line asks of the screen: what to read, how, and what was painted already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+    from threadview.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How dumps are opened and read: the reader's own word over detection, or None."""
+
+    format: str | None = None
+    encoding: str | None = None
+    max_expansion: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the reading view looks and behaves: from the config file and the command line.
+
+    `measure` is the widest text column in cells; `keymap` maps a binding's id to its keys.
+    """
+
+    theme: str = "dark"
+    measure: int = 90
+    folds: Literal["known", "all", "none"] = "known"
+    dates: Literal["day", "iso"] = "day"
+    mouse: bool = True
+    keymap: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A session of the reader.
+
+    `paths` are the dumps to choose from ("-" is standard input); with one, it is opened at once.
+    `dump` is that one where the command line opened it already, `reading` where the pre-paint
+    read its first posts; `terminal` is the pre-paint's hand-over to the driver, opaque to all
+    others. `goto` is a place to go to: "#12" or "/words/".
+    """
+
+    paths: tuple[str, ...]
+    opening: Opening = Opening()
+    looks: Looks = Looks()
+    dump: Dump | None = None
+    reading: Reading | None = None
+    goto: str | None = None
+    terminal: Any = None
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,103 @@
+"""The app: theme, keymap, and which thread is on the screen."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from threadview.errors import ThreadviewError
+from threadview.keys import KEYS, keymap_problems, singles
+from threadview.palette import resolve
+from threadview.ui.reader import Reader
+from threadview.ui.styles import rich_style
+
+if TYPE_CHECKING:
+    from threadview.reading import Reading
+    from threadview.request import Request
+
+SWITCH = 0.001
+"""Seconds after which Python hands over from the reading thread to the one that answers keys; its
+default of 5 ms is felt."""
+
+
+class ThreadviewApp(App[None]):
+    """Reads the threads of a request."""
+
+    TITLE = "threadview"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit", id="app-quit", show=False, priority=True)
+    ]
+
+    def __init__(self, request: Request) -> None:
+        super().__init__()
+        self.request = request
+        self.animation_level = "none"
+        self.looks: dict[str, Style] = {}
+        self._at = 0
+
+    def on_mount(self) -> None:
+        """Take the theme and the keymap, and open what was asked for."""
+        sys.setswitchinterval(SWITCH)
+        self.take_theme(self.request.looks.theme)
+        keymap = self.request.looks.keymap
+        self.set_keymap({k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap})
+        for problem in [*keymap_problems(keymap), *self.request.notices]:
+            self.notify(problem, severity="warning", markup=False)
+        if self.request.reading is not None:
+            more = not self.request.reading.thread.complete
+            self.push_screen(Reader(self.request, self.request.reading, more))
+        elif len(self.request.paths) == 1:
+            self.read(self.request.paths[0])
+        else:
+            from threadview.ui.threads import Threads
+
+            self.push_screen(Threads(self.request.paths))
+
+    def take_theme(self, name: str) -> None:
+        """Paint everything in a theme of the palette."""
+        self.looks = {key: rich_style(look) for key, look in resolve(name, self.depth()).items()}
+        self.theme = "textual-light" if name == "light" else "textual-dark"
+
+    def depth(self) -> str:
+        """The colours of the terminal, as the palette names them."""
+        return "truecolor"
+
+    def read(self, path: str) -> None:
+        """Open a dump and show its thread over whatever is on the screen."""
+        try:
+            reading = self._open(path)
+        except ThreadviewError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self._at = self.request.paths.index(path) if path in self.request.paths else 0
+        self.push_screen(Reader(self.request, reading))
+
+    def _open(self, path: str) -> Reading:
+        from threadview.dump import open_dump
+        from threadview.reading import Reading
+
+        opening = self.request.opening
+        dump = self.request.dump if len(self.request.paths) == 1 else None
+        if dump is None:
+            dump = open_dump(
+                path,
+                encoding=opening.encoding,
+                max_expansion=opening.max_expansion,
+                force=opening.format is not None,
+            )
+        return Reading(dump, opening.format)
+
+    def open_neighbour(self, step: int) -> None:
+        """The next thread of those given, or the one before."""
+        paths = self.request.paths
+        if not 0 <= self._at + step < len(paths):
+            self.notify("no more threads" if step > 0 else "no thread before this", markup=False)
+            return
+        self._at += step
+        self.pop_screen()
+        self.read(paths[self._at])

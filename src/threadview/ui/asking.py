@@ -1,0 +1,175 @@
+"""What is asked in a line or a list: a post's number, a command, a link, who quotes this."""
+
+from __future__ import annotations
+
+from threadview.keys import KEYS, key_shown
+from threadview.layout.items import links
+from threadview.model import Post, logical_text
+from threadview.outline import Place
+from threadview.ui.folding import Folding
+from threadview.ui.prompt import Prompt
+from threadview.wrap import shown
+
+SCHEMES = ("http://", "https://", "mailto:")
+"""The only addresses that are ever opened."""
+
+
+class Asking(Folding):
+    """The verbs that ask first."""
+
+    def ask(
+        self, purpose: str, label: str, text: str = "", history: list[str] | None = None
+    ) -> None:
+        """Open a line at the foot of the screen, in place of the footer."""
+        self.leave_prompt()
+        self.mount(Prompt(purpose, label, text, history))
+        self.add_class("-asking")
+
+    def leave_prompt(self) -> None:
+        """Close the line, if there is one."""
+        for prompt in self.query(Prompt):
+            prompt.remove()
+        self.remove_class("-asking")
+        self.view.focus()
+
+    def action_goto_post(self) -> None:
+        """Ask for a post's number; with a count, go there at once."""
+        if self.count:
+            self.to_post(self.count)
+        else:
+            self.ask("post", "#")
+
+    def action_command(self) -> None:
+        """Ask for a command: a number is a post, anything else finds a command."""
+        self.ask("command", ":")
+
+    def action_palette(self) -> None:
+        """List every command."""
+        self.choose_command("")
+
+    def choose_command(self, typed: str) -> None:
+        """List the commands that hold the words typed; a single one is run at once."""
+        from threadview.ui.chooser import Choice, Chooser
+
+        keymap = self.request.looks.keymap
+        choices = [
+            Choice(
+                key.action,
+                f"{key.id}: {key.what}",
+                "  ".join(key_shown(part) for part in keymap.get(key.id, key.keys).split(",")),
+            )
+            for key in KEYS
+        ]
+        wanted = typed.casefold().split()
+        found = [c for c in choices if all(word in c.text.casefold() for word in wanted)]
+        exact = [c for c in found if c.text.partition(":")[0] == typed.strip()]
+        if typed and (len(found) == 1 or exact):
+            self.run_command((exact or found)[0].value)
+        elif not found:
+            self.say(f"no command has {typed!r} in it", warn=True)
+        else:
+            self.app.push_screen(Chooser("Commands", found), self.run_command)
+
+    def run_command(self, action: str | None) -> None:
+        """Run an action by its name."""
+        if action:
+            self.call_later(self.run_action, action)
+
+    def run_typed(self, purpose: str, text: str) -> None:
+        """What was typed at the foot of the screen is done."""
+        self.leave_prompt()
+        text = text.strip()
+        if text.lstrip("#").isdecimal():
+            self.to_post(int(text.lstrip("#")))
+        elif purpose == "post" and text:
+            self.say(f"{text!r} is no post number", warn=True)
+        elif text:
+            self.choose_command(text)
+
+    def action_links(self) -> None:
+        """List the links of the current post."""
+        from threadview.ui.chooser import Choice, Chooser
+
+        post = self.post_here()
+        found = [] if post is None else links_of(post)
+        if not found:
+            self.say("this post has no links")
+            return
+        choices = [
+            Choice(target, words, "" if words == target else target) for words, target in found
+        ]
+        self.app.push_screen(Chooser("Links of this post", choices), self.confirm_link)
+
+    def confirm_link(self, target: str | None) -> None:
+        """Ask before an address is opened, showing all of it."""
+        if not target:
+            return
+        if not target.lower().startswith(SCHEMES):
+            self.say(f"not opened, only http, https and mailto are: {shown(target)}", warn=True)
+            return
+        from threadview.ui.chooser import Choice, Chooser
+
+        choices = [Choice("open", f"open {target}"), Choice("copy", "copy the address")]
+
+        def answered(answer: str | None) -> None:
+            if answer == "open":
+                self.app.open_url(target)
+            elif answer == "copy":
+                self.app.copy_to_clipboard(shown(target))
+
+        self.app.push_screen(Chooser("Open this link?", choices, "Esc leaves it"), answered)
+
+    def action_quoted_by(self) -> None:
+        """List the posts that quote the current one."""
+        from threadview.ui.chooser import Choice, Chooser
+
+        post, thread = self.post_here(), self.thread
+        if post is None or thread is None:
+            return
+        numbers = thread.quoted_by.get(post.number, [])
+        if not numbers:
+            self.say(f"no post quotes #{post.number}")
+            return
+        choices = []
+        for number in numbers:
+            other = thread.posts[number - 1]
+            words = " ".join(logical_text(other).split()[:12])
+            choices.append(Choice(str(number), f"#{number}  {other.author or ''}  {words}"))
+
+        def chosen(value: str | None) -> None:
+            if value:
+                self.to_post(int(value))
+
+        self.app.push_screen(Chooser(f"Posts that quote #{post.number}", choices), chosen)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from threadview.ui.help import Help
+
+        self.app.push_screen(Help(self.request.looks.keymap))
+
+    def follow(self, action: str, target: str, place: Place) -> None:
+        """Do what a click asks for."""
+        window = self.window
+        if window is None:
+            return
+        if action == "post":
+            self.to_post(int(target))
+        elif action == "link":
+            self.confirm_link(target)
+        elif action == "fold":
+            outline = window.view.outline
+            self.flip(place, outline.items(place.post)[outline.item_at(place)])
+        elif action == "quoted-by":
+            window.current = Place(place.post)
+            self.view.moved()
+            self.action_quoted_by()
+
+
+def links_of(post: Post) -> list[tuple[str, str]]:
+    """The links of a post in reading order, each address once: (words, address)."""
+    found: dict[str, str] = {}
+    for block in post.blocks:
+        for start, end, target in links(block):
+            found.setdefault(target, block.text[start:end])
+    return [(words, target) for target, words in found.items()]

@@ -1,0 +1,68 @@
+"""Copying out of the reader: by OSC 52, and through tmux where it stands in the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+from threadview.layout.selection import selected_text
+from threadview.model import logical_text
+from threadview.ui.state import ReaderState
+from threadview.wrap import shown
+
+
+class Copying(ReaderState):
+    """The verbs that copy."""
+
+    def action_copy(self) -> None:
+        """Copy the selection; without one, the current post."""
+        post = self.post_here()
+        if self._selected():
+            self.action_copy_selection()
+        elif post is not None:
+            self.copy_out(logical_text(post), f"post #{post.number}")
+
+    def action_copy_selection(self) -> None:
+        """Copy what is selected."""
+        text = self._selected()
+        if text:
+            self.copy_out(text, "the selection")
+        else:
+            self.say("nothing is selected; q quits")
+
+    def _selected(self) -> str:
+        window, selection = self.window, self.view.selection
+        if window is None or selection is None:
+            return ""
+        return selected_text(selection, window.view.outline.posts)
+
+    def copy_out(self, text: str, what: str) -> None:
+        """Put a text on the clipboard and say so. Its control characters go as stand-ins: a paste
+        into a shell must not run anything."""
+        clean = "\n".join(shown(line) for line in text.split("\n"))
+        self.app.copy_to_clipboard(clean)
+        if os.environ.get("TMUX"):
+            self.run_worker(
+                lambda: tmux_copy(clean), thread=True, group="copy", exit_on_error=False
+            )
+        self.say(f"copied {what}: {len(clean.split())} words")
+
+
+def tmux_copy(text: str) -> bool:
+    """Hand a text to tmux, which by default ignores the clipboard sequences of its programs;
+    "-w" passes it on to the terminal outside. Whether tmux took it."""
+    tmux = shutil.which("tmux")
+    if tmux is None:
+        return False
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command, the text goes by standard input
+            [tmux, "load-buffer", "-w", "-"],
+            input=text.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=5,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -1,0 +1,98 @@
+"""Folding: one quote, one line of furniture, or everything at once; and the raw dump."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from threadview.outline import Item, Place
+from threadview.ui.moving import Moving
+
+
+class Folding(Moving):
+    """The verbs that fold and unfold."""
+
+    def action_fold(self) -> None:
+        """Fold or unfold what is current."""
+        self._fold(lambda folded: not folded)
+
+    def action_fold_open(self) -> None:
+        """Unfold what is current."""
+        self._fold(lambda folded: False)
+
+    def action_fold_close(self) -> None:
+        """Fold what is current."""
+        self._fold(lambda folded: True)
+
+    def _fold(self, wanted: Callable[[bool], bool]) -> None:
+        window, item = self.window, self.item_here()
+        if window is None or item is None:
+            return
+        if item.kind == "header":
+            self.fold_post(self.here().post, wanted)
+        elif wanted(item.folded) != item.folded:
+            self.flip(self.here(), item)
+
+    def fold_post(self, post: int, wanted: Callable[[bool], bool]) -> None:
+        """Fold a post to its header line, or unfold it."""
+        window = self.window
+        if window is None:
+            return
+        shut = window.view.outline.folds.shut
+        number = window.view.outline.posts[post].number
+        if wanted(number in shut) != (number in shut):
+            window.refold(lambda: shut.symmetric_difference_update({number}), post)
+            self.view.moved()
+
+    def flip(self, place: Place, item: Item) -> None:
+        """Fold an open item, unfold a folded one."""
+        window = self.window
+        if window is None:
+            return
+        post = window.view.outline.posts[place.post]
+        folds = window.view.outline.folds
+
+        def change() -> None:
+            if item.kind == "quote" and item.quote is not None:
+                folds.flip(post, item.quote)
+            elif item.kind == "chrome":
+                folds.opened ^= {(post.number, item.block)}
+
+        window.current = place
+        window.refold(change, place.post)
+        self.view.moved()
+
+    def action_fold_toggle_all(self) -> None:
+        """Unfold all quotes; when none is folded by default, fold them all."""
+        if self.window is not None:
+            policy = self.window.view.outline.folds.policy
+            if policy == "none":
+                self.action_fold_all()
+            else:
+                self.action_unfold_all()
+
+    def action_fold_all(self) -> None:
+        """Fold all quotes."""
+        if self.window is not None:
+            folds = self.window.view.outline.folds
+            self.window.refold(lambda: folds.set_all("all"))
+            self.view.moved()
+
+    def action_unfold_all(self) -> None:
+        """Unfold all quotes."""
+        if self.window is not None:
+            folds = self.window.view.outline.folds
+            self.window.refold(lambda: folds.set_all("none"))
+            self.view.moved()
+
+    def action_raw(self) -> None:
+        """Show the raw dump at the same place, or the thread again."""
+        window = self.window
+        if window is None:
+            return
+        place = window.place()
+        outline = window.view.outline
+        outline.raw = not outline.raw
+        window.forget()
+        window.current = None
+        window.go(place)
+        self.view.moved()

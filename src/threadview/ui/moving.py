@@ -1,0 +1,135 @@
+"""Moving: by line, page, post and quote; to a post, to a source, back and forward."""
+
+from __future__ import annotations
+
+from threadview.outline import Item, Place
+from threadview.ui.state import ReaderState
+
+
+class Moving(ReaderState):
+    """The verbs that move."""
+
+    def action_scroll(self, rows: int) -> None:
+        """Move by lines, times the count."""
+        self._scroll(rows * (self.count or 1))
+
+    def action_page(self, pages: int) -> None:
+        """Move by screens, two lines kept."""
+        if self.window is not None:
+            self._scroll(pages * (self.count or 1) * max(1, self.window.height - 2))
+
+    def action_half_page(self, pages: int) -> None:
+        """Move by half screens."""
+        if self.window is not None:
+            self._scroll(pages * (self.count or max(1, self.window.height // 2)))
+
+    def _scroll(self, rows: int) -> None:
+        if self.window is not None and self.window.scroll(rows):
+            self.view.moved()
+
+    def action_top(self) -> None:
+        """To the first post, or to the post of the count."""
+        if self.count:
+            self.to_post(self.count)
+        elif self.window is not None and self.window.view.outline.first is not None:
+            self.jump(Place(self.window.view.outline.first))
+            self.window.scroll(-2)
+            self.view.moved()
+
+    def action_bottom(self) -> None:
+        """To the end, or to the post of the count."""
+        if self.count:
+            self.to_post(self.count)
+        elif self.window is not None:
+            self.jumps.left(self.window.place())
+            self.window.end()
+            self.window.current = None
+            self.view.moved()
+
+    def to_post(self, number: int) -> None:
+        """To the post of a number, or the nearest there is."""
+        window = self.window
+        if window is None or not len(window.view.outline.posts):
+            return
+        count = len(window.view.outline.posts)
+        if not 1 <= number <= count:
+            more = "" if window.view.thread.complete else " yet"
+            self.say(f"there is no post #{number}{more}; the last is #{count}", warn=True)
+            return
+        self.jump(Place(number - 1))
+
+    def action_next_post(self, step: int) -> None:
+        """Post by post; back goes to the start of this post first."""
+        window = self.window
+        if window is None or window.view.outline.first is None:
+            return
+        outline = window.view.outline
+        post = self.here().post
+        if step < 0 and window.top.post == post and window.top > window.spot(Place(post)):
+            post = outline.after(post) or post + 1
+        for _ in range(self.count or 1):
+            following = outline.after(post) if step > 0 else outline.before(post)
+            if following is None:
+                break
+            post = following
+        self.visit(Place(post))
+
+    def action_next_quote(self, step: int) -> None:
+        """Quote by quote."""
+        window = self.window
+        if window is None or window.view.outline.first is None:
+            return
+        place: Place | None = self.here()
+        found: Place | None = None
+        for _ in range(self.count or 1):
+            place = window.find(place, _is_quote, step) if place else None
+            found = place or found
+        if found is None:
+            self.say("no more quotes" if step > 0 else "no quotes before this")
+            return
+        window.current = found
+        window.show(found)
+        self.view.moved()
+
+    def action_source(self) -> None:
+        """To the post that the current quote comes from."""
+        post, item = self.post_here(), self.item_here()
+        if post is None or item is None:
+            return
+        number: int | None = None
+        if item.quote is not None:
+            number = post.quotes[item.quote].post
+        else:
+            number = next((quote.post for quote in post.quotes if quote.post), post.reply_to)
+        if number is None:
+            what = "this quote comes from" if item.quote is not None else "this post answers"
+            self.say(f"no post of this thread is known that {what}")
+            return
+        self.to_post(number)
+
+    def item_here(self) -> Item | None:
+        """The current item itself."""
+        window = self.window
+        if window is None or window.view.outline.first is None:
+            return None
+        here = self.here()
+        return window.view.outline.items(here.post)[window.view.outline.item_at(here)]
+
+    def action_back(self) -> None:
+        """Back to the place the last jump left."""
+        if self.window is not None:
+            self._return(self.jumps.back(self.window.place()), "the jump list begins here")
+
+    def action_forward(self) -> None:
+        """Forward again."""
+        self._return(self.jumps.forward(), "the jump list ends here")
+
+    def _return(self, place: Place | None, otherwise: str) -> None:
+        if place is None:
+            self.say(otherwise)
+        else:
+            self.visit(place)
+
+
+def _is_quote(item: Item) -> bool:
+    return item.kind == "quote"

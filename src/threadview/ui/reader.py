@@ -1,0 +1,251 @@
+"""The reader: the screen on which one thread is read."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key as KeyEvent
+from textual.events import Resize
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from threadview.errors import ThreadviewError
+from threadview.keys import KEYS, Key, footer_hints, singles
+from threadview.layout.bars import footer, title_bar
+from threadview.layout.geometry import geometry
+from threadview.layout.items import View
+from threadview.layout.rows import Run
+from threadview.layout.window import Window
+from threadview.outline import Folds, Outline
+from threadview.ui.asking import Asking
+from threadview.ui.bars import Bar
+from threadview.ui.copying import Copying
+from threadview.ui.prompt import Prompt
+from threadview.ui.searching import Searching
+from threadview.ui.thread_view import ThreadView
+
+if TYPE_CHECKING:
+    from threadview.reading import Reading
+    from threadview.request import Request
+
+BATCH = 0.1
+"""Seconds of reading between two messages to the screen."""
+
+FIRST = 64
+"""Posts read before the first paint, at most."""
+
+
+def reader_bindings() -> list[BindingType]:
+    """The bindings of the reader, from the table of keys. Sequences are not among them."""
+    return [
+        Binding(singles(key) or "none", key.action, key.what, id=key.id, show=bool(key.hint))
+        for key in KEYS
+    ]
+
+
+class Reader(Searching, Copying, Asking):
+    """Shows a thread while it is being read, and carries out what the keys say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
+    CSS = """
+    Reader { layers: under over; }
+    Reader.-asking #footer { display: none; }
+    """
+
+    class Progress(Message):
+        """More posts were read, or all of them."""
+
+        def __init__(self, reading: Reading) -> None:
+            super().__init__()
+            self.reading = reading
+
+    def __init__(self, request: Request, reading: Reading, more: bool = True) -> None:
+        super().__init__(request)
+        self.reading = reading
+        self._more = more
+        self._message = ""
+
+    def compose(self) -> ComposeResult:
+        """Title bar, thread, footer."""
+        yield Bar(id="title")
+        yield ThreadView(id="thread")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Show what was read already, and read on."""
+        self.view.measure = self.request.looks.measure
+        self.view.focus()
+        self.open(self.reading, self._more)
+
+    def open(self, reading: Reading | None, more: bool) -> None:
+        """Show a thread that is being read; `more` says there may be more of it."""
+        if reading is None:
+            return
+        if more and not len(reading.posts):
+            more = reading.pull(FIRST, 0.05)
+        self.reading = reading
+        outline = Outline(reading.posts, Folds(self.request.looks.folds))
+        looks = self.request.looks
+        size = self.app.size
+        frame = geometry(size.width, looks.measure)
+        view = View(reading.thread, outline, frame, looks.dates, reading.dump)
+        self.view.show(Window(view, max(1, size.height - 2)))
+        if more:
+            self.read_on(reading)
+
+    # Reading on, beside the screen
+
+    def read_on(self, reading: Reading) -> None:
+        """Read the rest in a thread of its own."""
+
+        def work() -> None:
+            worker = get_current_worker()
+            more = True
+            while more and not worker.is_cancelled:
+                more = reading.pull(seconds=BATCH)
+                self.post_message(self.Progress(reading))
+
+        self.run_worker(
+            work, thread=True, exclusive=True, group="read", exit_on_error=False, name="read on"
+        )
+
+    def on_reader_progress(self, event: Progress) -> None:
+        """Take note of posts that arrived: they go below, nothing shown moves."""
+        window = self.window
+        if event.reading is not self.reading or window is None:
+            return
+        if event.reading.thread.complete:
+            window.refold(lambda: None)
+            self.arrived()
+        self.view.moved()
+
+    def arrived(self) -> None:
+        """The whole thread is there."""
+        notice = self.reading.dump.notice if self.reading else ""
+        if notice:
+            self.say(notice, warn=True)
+
+    # What frames the thread
+
+    def on_thread_view_moved(self) -> None:
+        """Bring title bar and footer up to date."""
+        self.update_bars()
+
+    def on_resize(self, event: Resize) -> None:
+        """Bring title bar and footer to the new width."""
+        self.update_bars()
+
+    def update_bars(self) -> None:
+        """Paint title bar and footer for what is on the screen now."""
+        window = self.window
+        if window is None or self.reading is None:
+            return
+        width = self.app.size.width
+        here = window.view.outline.first is not None
+        number = window.view.outline.posts[self.here().post].number if here else None
+        percent = round(100 * window.share()[1]) if here else None
+        title = title_bar(window.view.thread, width, number, percent, self.mode_shown())
+        self.query_one("#title", Bar).update(title)
+        self.query_one("#footer", Bar).update(self._footer(width))
+
+    def _footer(self, width: int) -> list[Run]:
+        typed = self.sequences.shown()
+        if self.sequences.pending:
+            return footer([(typed, "…"), *self.sequences.hints(), ("Esc", "leave")], width)
+        hints = footer_hints(self.request.looks.keymap)
+        return footer([(typed, "count"), *hints] if typed else hints, width)
+
+    def mode_shown(self) -> str:
+        """What the title bar says before the place: how far reading is, a search, raw mode."""
+        parts = []
+        if self.window is not None and self.window.view.outline.raw:
+            parts.append("raw")
+        parts.append(self.search_shown())
+        if self.reading is not None and not self.reading.thread.complete:
+            done = self.reading.progress()
+            full = int(done * 8)
+            parts.append(f"{'▰' * full}{'▱' * (8 - full)} {done:.0%}")
+        return "  ".join(part for part in parts if part)
+
+    # Keys
+
+    def on_key(self, event: KeyEvent) -> None:
+        """Take the keys of sequences and counts; leave the others to the bindings."""
+        if self.query(Prompt):
+            return
+        taken = self.sequences.feed(event.key, event.character)
+        if isinstance(taken, Key):
+            self.count = self.sequences.take_count(0)
+            self.call_later(self.run_action, taken.action)
+        elif not taken:
+            self.count = self.sequences.take_count(0)
+        if taken:
+            event.stop()
+            event.prevent_default()
+        self.update_bars()
+
+    def on_thread_view_zone_clicked(self, event: ThreadView.ZoneClicked) -> None:
+        """Do what a click asks for."""
+        self.follow(event.action, event.target, event.place)
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Search while one types."""
+        if event.purpose == "search":
+            self.search_typed(event.text)
+
+    def on_prompt_done(self, event: Prompt.Done) -> None:
+        """Enter in the line at the foot."""
+        if event.purpose == "search":
+            self.search_done(event.text)
+        else:
+            self.run_typed(event.purpose, event.text)
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Esc in the line at the foot."""
+        self.leave_prompt()
+        if event.purpose == "search":
+            self.search_cancelled()
+
+    def action_leave(self) -> None:
+        """Leave whatever there is to leave: a selection, then a search."""
+        if self.view.selection is not None:
+            self.view.selection = None
+            self.view.refresh()
+        else:
+            self.search_cleared()
+
+    def action_quit_view(self) -> None:
+        """Leave the thread: back to the list, or out."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.app.exit()
+
+    # The dump on the disk
+
+    def action_reload(self) -> None:
+        """Read the dump again and stay at the same words."""
+        from threadview.reading import reopen
+
+        window, reading = self.window, self.reading
+        if window is None or reading is None:
+            return
+        place, began = window.place(), monotonic()
+        try:
+            again = reopen(reading)
+        except ThreadviewError as error:
+            self.say(str(error), warn=True)
+            return
+        more = again.pull(place.post + FIRST, 1.0)
+        self.open(again, more)
+        if self.window is not None and len(again.posts):
+            self.window.go(place)
+            self.view.moved()
+        self.say(f"read again in {monotonic() - began:.1f} s" if not more else "reading again")
+
+    def action_next_thread(self, step: int) -> None:
+        """Ask the app for the next thread of those it was given."""
+        self.app.open_neighbour(step)  # type: ignore[attr-defined]

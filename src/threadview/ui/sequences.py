@@ -1,0 +1,71 @@
+"""Keys pressed one after the other, and counts: one small mechanism, a pending prefix.
+
+Textual binds single keys only. The keys of a sequence and the digits of a count are taken here,
+before Textual looks at its bindings; everything else is left to it.
+"""
+
+from __future__ import annotations
+
+from threadview.keys import Key, key_shown, sequences
+
+
+class Sequences:
+    """What was typed so far of a sequence, and the count before it."""
+
+    MOST = 9
+    """Digits of a count; more are ignored."""
+
+    def __init__(self, keymap: dict[str, str] | None = None) -> None:
+        self._table = sequences(keymap)
+        self._prefixes = {keys[:n] for keys in self._table for n in range(1, len(keys))}
+        self._typed: tuple[str, ...] = ()
+        self._count = ""
+
+    @property
+    def pending(self) -> bool:
+        """Whether a sequence has begun."""
+        return bool(self._typed)
+
+    def shown(self) -> str:
+        """What was typed so far, for the footer."""
+        return self._count + "".join(key_shown(key) for key in self._typed)
+
+    def hints(self) -> list[tuple[str, str]]:
+        """What may follow the prefix: (key, what it does)."""
+        size = len(self._typed)
+        return [
+            (key_shown(keys[size]), key.what)
+            for keys, key in self._table.items()
+            if keys[:size] == self._typed and len(keys) > size
+        ]
+
+    def feed(self, key: str, character: str | None) -> Key | bool:
+        """Take a key: the finished binding; True when it was taken; False when it is not ours."""
+        if key == "escape" and (self._typed or self._count):
+            self.clear()
+            return True
+        digit = character is not None and character.isascii() and character.isdigit()
+        if digit and not self._typed and (character != "0" or self._count):
+            self._count = (self._count + (character or ""))[: self.MOST]
+            return True
+        typed = (*self._typed, key)
+        if typed in self._table:
+            self._typed = ()
+            return self._table[typed]
+        if typed in self._prefixes:
+            self._typed = typed
+            return True
+        taken = bool(self._typed)
+        self._typed = ()
+        if taken:
+            self._count = ""
+        return taken
+
+    def take_count(self, default: int = 1) -> int:
+        """The count typed before the action that asks, used up; the default without one."""
+        count, self._count = self._count, ""
+        return int(count) if count else default
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._typed, self._count = (), ""

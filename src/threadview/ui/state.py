@@ -1,0 +1,83 @@
+"""What every verb of the reader works on: the thread, the window, what was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from threadview.layout.jumps import Jumps
+from threadview.layout.window import Window
+from threadview.model import Post, Thread
+from threadview.outline import Place
+from threadview.ui.sequences import Sequences
+from threadview.ui.thread_view import ThreadView
+
+if TYPE_CHECKING:
+    from threadview.reading import Reading
+    from threadview.request import Request
+
+
+class ReaderState(Screen[None]):
+    """The reader's state. The verbs (moving, folding, searching…) are classes over it."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__()
+        self.request = request
+        self.reading: Reading | None = None
+        self.jumps = Jumps()
+        self.sequences = Sequences(request.looks.keymap)
+        self.count = 0
+        """The count typed before the key at hand; 0 without one."""
+
+    @property
+    def view(self) -> ThreadView:
+        """The widget that draws the thread."""
+        return self.query_one(ThreadView)
+
+    @property
+    def window(self) -> Window | None:
+        """The window on the thread; None until there is one."""
+        return self.view.window
+
+    @property
+    def thread(self) -> Thread | None:
+        """The thread on the screen."""
+        window = self.window
+        return None if window is None else window.view.thread
+
+    def here(self) -> Place:
+        """The current item, else the top of the window."""
+        window = self.window
+        if window is None:
+            return Place(0)
+        return self.view.current or window.place()
+
+    def post_here(self) -> Post | None:
+        """The post that the current item belongs to."""
+        window = self.window
+        if window is None or window.view.outline.first is None:
+            return None
+        return window.view.outline.posts[self.here().post]
+
+    def jump(self, place: Place) -> None:
+        """Go to a place from afar: it becomes current, and the way back is kept."""
+        window = self.window
+        if window is None:
+            return
+        self.jumps.left(window.place())
+        self.visit(place)
+
+    def visit(self, place: Place) -> None:
+        """Make the item at a place current, at the top when it is out of sight."""
+        window = self.window
+        if window is None:
+            return
+        spot = window.spot(place)
+        window.current = window.view.outline.place_of(spot.post, spot.item)
+        window.go(place)
+        self.view.moved()
+
+    def say(self, message: str, *, warn: bool = False) -> None:
+        """Tell the reader something, in passing."""
+        self.notify(message, severity="warning" if warn else "information", markup=False)

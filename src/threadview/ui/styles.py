@@ -1,0 +1,38 @@
+"""Style names of the palette as Rich styles, for the app's theme and the terminal's colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.color import Color
+from rich.style import Style
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from threadview.palette import Style as Look
+
+
+def rich_style(look: Look) -> Style:
+    """A style of the palette as Rich knows it."""
+    return Style(
+        color=_color(look.fg),
+        bgcolor=_color(look.bg),
+        bold=look.bold or None,
+        dim=look.dim or None,
+        italic=look.italic or None,
+        underline=look.underline or None,
+        reverse=look.reverse or None,
+        strike=look.strike or None,
+    )
+
+
+def _color(name: str | None) -> Color | None:
+    return None if name is None else Color.parse(name)
+
+
+def style_of(app: App[object], name: str) -> Style:
+    """The Rich style of a style name in the app's present theme."""
+    looks: dict[str, Style] = app.looks  # type: ignore[attr-defined]
+    style = looks.get(name)
+    return looks["text"] if style is None else style
