@@ -1,0 +1,111 @@
+"""The sample threads come out as their author meant them, and as they came out yesterday.
+
+`golden/truth/NAME.json` is what each sample was written to mean: authors, edits, and whose words
+are whose. `golden/NAME.json` is what `threadview export --to json` says of it, to see at a glance
+what a change changes; `pytest --regenerate-golden` writes it anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from threadview.cli import main
+
+SAMPLES = sorted((Path(__file__).parent.parent / "sample_threads").glob("*.txt"))
+GOLDEN = Path(__file__).parent / "golden"
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_]+")
+SURE = 8
+"""Words from which on a quote must be found; a shorter one may stay text (DESIGN §5)."""
+
+named = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+
+
+class Voice(NamedTuple):
+    """Whose word it is: in which quote of the post (None: its own), of what depth, from where."""
+
+    quote: int | None = None
+    depth: int = 0
+    post: int | None = None
+
+
+def exported(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> bytes:
+    monkeypatch.chdir(path.parent.parent)
+    assert main(["export", "--to", "json", f"{path.parent.name}/{path.name}"]) == 0
+    return capfdbinary.readouterr().out
+
+
+def meant(path: Path) -> dict[str, Any]:
+    truth: dict[str, Any] = json.loads((GOLDEN / "truth" / f"{path.stem}.json").read_bytes())
+    return truth
+
+
+def voices(segments: list[dict[str, Any]], quotes: list[dict[str, Any]]) -> list[tuple[str, Voice]]:
+    """Every word of a post in reading order, and whose it is."""
+    said: list[tuple[str, Voice]] = []
+    for index, segment in enumerate(segments):
+        voice = Voice()
+        if segment["type"] == "quote":
+            quote = quotes[segment["quote"]] if quotes else segment
+            voice = Voice(segment.get("quote", index), quote["depth"], quote["post"])
+        said += [(word, voice) for word in WORD.findall(segment["text"])]
+    return said
+
+
+@named
+def test_sample_comes_out_as_before(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    request: pytest.FixtureRequest,
+) -> None:
+    golden = GOLDEN / f"{path.stem}.json"
+    out = exported(path, monkeypatch, capfdbinary)
+    if request.config.getoption("--regenerate-golden"):
+        golden.write_bytes(out)
+
+    assert out.decode().splitlines() == golden.read_text(encoding="utf-8").splitlines()
+
+
+@named
+def test_posts_authors_and_edits_are_those_meant(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    out = json.loads(exported(path, monkeypatch, capfdbinary))
+    truth = meant(path)
+
+    assert out["title"] == truth["title"]
+    assert [
+        (post["author"], post["author_title"], post["edit"] and post["edit"]["text"].strip())
+        for post in out["posts"]
+    ] == [(post["author"], post["author_title"], post["edit"]) for post in truth["posts"]]
+    assert out["problems"] == []
+
+
+@named
+def test_words_are_whose_they_are_meant_to_be(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """No word of the poster's own is folded into a quote; no quote of some length is missed, and
+    each is linked to the post it came from."""
+    out = json.loads(exported(path, monkeypatch, capfdbinary))
+    wrong = []
+    for post, truth in zip(out["posts"], meant(path)["posts"], strict=True):
+        is_ = voices(post["segments"], post["quotes"])
+        ought = voices(truth["segments"], [])
+        assert [word for word, _ in is_] == [word for word, _ in ought], post["number"]
+        sizes: dict[int | None, int] = {}
+        for _, voice in ought:
+            sizes[voice.quote] = sizes.get(voice.quote, 0) + 1
+        for (word, found), (_, voice) in zip(is_, ought, strict=True):
+            short = voice.quote is not None and sizes[voice.quote] < SURE
+            if found[1:] != voice[1:] and not (short and found.quote is None):
+                wrong.append((post["number"], word, found[1:], voice[1:]))
+
+    assert not wrong
