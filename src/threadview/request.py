@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """How dumps are opened and read: the reader's own word over detection, or None."""
 
     format: str | None = None
@@ -19,29 +17,28 @@ class Opening:
     max_expansion: int = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """How the reading view looks and behaves: from the config file and the command line.
 
     `measure` is the widest text column in cells; `keymap` maps a binding's id to its keys.
     """
 
-    theme: str = "dark"
+    theme: Literal["dark", "light", "ansi"] = "dark"
     measure: int = 90
     folds: Literal["known", "all", "none"] = "known"
     dates: Literal["day", "iso"] = "day"
     mouse: bool = True
-    keymap: dict[str, str] = field(default_factory=dict)
+    keymap: dict[str, str] = {}  # noqa: RUF012 - nobody writes to it
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A session of the reader.
 
     `paths` are the dumps to choose from ("-" is standard input); with one, it is opened at once.
     `dump` is that one where the command line opened it already, `reading` where the pre-paint
     read its first posts; `terminal` is the pre-paint's hand-over to the driver, opaque to all
-    others. `goto` is a place to go to: "#12" or "/words/".
+    others. `goto` is a place to go to: "#12" or "/words". `history` false neither
+    restores nor keeps the place in the thread.
     """
 
     paths: tuple[str, ...]
@@ -50,5 +47,6 @@ class Request:
     dump: Dump | None = None
     reading: Reading | None = None
     goto: str | None = None
+    history: bool = True
     terminal: Any = None
     notices: tuple[str, ...] = ()
