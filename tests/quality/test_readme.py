@@ -1,14 +1,24 @@
-"""README.md keeps its word: the two commands, and nothing promised that is not there."""
+"""README.md keeps its word: its two commands, its tables, its options, its example."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
+from threadview.cli import COMMANDS
+from threadview.config import DEFAULT
+from threadview.formats import OWN
+from threadview.keys import KEYS, key_shown
+
 REPOSITORY = Path(__file__).parent.parent.parent
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-FIRST_SCREEN = 30
+PATH = REPOSITORY / "README.md"
+README = PATH.read_text(encoding="utf-8")
+FIRST_SCREEN = 24
 """Lines that somebody sees without scrolling."""
 
 
@@ -23,6 +33,20 @@ def commands(lines: list[str]) -> list[str]:
     return found
 
 
+def key_table() -> str:
+    """Every binding: keys, what it does, and the id that a keymap names."""
+    lines = ["| keys | what | id |", "|---|---|---|"]
+    for key in KEYS:
+        shown = [key_shown(part) for part in key.keys.split(",")]
+        keys = " ".join("`" + one.replace("|", "\\|") + "`" for one in shown)
+        lines.append(f"| {keys} | {key.what} | `{key.id}` |")
+    return "\n".join(lines)
+
+
+def default_config() -> str:
+    return f"```toml\n{DEFAULT.rstrip()}\n```"
+
+
 def test_first_screen_has_two_commands() -> None:
     """One opens the samples in the reader, one passes the tests; neither needs a venv package."""
     opens, tests = commands(README.splitlines()[:FIRST_SCREEN])
@@ -34,7 +58,7 @@ def test_first_screen_has_two_commands() -> None:
 
 
 def test_ci_runs_the_second_command(tmp_path: Path) -> None:
-    """`.ci/run` reads the command out of README: a copy with another command runs that one."""
+    """`.ci/run` reads the command out of README, and fails as it fails."""
     (tmp_path / ".ci").mkdir()
     script = tmp_path / ".ci" / "run"
     script.write_text((REPOSITORY / ".ci" / "run").read_text(encoding="utf-8"), encoding="utf-8")
@@ -45,6 +69,7 @@ def test_ci_runs_the_second_command(tmp_path: Path) -> None:
     python = fake / "python3"
     python.write_text('#!/bin/sh\necho "ran: $*"\necho "=== 3 passed in 1s ==="\nexit 7\n')
     python.chmod(0o755)
+
     done = subprocess.run(
         ["bash", str(script)],
         env={**os.environ, "PATH": f"{fake}:{os.environ['PATH']}"},
@@ -61,6 +86,48 @@ def test_ci_runs_the_second_command(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-def test_every_sample_is_listed() -> None:
-    for path in (REPOSITORY / "sample_threads").glob("*.txt"):
-        assert path.name in README
+@pytest.mark.parametrize(("name", "made"), [("keys", key_table), ("config", default_config)])
+def test_what_is_made_from_code_is_fresh(
+    name: str, made: object, request: pytest.FixtureRequest
+) -> None:
+    assert callable(made)
+    begin, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+    text = PATH.read_text(encoding="utf-8")
+    start, stop = text.index(begin) + len(begin), text.index(end)
+    if request.config.getoption("--regenerate-golden"):
+        text = text[:start] + made() + text[stop:]
+        PATH.write_text(text, encoding="utf-8")
+        stop = text.index(end)
+
+    assert text[start:stop] == made()
+
+
+def test_every_sample_is_told_of() -> None:
+    rows = set(re.findall(r"^\| `(.+?\.txt)` \|", README, re.MULTILINE))
+
+    assert rows == {path.name for path in (REPOSITORY / "sample_threads").iterdir()}
+
+
+def test_every_format_is_told_of() -> None:
+    table = README[README.index("## Formats") :]
+
+    assert [listed.name for listed in OWN] == re.findall(
+        r"^\| `(\w+)` \|", table[: table.index("\n## ")], re.MULTILINE
+    )
+
+
+def test_every_command_is_told_of() -> None:
+    for command in COMMANDS:
+        assert f"threadview {command} " in README
+
+
+def test_the_example_runs(tmp_path: Path) -> None:
+    example = README[README.index("```python\n") + len("```python\n") :]
+    example = example[: example.index("```")]
+
+    done = subprocess.run(
+        [sys.executable, "-c", example], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "peppermint" in done.stdout.lower()
