@@ -15,6 +15,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    __version__: str
+
     from threadview.dump import Dump, dump_of, open_dump
     from threadview.errors import (
         ConfigError,
@@ -85,9 +87,12 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 def __getattr__(name: str) -> object:
     """Load a public name on its first use (PEP 562)."""
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        return version("threadview")
+        try:
+            return version("threadview")
+        except PackageNotFoundError:  # run from a source tree that nobody installed
+            return "unknown"
     if name not in __all__:
         raise AttributeError(f"module 'threadview' has no attribute {name!r}")
     from importlib import import_module

@@ -1,0 +1,294 @@
+"""The reader: `threadview [PATH|-]…`. Which dumps to read, and where: screen or pipe.
+
+This is the start-up road of the screen: argparse comes in only with options, the configuration
+only where there is a file of it, the screen only where there is one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from threadview.cli import say
+from threadview.errors import DumpError, ThreadviewError
+from threadview.request import Looks, Opening, Request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from threadview.dump import Dump
+
+_AS_FOUND = Opening()
+
+DESCRIPTION = """\
+Read archived discussion threads: forum scrapes as plain text, with their posts, authors and quotes
+found again. With standard output not a terminal, the threads are printed as plain text.
+"""
+
+EPILOG = """\
+commands:
+{commands}
+
+`threadview COMMAND --help` tells more. A dump that is called like a command is opened as ./NAME.
+In the reader, `?` lists the keys and `q` leaves.
+
+exit codes: 0 fine; 1 some of several inputs could not be opened; 2 none could, or wrong usage
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the reader and its options."""
+    from threadview.cli import COMMANDS
+    from threadview.cli.opening import add_opening
+
+    parser.usage = "threadview [options] [PATH|-]...\n       threadview COMMAND [options] ..."
+    parser.description = DESCRIPTION
+    rows = "\n".join(f"  {name:<10}{what}" for name, what in COMMANDS.items())
+    parser.epilog = EPILOG.format(commands=rows)
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a dump, or a directory of dumps; - is standard input (keys come from the terminal). "
+        "Several open a list to choose from",
+    )
+    add_opening(parser)
+    _add_looks(parser)
+    parser.add_argument("--version", action="store_true", help="print the version and leave")
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("how the reader looks and behaves")
+    group.add_argument(
+        "--goto", metavar="PLACE", help="begin at post N ('12' or '#12') or at words ('/words')"
+    )
+    group.add_argument(
+        "--measure",
+        "--width",
+        metavar="N",
+        type=int,
+        help="widest text column, in cells (20 to 400; default: 90)",
+    )
+    group.add_argument("--theme", metavar="NAME", help="colours: dark, light or ansi")
+    group.add_argument(
+        "--folds", metavar="WHICH", help="quotes that start folded: known, all or none"
+    )
+    group.add_argument(
+        "--no-mouse", action="store_true", help="leave the mouse to the terminal, for its selection"
+    )
+    group.add_argument(
+        "--no-history", action="store_true", help="neither restore nor keep the place in the thread"
+    )
+    group.add_argument("--config", metavar="FILE", help="read this configuration instead")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read with options."""
+    if options.version:
+        from threadview import __version__
+        from threadview.cli.opening import text_output
+
+        text_output().write(f"threadview {__version__}\n")
+        return 0
+    from threadview.cli.opening import opening_of
+
+    opening = opening_of(options)
+    looks, notices = _configured(options.config)
+    looks = _overridden(looks, options)
+    return read(
+        options.paths,
+        opening,
+        looks=looks,
+        notices=notices,
+        goto=_place(options.goto),
+        history=not options.no_history,
+    )
+
+
+def _overridden(looks: Looks, options: argparse.Namespace) -> Looks:
+    """The looks with what the command line says about them.
+
+    Raises:
+        ConfigError: it says something that means nothing.
+    """
+    from threadview.config import parse_config
+    from threadview.errors import ConfigError
+
+    given = {key: getattr(options, key) for key in ("theme", "measure", "folds")}
+    given = {key: value for key, value in given.items() if value is not None}
+    _, problems = parse_config(given, "--")
+    if problems:
+        raise ConfigError(problems[0].replace("--: ", "--"))
+    if options.no_mouse:
+        given["mouse"] = False
+    return looks._replace(**given)
+
+
+def _place(goto: str | None) -> str | None:
+    """A place as `Request` wants it: "#12" or "/words".
+
+    Raises:
+        ConfigError: it is neither.
+    """
+    if goto is None or goto.startswith("/"):
+        return goto
+    number = goto.removeprefix("#")
+    if not (number.isascii() and number.isdecimal()):
+        from threadview.errors import ConfigError
+
+        raise ConfigError(f"--goto: {goto!r} is no place", "a number, '#12', or '/words'")
+    return f"#{int(number)}"
+
+
+def _configured(path: str | None = None) -> tuple[Looks, tuple[str, ...]]:
+    """The looks of the config file, and what is wrong with it."""
+    from threadview.locations import config_file
+
+    name = path or config_file()
+    if path is None and not os.path.exists(name):  # noqa: PTH110
+        return Looks(), ()
+    from threadview.config import read_config
+
+    looks, problems = read_config(name, required=path is not None)
+    return looks, tuple(problems)
+
+
+def read(
+    names: Sequence[str],
+    opening: Opening = _AS_FOUND,
+    *,
+    looks: Looks | None = None,
+    notices: tuple[str, ...] = (),
+    goto: str | None = None,
+    history: bool = True,
+) -> int:
+    """Open the reader on these inputs, or print them where there is no screen; the exit code.
+
+    Raises:
+        ThreadviewError: there is nothing to read.
+    """
+    names = list(names)
+    if not names:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise ThreadviewError("nothing to read", "give a path, or see threadview --help")
+        names = ["-"]
+    if sys.stdout is None or not sys.stdout.isatty():
+        return _print(names, opening)
+    if looks is None:
+        looks, notices = _configured()
+    paths, dump, failed = _readable(names, opening)
+    if not paths:
+        return 2
+    request = Request(
+        paths=tuple(paths),
+        opening=opening,
+        looks=looks,
+        dump=dump,
+        goto=goto,
+        history=history,
+        notices=notices,
+    )
+    return _screen(request) or (1 if failed else 0)
+
+
+def _screen(request: Request) -> int:
+    """Paint the first screen before the framework is imported, then let the framework take over."""
+    if sys.platform != "win32":
+        from threadview.prepaint import paint
+
+        request = paint(request)
+    try:
+        from threadview.ui import run as run_screen
+
+        return run_screen(request)
+    finally:
+        if request.terminal is not None:
+            request.terminal.leave()
+
+
+def _readable(names: list[str], opening: Opening) -> tuple[list[str], Dump | None, int]:
+    """The paths that can be read, the dump if it is but one, and how many names failed.
+
+    What was named is opened to see; the files of a directory are not, for there may be many: the
+    list says so when one of them is chosen.
+    """
+    from threadview.dump import open_dump
+
+    spread, failed = _spread(names)
+    paths: list[str] = []
+    dump: Dump | None = None
+    for path in spread:
+        if path in names:
+            try:
+                opened = open_dump(
+                    path,
+                    encoding=opening.encoding,
+                    max_expansion=opening.max_expansion,
+                    force=opening.format is not None,
+                )
+            except DumpError as error:
+                say(str(error))
+                failed += 1
+                continue
+            if len(spread) == 1 or path == "-":
+                dump = opened
+            else:
+                opened.close()
+        paths.append(path)
+    return paths, dump, failed
+
+
+def _spread(names: list[str]) -> tuple[list[str], int]:
+    """The names with directories replaced by their files, and how many directories failed."""
+    paths: list[str] = []
+    failed = 0
+    for name in names:
+        if name == "-" or not os.path.isdir(name):  # noqa: PTH112
+            paths.append(name)
+            continue
+        try:
+            paths += files_in(name)
+        except DumpError as error:
+            say(str(error))
+            failed += 1
+    return paths, failed
+
+
+def files_in(directory: str) -> list[str]:
+    """The files of a directory, by name, hidden and empty ones left out.
+
+    Raises:
+        DumpError: it cannot be listed, or holds none.
+    """
+    try:
+        with os.scandir(directory) as entries:
+            found = [
+                entry.path
+                for entry in entries
+                if not entry.name.startswith(".") and entry.is_file() and entry.stat().st_size
+            ]
+    except OSError as error:
+        raise DumpError(f"{directory}: {(error.strerror or str(error)).lower()}") from None
+    if not found:
+        raise DumpError(f"{directory}: holds no files to read")
+    return sorted(found)
+
+
+def _print(names: list[str], opening: Opening) -> int:
+    """The threads as plain text, one after another."""
+    from threadview.cli.opening import Inputs, text_output, threads_of
+    from threadview.export.plain import write_plain
+
+    paths, failed = _spread(names)
+    inputs = Inputs(paths, opening, failed)
+    out = text_output()
+    for dump in inputs:
+        try:
+            for reading in threads_of(dump, opening):
+                reading.pull()
+                write_plain(reading.thread, out)
+        except ThreadviewError as error:
+            inputs.fail(error, opened=True)
+    return inputs.code

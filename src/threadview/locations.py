@@ -1,0 +1,56 @@
+"""Where each platform keeps config, data, state and cache. Functions only: nothing is made here.
+
+Every directory can be moved by the platform's own variables (XDG_CONFIG_HOME and its like on
+Linux). Directories are created by who writes into them, when writing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APP = "threadview"
+
+
+def config_file() -> str:
+    """The config file. A string, and without platformdirs on Linux: the start-up road asks."""
+    return _directory("config", "XDG_CONFIG_HOME", ".config") + "/config.toml"
+
+
+def data_directory() -> Path:
+    """Where the notebook is: what cannot be made again."""
+    return _path(_directory("data", "XDG_DATA_HOME", ".local/share"))
+
+
+def state_directory() -> Path:
+    """Where reading positions, folds and marks are."""
+    return _path(_directory("state", "XDG_STATE_HOME", ".local/state"))
+
+
+def cache_directory() -> Path:
+    """Where the library's index is: what may be deleted at any time."""
+    return _path(_directory("cache", "XDG_CACHE_HOME", ".cache"))
+
+
+def _directory(kind: str, variable: str, below_home: str) -> str:
+    """The XDG Base Directory Specification (0.8) on Linux; elsewhere what platformdirs knows."""
+    if sys.platform != "linux":
+        import platformdirs
+
+        found: str = getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False)
+        return found
+    base = os.environ.get(variable, "")
+    # The specification: a relative path in these variables is to be ignored.
+    if not base.startswith("/"):
+        base = f"{os.path.expanduser('~')}/{below_home}"  # noqa: PTH111
+    return f"{base}/{APP}"
+
+
+def _path(name: str) -> Path:
+    from pathlib import Path
+
+    return Path(name)
