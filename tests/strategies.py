@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -106,8 +105,8 @@ def dumped_posts(draw: st.DrawFn) -> tuple[Dump, list[Post]]:
             span = Span(len(text), len(text) + len(cut))
             text += cut
             kept = words_of(cut) if draw(st.booleans()) else block.text
-            blocks.append(replace(block, text=kept, span=span))
+            blocks.append(block._replace(text=kept, span=span))
         size = len(text.encode("utf-8", "surrogatepass"))
         extent = Extent(start, len(text), byte_start, size)
-        posts.append(replace(post, blocks=tuple(blocks), extent=extent))
+        posts.append(post._replace(blocks=tuple(blocks), extent=extent))
     return dump_of(text), posts

@@ -3,12 +3,14 @@
 Nesting is a number, not a tree. A post's body is a flat tuple of blocks; each block names the
 quote it stands in, each quote names its parent. Nothing here recurses, so ten thousand nested
 quotes are data like any other.
+
+They are named tuples, not dataclasses: this module stands on the road to the first frame, where
+making the nouns as dataclasses would take a quarter of the time there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 BlockKind = Literal[
@@ -57,8 +59,7 @@ class Link(NamedTuple):
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why something inferred is believed.
 
     `cue` is a short name in plain words of what was seen ("lone no-break space", "X said:",
@@ -77,8 +78,7 @@ MARKUP = Evidence("markup")
 """The evidence of everything a structured format states outright."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditMark:
+class EditMark(NamedTuple):
     """A post was edited: the line as it stands, by whom and when where known (ISO 8601)."""
 
     text: str
@@ -87,8 +87,7 @@ class EditMark:
     evidence: Evidence = MARKUP
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of somebody else inside a post.
 
     `post` is the number of the post they come from, when it is in the thread and earlier;
@@ -105,8 +104,7 @@ class Quote:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of a post, in reading order.
 
     `text` is what is read: lines joined by "\\n", no quote marks, no indentation that only means
@@ -135,8 +133,7 @@ class Extent(NamedTuple):
     byte_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One contribution to a thread.
 
     `number` is its place in the thread, from 1. Dates are ISO 8601, as exact as known
@@ -164,24 +161,21 @@ class Post:
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A record that could not be read: where (a line, an offset, an id) and why. Never fatal."""
 
     where: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a format knows of the thread as a whole; yielded by `read`, again when it knows better."""
 
     title: str | None = None
     evidence: Evidence = MARKUP
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a thread came from. `path` is "-" for standard input; `sha256` is of the file's bytes
     as stored, computed only when asked for."""
 
@@ -191,22 +185,40 @@ class Source:
     sha256: str | None = None
 
 
-@dataclass(slots=True)
 class Thread:
     """A thread as read: posts in order, and who quotes whom.
 
     `posts` may be any sequence (large threads unpack their posts on demand); it only ever grows.
-    `quoted_by` maps a post number to the numbers of the posts that quote it, in order.
+    `quoted_by` maps a post number to the numbers of the posts that quote it, in order;
+    `participants`, each author to the number of posts; `complete` says that all of it is there.
     """
 
-    source: Source
-    title: str | None = None
-    title_evidence: Evidence = MARKUP
-    posts: Sequence[Post] = ()
-    quoted_by: dict[int, list[int]] = field(default_factory=dict)
-    participants: dict[str, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    complete: bool = False
+    __slots__ = (
+        "complete",
+        "participants",
+        "posts",
+        "problems",
+        "quoted_by",
+        "source",
+        "title",
+        "title_evidence",
+    )
+
+    def __init__(
+        self,
+        source: Source,
+        title: str | None = None,
+        title_evidence: Evidence = MARKUP,
+        posts: Sequence[Post] = (),
+    ) -> None:
+        self.source = source
+        self.title = title
+        self.title_evidence = title_evidence
+        self.posts = posts
+        self.quoted_by: dict[int, list[int]] = {}
+        self.participants: dict[str, int] = {}
+        self.problems: list[Problem] = []
+        self.complete = False
 
 
 class Segment(NamedTuple):

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from threadview.model import Block, Post, Quote
@@ -62,7 +61,6 @@ class Item(NamedTuple):
         return self.kind in ("header", "quote", "chrome")
 
 
-@dataclass(slots=True)
 class Folds:
     """What is folded: a policy for all quotes, and the exceptions made by hand.
 
@@ -71,10 +69,26 @@ class Folds:
     of posts folded to one line.
     """
 
-    policy: FoldPolicy = "known"
-    flipped: set[tuple[int, int]] = field(default_factory=set)
-    opened: set[tuple[int, int]] = field(default_factory=set)
-    shut: set[int] = field(default_factory=set)
+    __slots__ = ("flipped", "opened", "policy", "shut")
+
+    def __init__(
+        self,
+        policy: FoldPolicy = "known",
+        flipped: Iterable[tuple[int, int]] = (),
+        opened: Iterable[tuple[int, int]] = (),
+        shut: Iterable[int] = (),
+    ) -> None:
+        self.policy: FoldPolicy = policy
+        self.flipped = set(flipped)
+        self.opened = set(opened)
+        self.shut = set(shut)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Folds):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
 
     def folded(self, post: Post, quote: int) -> bool:
         """Whether a quote of a post is folded."""

@@ -12,7 +12,6 @@ Foreign formats come by the entry point group `threadview.formats`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
 
@@ -41,8 +40,7 @@ class Claim(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadRef:
+class ThreadRef(NamedTuple):
     """A thread inside a dump: enough to list it and to read it, without having read it.
 
     `key` means something to the format alone (an offset, an id); it is stable for the same bytes.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from threadview.model import Block, Post, Quote, Span
@@ -96,8 +95,8 @@ def mark(post: Post, passages: list[tuple[Passage, Quote]]) -> Post:
                 break
         if rest.text or rest is block:
             framed = inside if block.kind in _MARKED and block.quote is None else block.quote
-            blocks.append(rest if framed == rest.quote else replace(rest, quote=framed))
-    return replace(post, blocks=tuple(blocks), quotes=tuple(quotes))
+            blocks.append(rest if framed == rest.quote else rest._replace(quote=framed))
+    return post._replace(blocks=tuple(blocks), quotes=tuple(quotes))
 
 
 _MARKED = frozenset({"paragraph", "item", "spoiler", "table", "code", "image"})
@@ -112,15 +111,15 @@ def _cut(
     at = place - offset
     head, tail = text[:at].rstrip(), text[at:]
     if not tail.strip():
-        blocks.append(replace(rest, quote=quote))
-        return replace(rest, text="", span=rest.span and Span(rest.span.end, rest.span.end)), place
+        blocks.append(rest._replace(quote=quote))
+        return rest._replace(text="", span=rest.span and Span(rest.span.end, rest.span.end)), place
     lead = len(tail) - len(tail.lstrip(" \t\n"))
     tail = tail[lead:]
     if not head:
-        return replace(rest, text=tail), place + lead
+        return rest._replace(text=tail), place + lead
     spaced = "\n\n" in text[len(head) : at + lead]
     middle = None if rest.span is None else min(rest.span.start + at + lead, rest.span.end)
     before = None if rest.span is None else Span(rest.span.start, middle)
     after = None if rest.span is None else Span(middle, rest.span.end)
-    blocks.append(replace(rest, text=head, span=before, quote=quote))
-    return replace(rest, text=tail, span=after, spaced=spaced), place + lead
+    blocks.append(rest._replace(text=head, span=before, quote=quote))
+    return rest._replace(text=tail, span=after, spaced=spaced), place + lead
