@@ -2,20 +2,81 @@
 
 from __future__ import annotations
 
-from threadview.cues.edits import DATED, OPENINGS
+import re
+
+from threadview.cues.edits import BY, DATED, OPENINGS
+from threadview.formats.text import dates
 from threadview.model import EditMark, Evidence
 
-LONGEST = 200
+LONGEST = 240
+_STRIP = " \t\xa0*_«»()[]-–—"
 FIRST_LETTERS = frozenset(opening[0] for opening in (*OPENINGS, *DATED))
-CUE = Evidence("cue", "an edit line", 0.98)
+_BY = "|".join(BY)
+AUTHOR = re.compile(
+    rf"(?:\b(?:{_BY})\s+)(?P<a>\S.{{0,40}}?)(?:\s*[;,(:]|\s+(?:on|am|le|el|em|il|op|at|um|den)\b|\s*$|\.$)"
+)
+CUE = Evidence("cue", "an edit line", 0.97)
+BARE = Evidence("cue", "an edit line without a date", 0.95)
 
 
 def parse(line: str) -> EditMark | None:
-    """The edit mark that a whole line is, or None."""
-    bare = line.strip(" \t\xa0*_«»()[]")
-    if not bare or len(line) > LONGEST:
+    """The edit mark that a whole line is, or None.
+
+    Behind its opening words a line may hold a name, a date, a count, a reason; a line that goes on
+    without a date or a name is somebody's sentence.
+    """
+    if len(line) > LONGEST:
+        return None
+    bare = line.strip(_STRIP)
+    if not bare:
         return None
     lower = bare.casefold()
-    if lower[0] not in FIRST_LETTERS or not lower.startswith(OPENINGS):
+    if lower[0] not in FIRST_LETTERS:
         return None
-    return EditMark(line.strip(), None, None, CUE)
+    opening = next((o for o in OPENINGS if lower.startswith(o)), None)
+    if opening is None:
+        return _dated(bare, lower)
+    rest = bare[len(opening) :]
+    date = dates.find(bare, len(opening))
+    words = len(rest.split())
+    if date is None:
+        if words > 6 and "moderator" not in lower:
+            return None
+        if words > 0 and not _names(opening, rest):
+            return None
+        return EditMark(line.strip(), _by(bare, len(bare)), None, BARE)
+    if date.start - len(opening) > 60:
+        return None
+    return EditMark(line.strip(), _by(bare, date.start), bare[date.start : date.end], CUE)
+
+
+def _names(opening: str, rest: str) -> bool:
+    """Whether what follows an opening is a name, a colon, or a continuation of the phrase."""
+    last = opening.split()[-1].rstrip(":")
+    head = rest.lstrip(" :").split()
+    if not head:
+        return True
+    return last in BY or head[0].casefold() in BY or (opening.endswith(":") is False and rest[:1].isalpha())
+
+
+def _dated(bare: str, lower: str) -> EditMark | None:
+    """ "Edited March 3, 2020 by X": the word alone, and a date at once."""
+    word = next((w for w in DATED if lower.startswith(w)), None)
+    if word is None:
+        return None
+    rest = bare[len(word) :]
+    if rest and (rest[0].isalpha() or rest[0].isdigit()):
+        return None
+    date = dates.find(bare, len(word))
+    if date is None or date.start - len(word) > 6 or len(bare) - date.end > 60:
+        return None
+    return EditMark(bare, _by(bare, len(bare)), bare[date.start : date.end], CUE)
+
+
+def _by(text: str, end: int) -> str | None:
+    """The name behind "by" and its like in an edit line."""
+    match = AUTHOR.search(text)
+    if match is None:
+        return None
+    name = match["a"].strip(" .;,:»«")
+    return name or None

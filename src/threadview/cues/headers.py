@@ -1,0 +1,101 @@
+"""Lines that open or close a post and name its author, per engine and language.
+
+Rows are `(engines, side, trigger, expression)`: the side of the body the line stands on ("b" before,
+"a" after), a word that must be in the line before the expression is tried, and the expression over
+the cleaned line, in which ¤ stands for a date. Groups: `name`, `number`.
+"""
+
+from __future__ import annotations
+
+NAME = r"(?P<name>[^\n]{1,60}?)"
+
+HEADERS: tuple[tuple[str, str, str, str], ...] = (
+    # phpBB 3: "Post by NAME » DATE" in each translation; the date is sometimes lost
+    (
+        "phpbb3",
+        "b",
+        "»",
+        r"(?:(?:unread )?post|(?:ungelesener )?beitrag|message|mensaje|messaggio|bericht|mensagem|inlägg"
+        r"|сообщение|непрочитанное сообщение|mesaj|投稿記事|帖子|文章)?\s?(?:by|von|par|por|da|door|autor:|av|gönderen|由)?:?\s"
+        + NAME
+        + r" »(?: .*)?",
+    ),
+    ("phpbb3", "b", "autor:", r"(?:nieprzeczytany )?post autor: " + NAME + r"(?: ».*)?"),
+    # phpBB 2: "Posted: DATE    Post subject: X"
+    (
+        "phpbb2",
+        "b",
+        ":",
+        r"(?:post ?)?(?:posted|verfasst am|posté le|publicado|inviato|добавлено|wysłany|geplaatst|enviada"
+        r"|skrivet|tarih): ¤.*",
+    ),
+    # SMF: "« Reply #N on: DATE »", "« on: DATE »"
+    ("smf2", "b", "«", r"«\s?(?P<word>[^«»\d]{0,24}?)(?:#(?P<number>\d+))?[^«»]{0,20}¤\s?»"),
+    ("smf2", "b", "offline", r"offline " + NAME),
+    ("smf2", "b", "online", r"online " + NAME),
+    ("smf_static", "b", "by:", r"post by: " + NAME + r" on ¤.*"),
+    # vBulletin 3 and 4
+    ("vbulletin3", "a", "offline", NAME + r" is (?:offline|online)(?: .*)?"),
+    ("vbulletin3", "a", "online", NAME + r" is (?:offline|online)(?: .*)?"),
+    ("vbulletin4", "b", "offline", NAME + r" (?:is|ist|est|está|è) (?:offline|online)(?: .*)?"),
+    ("vbulletin4", "b", "avatar", r"avatar (?:von|de|di|van) " + NAME),
+    ("vbulletin4", "b", "avatar", NAME + r"'s avatar"),
+    ("vbulletin5", "b", "commented", NAME + r" commented(?: ¤)?"),
+    ("vbulletin5", "b", "replied", NAME + r" replied(?: ¤)?"),
+    # Invision 2 and 4
+    ("ipb2", "b", "message", r"message #(?P<number>\d+)"),
+    ("ipb2", "b", "post", r"post #(?P<number>\d+)"),
+    (
+        "ipb2 ipb4",
+        "b",
+        "¤",
+        r"(?:posted|posté(?:\(e\))?|geschrieben|verfasst|publicado|enviado|inviat[oa]|postato|geplaatst"
+        r"|napisano|опубликовано:?|отправлено|gönderildi|postat|postad[oa]|posted on):? ?¤(?: \(edited\))?",
+    ),
+    # XenForo 1: "NAME, DATE", "#3 NAME, DATE"
+    ("xenforo1", "a", "¤", NAME + r", ¤(?: #(?P<number>\d+))?"),
+    # Stack Exchange
+    ("stackexchange", "a", "asked", r"(?:.{0,20})asked ¤"),
+    ("stackexchange", "a", "answered", r"(?:.{0,20})answered ¤"),
+    ("stackexchange", "a", "commented", r"(?:.{0,40})commented ¤"),
+    # Reddit, Slashdot, Lobsters, Hacker News
+    (
+        "oldreddit",
+        "b",
+        "point",
+        r"\[[–\-+]\]\s?" + NAME + r"(?:\[[A-Z, ]+\])?\s(?:[-\d,.k]+ points?|score hidden).*",
+    ),
+    (
+        "oldreddit",
+        "b",
+        "points",
+        r"\[[–\-+]\]\s?" + NAME + r"(?:\[[A-Z, ]+\])?\s(?:[-\d,.k]+ points?|score hidden).*",
+    ),
+    ("oldreddit", "b", "hidden]", r"\[[–\-+]\]\s?" + NAME + r"(?:\[[A-Z, ]+\])?\s.*score hidden.*"),
+    ("oldreddit", "b", "[deleted]", r"\[[–\-+]\]\s?(?P<name>\[deleted\]).*"),
+    (
+        "slashdot",
+        "b",
+        "by",
+        r"by " + NAME + r"\s?\(\s?\d+\s?\)(?: \*)?(?: alter relationship)?(?: writes:?)?.*",
+    ),
+    ("slashdot", "b", "anonymous", r"by (?P<name>anonymous coward) .*"),
+    ("slashdot", "b", "anonymous", r"by (?P<name>anonymous coward)"),
+    ("lobsters", "b", "avatar", r"(?:.{1,40} )?avatar " + NAME + r"(?: edited)? ¤"),
+    # NodeBB, Vanilla, bbPress, UBB, Steam
+    ("nodebb", "b", "wrote", r"(?:" + NAME + r" )?wrote (?:on )?(?:¤ )?(?:last edited by.*)?"),
+    ("vanilla", "b", "posts:", NAME + r" posts: ?[\d,.]+.*"),
+    ("bbpress", "b", "¤", r"¤ #(?P<number>\d+)"),
+    ("ubb", "b", "¤", r"(?:re: .*)?#(?P<number>\d+) ?(?:-|–)? ¤"),
+    (
+        "verticalscope",
+        "b",
+        "joined",
+        NAME + r"? ?·? ?(?:registered|premium member|.{0,30})? ?· ?joined .*",
+    ),
+    ("mumsnet", "b", "·", NAME + r" ·( ¤)?"),
+    # Drupal and blogs
+    ("drupal", "b", "by", r"(?:submitted|posted|published|written) by:? " + NAME + r" (?:on|at) ¤"),
+    ("drupal", "b", "¤", r"(?:submitted|posted) (?:on )?¤ by " + NAME),
+    ("flarum", "b", "replied", NAME + r" (?:replied|started the discussion|posted) ¤"),
+)

@@ -1,0 +1,157 @@
+"""Which key divides a page into posts."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import NamedTuple
+
+from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, RULE, SHORT
+from threadview.formats.text.page import Page
+
+
+class Anchor(NamedTuple):
+    """A key, where it stands, and how good it is; `after` where it closes posts."""
+
+    key: str
+    places: list[int]
+    after: bool
+    score: float
+    prior: float
+    climbs: bool
+
+
+def choose(page: Page) -> Anchor | None:
+    """The key that divides the page best, or None where nothing does."""
+    groups: dict[str, list[int]] = {}
+    for index, key in enumerate(page.keys):
+        if not key or key in ("value", "ad", "foot", "edit"):
+            continue
+        groups.setdefault(_group(key), []).append(index)
+    counter = _counter(page)
+    if counter:
+        groups["counter"] = counter
+    best: Anchor | None = None
+    total = page.total[-1] or 1
+    for key, places in groups.items():
+        anchor = _weigh(page, key, places, total)
+        if anchor is not None and (best is None or anchor.score > best.score):
+            best = anchor
+    return best
+
+
+def _group(key: str) -> str:
+    """Keys of one engine's kindred lines count together."""
+    if key.startswith("e:"):
+        engine, _, trigger = key[2:].partition(":")
+        if engine in ("stackexchange", "oldreddit", "slashdot"):
+            return "e:" + engine
+        return key
+    return key
+
+
+def _counter(page: Page) -> list[int]:
+    """Lone numbers that count 1, 2, 3 … down the page."""
+    numbers = [
+        (index, int(page.cells[index].clean))
+        for index, code in enumerate(page.codes)
+        if code == COUNT and page.cells[index].clean.isdigit() and len(page.cells[index].clean) < 6
+    ]
+    chains: list[list[int]] = []
+    for begin in (1, 2):
+        chain: list[int] = []
+        wanted = begin
+        for index, number in numbers:
+            if number == wanted:
+                chain.append(index)
+                wanted += 1
+        chains.append(chain)
+    chain = max(chains, key=len)
+    if len(chain) < 3:
+        return []
+    between = sum(1 for index, _ in numbers if chain[0] <= index <= chain[-1])
+    return chain if len(chain) >= 0.5 * between else []
+
+
+def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None:
+    """How well a key's places divide the page's prose."""
+    if len(places) < 2:
+        return None
+    spans = [page.words_between(a, b) for a, b in zip(places, places[1:], strict=False)]
+    filled = sum(1 for words in spans if words > 0)
+    if not filled:
+        return None
+    inside = sum(spans)
+    mean = inside / len(spans)
+    before = page.words_between(0, places[0])
+    behind = page.words_between(places[-1], len(page.cells))
+    prior, climbs = _prior(page, key, places)
+    if prior <= 0:
+        return None
+    fill = filled / len(spans)
+    share = min(1.0, (inside + min(mean, max(before, behind))) / total)
+    score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * _neighbours(page, places)) * fill
+    return Anchor(key, places, _closes(page, key, before, behind, mean), score, prior, climbs)
+
+
+def _neighbours(page: Page, places: list[int]) -> float:
+    """The share of places with other furniture close by."""
+    hits = 0
+    codes, keys = page.codes, page.keys
+    for place in places:
+        own = keys[place]
+        for near in range(max(0, place - 3), min(len(codes), place + 4)):
+            if near != place and keys[near] != own and page.is_furniture(near) and codes[near] not in (RULE, COUNT):
+                hits += 1
+                break
+    return hits / len(places)
+
+
+def _closes(page: Page, key: str, before: int, behind: int, mean: float) -> bool:
+    """Whether the key stands behind bodies."""
+    if key.startswith(("t:", "e:stackexchange", "e:xenforo1", "nbsp", "edit")):
+        return True
+    if key == "e:vbulletin3:offline":
+        return True
+    return False
+
+
+def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
+    """What kind of key divides how well, before looking at the prose; whether it counts up by one."""
+    if key == "#":
+        numbers = [_whole(page.kinds[place].number) for place in places]
+        steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+        ones = sum(1 for step in steps if step == 1) / len(steps)
+        return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
+    if key == "counter":
+        return 3.0, True
+    if key.startswith("e:"):
+        return 5.0, False
+    if key.startswith("d"):
+        exact = key.startswith(("dT:", "dA:"))
+        bare = key in ("d:¤", "dT:¤", "dA:¤")
+        return (3.5 if exact else 2.5) if bare else (3.5 if exact else 2.0), False
+    if key == "nbsp":
+        return 2.2, False
+    if key.startswith("t:"):
+        return 2.2, False
+    if key.startswith("h:"):
+        return 1.5, False
+    if key.startswith("l:"):
+        return 2.0, False
+    if key == "re":
+        return 2.2, False
+    if key == "rule":
+        return 0.3, False
+    if key.startswith("r:"):
+        return 0.5, False
+    return 0.0, False
+
+
+def _whole(number: str | None) -> int:
+    """The whole part of a post's number as printed."""
+    digits = (number or "").replace(",", "")
+    head = digits.split(".")[0]
+    return int(head) if head.isdigit() and len(head) < 12 else -9
+
+
+_ = (DATE, EDIT, FOOT, NBSP, NUMBER, SHORT)

@@ -1,0 +1,147 @@
+"""Cells: the lines of a dump, and the pieces of lines that extractors glue together.
+
+A table row that an extractor wrote as one line is several cells; so is a comment with its date
+behind it. Each cell knows where it stands and what it says once bullets, Markdown and the like are
+off ("clean"); the text of the dump itself is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+
+IMAGE = re.compile(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
+LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)"
+)
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+EMPHASIS = re.compile(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
+BULLET = re.compile(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
+PLACE = re.compile(r"\[[\w.*@-]{1,16}\][ \xa0]?")
+SPACES = re.compile(r"[ \t\xa0\u200b\u200e\u2009]+")
+WIDEST = 400
+"""Cells longer than this are prose; only their ends are looked at."""
+
+GLUED = re.compile(
+    r"(?:(?<=\S)[ \t]+(?=(?:Commented|answered|asked) [A-Z][a-z]{2} \d{1,2}(?:, \d{4})? at \d{1,2}:\d{2}$)"
+    r"|[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*(?=Logged\b)|(?<=\bLogged)[ \t]{2,}"
+    r"|[ \t\xa0]+\|[ \t\xa0]*|[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S)[ \t]*\|[ \t\xa0]+)"
+)
+"""Places inside a line where one cell ends and the next begins."""
+
+
+class Cell:
+    """A piece of a line: `view[start:end]`, `clean` text, blank lines before it, indentation."""
+
+    __slots__ = ("clean", "end", "gap", "indent", "start")
+
+    def __init__(self, start: int, end: int, clean: str, gap: int, indent: int) -> None:
+        self.start = start
+        self.end = end
+        self.clean = clean
+        self.gap = gap
+        self.indent = indent
+
+
+class Cleaner:
+    """Cleans lines, each distinct short one once."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, str] = {}
+
+    def __call__(self, raw: str) -> str:
+        """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""
+        if len(raw) > WIDEST and "](" not in raw:
+            return raw.strip()
+        done = self.seen.get(raw)
+        if done is None:
+            done = clean(raw)
+            if len(self.seen) < 200_000:
+                self.seen[raw] = done
+        return done
+
+
+def clean(raw: str) -> str:
+    """One line's words; see `Cleaner`."""
+    text = raw.strip(" \t\xa0\u200b\ufeff")
+    if not text:
+        return ""
+    if "](" in text:
+        text = IMAGE.sub(r" \1 ", text)
+        text = LINK.sub(r"\1", LINK.sub(r"\1", text))
+    if "\\" in text:
+        text = ESCAPE.sub(r"\1", text)
+    text = text.strip()
+    bullet = BULLET.match(text)
+    if bullet:
+        text = text[bullet.end() :]
+    elif text in {"*", "•", "-", "+", "□", "|", "○", ">", "—"}:
+        return ""
+    if text[:1] == "[":
+        place = PLACE.match(text)
+        if place and not text.startswith(("[quote", "[QUOTE", "[b]", "[i]", "[url", "[deleted", "[removed")):
+            text = text[place.end() :]
+    if "*" in text or "_" in text or "`" in text:
+        text = EMPHASIS.sub("", text)
+    text = SPACES.sub(" ", text).strip(" |")
+    if text.startswith("# ") and text[2:3].isdigit():
+        text = "#" + text[2:]
+    return text
+
+
+def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
+    """The cells of a text whose line ends are all "\\n"; blank lines are counted, not kept.
+
+    A line of one no-break space is a cell whose clean text is a no-break space.
+    """
+    found: list[Cell] = []
+    position = gap = 0
+    add = found.append
+    tables = "|" in view or "\t" in view or "Commented " in view or "Logged" in view
+    for line in view.split("\n"):
+        start = position
+        position += len(line) + 1
+        bare = line.strip()
+        if not bare:
+            if "\xa0" in line:
+                add(Cell(start, position, "\xa0", gap, 0))
+                gap = 0
+            else:
+                gap += 1
+            continue
+        indent = len(line) - len(line.lstrip())
+        if tables and _splits(line):
+            gap = _split(line, start, position, gap, indent, cleaner, found)
+            continue
+        text = cleaner(line)
+        add(Cell(start, position, text, gap, indent))
+        gap = 0
+    if found:
+        found[-1].end = min(found[-1].end, len(view))
+    return found
+
+
+def _splits(line: str) -> bool:
+    """Whether a line may hold several cells."""
+    if len(line) > 4000:
+        return line.startswith("|")
+    return "|" in line or "\t" in line.strip() or "ommented " in line or "Logged" in line or "swered " in line
+
+
+def _split(
+    line: str, start: int, end: int, gap: int, indent: int, cleaner: Cleaner, found: list[Cell]
+) -> int:
+    """Add the cells of a line that is glued from several; the blank lines left to count."""
+    begin = 0
+    for mark in GLUED.finditer(line):
+        piece = line[begin : mark.start()]
+        if not piece.strip():
+            continue
+        cut = mark.end()
+        found.append(Cell(start + begin, start + cut, cleaner(piece), gap, indent))
+        gap, begin = 0, cut
+    piece = line[begin:]
+    if not piece.strip() and found and begin:
+        found[-1].end = end
+        return 0
+    found.append(Cell(start + begin, end, cleaner(piece), gap, indent))
+    return 0

@@ -1,0 +1,206 @@
+"""What a short line may be: each distinct cleaned line is classified once, by table and by shape."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from threadview.cues import furniture
+from threadview.cues.edits import DATED, OPENINGS
+from threadview.cues.headers import HEADERS
+from threadview.formats.text import dates, edits
+from threadview.model import EditMark
+
+# What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
+PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, TITLE = range(
+    16
+)
+
+SHORTEST_PROSE = 90
+NUMBER_ONLY = re.compile(r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I)
+COUNTER = re.compile(r"[+-]?\d[\d.,]*\s?[km]?%?|\(\d+\)|\d+ / \d+|\d+/\d+", re.I)
+RULES = re.compile(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━─]+")
+LABELLED = re.compile(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
+HASH = re.compile(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
+RE_TITLE = re.compile(r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I)
+
+
+class Kind:
+    """What a line is: code, table key, side ("b", "a" or ""), and what was read from it."""
+
+    __slots__ = (
+        "age", "code", "date", "edit", "found", "key", "label", "name", "number", "residue", "side",
+        "sure", "words",
+    )
+
+    def __init__(self, code: int, words: int = 0, key: str = "", side: str = "") -> None:
+        self.code = code
+        self.words = words
+        self.key = key
+        self.side = side
+        self.name: str | None = None
+        self.number: str | None = None
+        self.date: dates.Found | None = None
+        self.found = False
+        self.age = False
+        self.edit: EditMark | None = None
+        self.label = ""
+        self.residue: tuple[str, str] | None = None
+        self.sure = False
+
+
+class Tables:
+    """The cue tables, without the engines left out."""
+
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+        def keep(engines: str) -> bool:
+            return engines == furniture.ANY or not set(engines.split()) <= without
+
+        self.bare = without >= {"everything"}
+        self.tails = {w for engines, words in furniture.TAILS if keep(engines) for w in words}
+        self.heads = {w for engines, words in furniture.HEADS if keep(engines) for w in words}
+        self.labels = {w for engines, words in furniture.LABELS if keep(engines) for w in words}
+        self.feet: tuple[str, ...] = furniture.FOOTS
+        self.headers: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
+        for engines, side, trigger, expression in HEADERS:
+            if keep(engines):
+                rule = re.compile(expression.replace("¤", "¤"), re.IGNORECASE)
+                self.headers.setdefault(trigger, []).append((engines, side, rule))
+        if self.bare:
+            self.tails, self.heads, self.labels, self.headers, self.feet = set(), set(), set(), {}, ()
+        self.seen: dict[str, Kind] = {}
+
+    def kind(self, clean: str) -> Kind:
+        """What a cleaned line is."""
+        if len(clean) > 240:
+            return Kind(PROSE, len(clean) // 6)
+        kind = self.seen.get(clean)
+        if kind is None:
+            kind = self._classify(clean)
+            if len(self.seen) < 300_000:
+                self.seen[clean] = kind
+        return kind
+
+    def _classify(self, clean: str) -> Kind:
+        if not clean:
+            return Kind(BLANK)
+        if clean == "\xa0":
+            return Kind(NBSP, 0, "nbsp", "a")
+        words = len(WORD.findall(clean))
+        if words == 0:
+            return Kind(RULE, 0, "rule") if RULES.fullmatch(clean) else Kind(SHORT, 0)
+        lower = clean.casefold()
+        return self._exact(clean, lower, words) or self._shaped(clean, lower, words)
+
+    def _exact(self, clean: str, lower: str, words: int) -> Kind | None:
+        """Lines that a table knows whole, numbers, edits."""
+        bare = lower.strip(" ·•*+-:»«|")
+        if lower in self.tails or (bare in self.tails and lower[-1] != ":"):
+            return Kind(TAIL, words, "t:" + bare, "a")
+        if lower in self.heads or bare in self.heads:
+            return Kind(HEAD, words, "h:" + bare, "b")
+        if bare in furniture.BETWEEN:
+            return Kind(AD, words, "ad")
+        if bare in furniture.MOODS or lower.startswith(furniture.REACTIONS):
+            return Kind(TAIL, words, "t:reactions", "a")
+        if lower.startswith(self.feet) and words <= 14:
+            return Kind(FOOT, words, "foot")
+        match = NUMBER_ONLY.fullmatch(clean)
+        if match is not None:
+            kind = Kind(NUMBER, words, "#", "b")
+            kind.number = match[1]
+            return kind
+        if COUNTER.fullmatch(clean):
+            kind = Kind(COUNT, words, "")
+            kind.number = clean
+            return kind
+        mark = edits.parse(clean)
+        if mark is not None:
+            kind = Kind(EDIT, words, "edit", "a")
+            kind.edit = mark
+            return kind
+        return None
+
+    def _shaped(self, clean: str, lower: str, words: int) -> Kind:
+        """Labels, header lines with names, dates; else short or prose by its looks."""
+        date = dates.find(clean) if words <= 24 else None
+        shape = clean if date is None else f"{clean[: date.start]}¤{clean[date.end :]}"
+        header = self._header(shape, words) if words <= 26 else None
+        if header is not None:
+            header.date = date
+            return header
+        bare = lower.rstrip(" :")
+        if bare in self.labels:
+            kind = Kind(LABEL, words, "l:" + bare, "b")
+            kind.label = bare
+            return kind
+        match = LABELLED.match(clean) if words <= 12 else None
+        if match is not None and match[1].strip().casefold() in self.labels:
+            kind = Kind(PAIR, words, "l:" + match[1].strip().casefold(), "b")
+            kind.label = match[1].strip().casefold()
+            return kind
+        if RE_TITLE.fullmatch(clean) and words <= 24:
+            return Kind(TITLE, words, "re", "b")
+        if date is not None:
+            dated = self._dated(clean, date, words)
+            if dated is not None:
+                return dated
+        number = HASH.search(clean) if words <= 6 else None
+        if number is not None:
+            kind = Kind(NUMBER, words, "#", "b")
+            kind.number = number[1]
+            kind.residue = (clean[: number.start()].strip().casefold(), clean[number.end() :].strip().casefold())
+            return kind
+        if len(clean) > SHORTEST_PROSE or words > 9 or (words > 5 and clean.endswith(ENDS)):
+            return Kind(PROSE, words)
+        return Kind(SHORT, words)
+
+    def _dated(self, clean: str, date: dates.Found, words: int) -> Kind | None:
+        """A line of a date and little else."""
+        before, after = clean[: date.start].strip(), clean[date.end :].strip()
+        rest = len(WORD.findall(before)) + len(WORD.findall(after))
+        if rest > 7 or (rest > 3 and clean.endswith((".", "!", "?", ","))) or (date.age and rest > 4):
+            return None
+        if rest > 2 and not date.time and not date.age and len(date.date) < 8:
+            return None
+        kind = Kind(DATE, words, "", "")
+        kind.date = date
+        kind.age = date.age
+        number = HASH.search(before) or HASH.search(after)
+        if number is not None:
+            kind.number = number[1]
+            kind.key = "#"
+        kind.residue = (HASH.sub("#", before).casefold(), HASH.sub("#", after).casefold())
+        kind.sure = rest == 0
+        return kind
+
+    def _header(self, shape: str, words: int) -> Kind | None:
+        """A line that an engine's table knows by its expression."""
+        lower = shape.casefold()
+        for trigger in self._triggers(lower):
+            for engines, side, rule in self.headers[trigger]:
+                match = rule.fullmatch(shape)
+                if match is None:
+                    continue
+                groups = match.groupdict()
+                kind = Kind(HEAD if side == "b" else TAIL, words, f"e:{engines}:{trigger}", side)
+                name = (groups.get("name") or "").strip(" ,·|-–")
+                kind.name = name if name and "¤" not in name else None
+                kind.number = groups.get("number")
+                kind.found = True
+                return kind
+        return None
+
+    def _triggers(self, lower: str) -> list[str]:
+        return [trigger for trigger in self.headers if trigger in lower]
+
+
+@lru_cache(maxsize=8)
+def tables(without: frozenset[str] = frozenset()) -> Tables:
+    """The tables, made once."""
+    return Tables(without)
+
+
+_ = (DATED, OPENINGS)

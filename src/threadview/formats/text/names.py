@@ -1,0 +1,200 @@
+"""Who wrote each post: candidate places beside the bodies, scored over the whole page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from threadview.formats.text.keys import DATE, LABEL, NBSP, PAIR, RULE, SHORT, BLANK, TAIL, HEAD
+from threadview.formats.text.page import Page
+from threadview.formats.text.records import Record
+
+LONGEST = 32
+NOT_NAMES = re.compile(r"[.!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
+RANKS = frozenset(
+    "member|members|new member|well-known member|active member|registered|registered user|moderator|banned"
+    "|administrator|admin|senior member|junior member|guest|newbie|full member|sr. member|jr. member|hero member"
+    "|staff member|super moderator|global moderator|supporter|premium member|advanced member|elite member|op"
+    "|participant|author|site admin|founding member|gold member|legendary member|distinguished|contributor"
+    "|mitglied|neues mitglied|aktives mitglied|bekanntes mitglied|erfahrener benutzer|membre|miembro|utente"
+    "|пользователь|участник|новичок|thread starter|level 1|level 2|level 3|level 5|posts|author posts".split("|")
+)
+
+
+class Naming(NamedTuple):
+    """A name for a record: who, how sure, in what way known, and its cell (-1 where none)."""
+
+    name: str
+    confidence: float
+    cue: str
+    cell: int
+
+
+def namelike(text: str) -> bool:
+    """Whether a short line could be a name."""
+    if not 1 < len(text) <= LONGEST or text.casefold() in RANKS:
+        return False
+    words = text.split()
+    return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text
+
+
+def doubled(text: str) -> str:
+    """A name said twice in one line ("marlin marlin", "julianJ"), once."""
+    half = len(text) // 2
+    if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]:
+        return text[:half]
+    if len(text) > 3 and not len(text) % 2 and text[:half] == text[half:]:
+        return text[:half]
+    return text
+
+
+class Names:
+    """The names of a page's records."""
+
+    def __init__(self, page: Page, records: list[Record], after: bool) -> None:
+        self.page = page
+        self.records = records
+        self.after = after
+        self.gaps = [self._gap(n) for n in range(len(records))]
+
+    def _gap(self, number: int) -> list[int]:
+        """The cells of furniture beside a record's body in which its name may stand."""
+        records, page = self.records, self.page
+        record = records[number]
+        if self.after:
+            stop = records[number + 1].start if number + 1 < len(records) else min(record.end + 14, len(page.cells))
+            span = range(record.end, stop)
+        else:
+            begin = records[number - 1].end if number else max(0, record.start - 24)
+            span = range(begin, record.start)
+        return [n for n in span if page.codes[n] not in (RULE, BLANK, NBSP)]
+
+    def find(self) -> list[Naming | None]:
+        """A name for each record, or None."""
+        slots: dict[str, dict[int, tuple[str, int]]] = {}
+        for number, gap in enumerate(self.gaps):
+            for slot, name, cell in self._candidates(number, gap):
+                slots.setdefault(slot, {}).setdefault(number, (name, cell))
+        ranked = sorted(
+            ((self._score(slot, found), slot) for slot, found in slots.items()), reverse=True
+        )
+        result: list[Naming | None] = [None] * len(self.records)
+        for score, slot in ranked[:3]:
+            if score < 0.35:
+                break
+            for number, (name, cell) in slots[slot].items():
+                if result[number] is None:
+                    result[number] = Naming(name, min(0.97, 0.55 + 0.45 * score), _said(slot), cell)
+        return result
+
+    def _candidates(self, number: int, gap: list[int]) -> list[tuple[str, str, int]]:
+        """`(slot, name, cell)` for everything in a gap that may be a name."""
+        page = self.page
+        record = self.records[number]
+        found: list[tuple[str, str, int]] = []
+        texts = [page.cells[n].clean for n in gap]
+        shorts = 0
+        label = next((i for i, n in enumerate(gap) if page.codes[n] in (LABEL, PAIR)), None)
+        tail = max((i for i, n in enumerate(gap) if page.codes[n] == TAIL and n < record.anchor), default=-1)
+        seen = Counter(text.casefold() for text in texts)
+        for i, n in enumerate(gap):
+            kind, code = page.kinds[n], page.codes[n]
+            if kind.name and code in (HEAD, TAIL) and len(kind.name) <= 60:
+                found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
+            if code == DATE and kind.residue is not None:
+                name = self._beside(n)
+                if name and namelike(name):
+                    found.append((f"date {page.keys[n]}", name, n))
+            if code != SHORT:
+                continue
+            text = doubled(texts[i])
+            if not namelike(text):
+                continue
+            if i < 8:
+                found.append((f"gap {i}", text, n))
+            if tail >= 0 and 0 < i - tail < 6:
+                found.append((f"tail {i - tail}", text, n))
+            if shorts < 3:
+                found.append((f"short {shorts}", text, n))
+            shorts += 1
+            offset = n - record.anchor
+            if -10 <= offset <= 8:
+                found.append((f"anchor {offset}", text, n))
+            if label is not None and -4 <= i - label < 0:
+                found.append((f"label {i - label}", text, n))
+            if i == len(gap) - 1 or i == len(gap) - 2:
+                found.append((f"last {len(gap) - i}", text, n))
+            if seen[texts[i].casefold()] > 1:
+                found.append(("twice", text, n))
+        if not self.after and number:
+            for back in (1, 2):
+                n = record_before = self.records[number - 1].end - back
+                if record_before > self.records[number - 1].start and page.codes[n] == SHORT:
+                    text = doubled(page.cells[n].clean)
+                    if namelike(text):
+                        found.append((f"above {back}", text, n))
+        return found
+
+    def _beside(self, index: int) -> str | None:
+        """The part of a dated line that is neither the date nor the page's constant words."""
+        page = self.page
+        kind = page.kinds[index]
+        clean = page.cells[index].clean
+        if kind.date is None or "…" not in page.keys[index]:
+            return None
+        before = clean[: kind.date.start].strip()
+        after = clean[kind.date.end :].strip()
+        form = page.keys[index].split(":", 1)[1].split("¤")
+        text = before if "…" in form[0] else after
+        pattern = form[0] if "…" in form[0] else form[1]
+        words = text.split()
+        if not words:
+            return None
+        if pattern.startswith("…") and pattern != "…":
+            words = words[:-1]
+        elif pattern.endswith("…") and pattern != "…":
+            words = words[1:]
+        return " ".join(words).strip(" ,·|-–:@") or None
+
+    def _score(self, slot: str, found: dict[int, tuple[str, int]]) -> float:
+        """How well a slot names the records: presence, variety, agreement with other slots."""
+        count = len(self.records)
+        presence = len(found) / count
+        names = Counter(name.casefold() for name, _ in found.values())
+        if not names:
+            return 0.0
+        most = names.most_common(1)[0][1]
+        if count > 3 and most > 0.6 * len(found) and len(found) > 3:
+            return 0.0
+        variety = len(names) / len(found)
+        shapes = sum(1.0 if len(name.split()) == 1 else 0.75 for name, _ in found.values()) / len(found)
+        score = presence * shapes * min(1.0, 0.55 + variety)
+        if slot.startswith("cue"):
+            score = presence * 1.2
+        elif slot.startswith("date"):
+            score *= 1.05
+        elif slot == "twice":
+            score *= 1.1
+        elif slot.startswith("above"):
+            score *= 0.8 if presence > 0.8 else 0.0
+        elif slot.startswith(("short", "last")):
+            score *= 0.9
+        return score
+
+
+def _said(slot: str) -> str:
+    """A slot in plain words."""
+    word, _, rest = slot.partition(" ")
+    return {
+        "cue": "the line that names the author",
+        "date": "beside the date",
+        "gap": f"line {rest} behind the post before" if rest else "",
+        "tail": f"line {rest} behind the post before",
+        "short": "the first short line of the header",
+        "anchor": f"{rest} lines from the post's mark",
+        "label": "above the facts about the poster",
+        "twice": "said twice beside the post",
+        "above": "the line above the header",
+        "last": "the last line of the header",
+    }.get(word, slot)

@@ -1,0 +1,125 @@
+"""A page as cells with what each may be, and what its repetition says about them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from threadview.formats.text.cells import Cell
+from threadview.formats.text.keys import (
+    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, TAIL, TITLE,
+    Kind, Tables,
+)
+
+DIGITS = re.compile(r"\d+")
+REPEATED = 3
+"""A short line said this often on a page is furniture until something says otherwise."""
+
+
+class Page:
+    """Cells, what they may be, and the keys that could divide them.
+
+    `codes` are the kinds' codes, corrected by context; `keys` name what returns; `words` counts the
+    words of cells that may be somebody's.
+    """
+
+    def __init__(self, cells: list[Cell], tables: Tables) -> None:
+        self.cells = cells
+        self.tables = tables
+        self.kinds: list[Kind] = [tables.kind(cell.clean) for cell in cells]
+        self.codes = [kind.code for kind in self.kinds]
+        self.keys: list[str] = [kind.key for kind in self.kinds]
+        self.repeats: set[str] = set()
+        self._values()
+        self._dates()
+        self._repeats()
+        self.words = [
+            kind.words if code in (PROSE, SHORT, TITLE) and not key else 0
+            for kind, code, key in zip(self.kinds, self.codes, self.keys, strict=True)
+        ]
+        self.total = [0]
+        for count in self.words:
+            self.total.append(self.total[-1] + count)
+
+    def words_between(self, start: int, end: int) -> int:
+        """Words of cells `start` to `end` that may be somebody's."""
+        return self.total[end] - self.total[start] if end > start else 0
+
+    def _values(self) -> None:
+        """A short line behind a lone label is its value; a lone label without company is a word."""
+        codes, cells = self.codes, self.cells
+        count = len(codes)
+        index = 0
+        while index < count:
+            if codes[index] != LABEL:
+                index += 1
+                continue
+            near = range(max(0, index - 6), min(count, index + 8))
+            company = any(n != index and codes[n] in (LABEL, PAIR) for n in near)
+            if not company and not cells[index].clean.endswith(":"):
+                codes[index], self.keys[index] = SHORT, ""
+                index += 1
+                continue
+            following = index + 1
+            if following < count and codes[following] not in (LABEL, PAIR, HEAD, TAIL, EDIT, FOOT, NUMBER):
+                short = codes[following] != PROSE or len(cells[following].clean) < 60
+                last = index + 2 < count and codes[following] == NBSP
+                if short and cells[following].gap < 2 and (not last or codes[index + 2] != NBSP):
+                    codes[following], self.keys[following] = PAIR, "value"
+                    index += 1
+            index += 1
+        for index in range(1, count - 1):
+            if codes[index] == NBSP and codes[index + 1] in (LABEL, PAIR) and codes[index - 1] != PROSE:
+                codes[index], self.keys[index] = BLANK, ""
+
+    def _dates(self) -> None:
+        """Give each line with a date a key: what stands beside the date on most such lines."""
+        forms: Counter[str] = Counter()
+        own: dict[int, list[str]] = {}
+        for index, code in enumerate(self.codes):
+            kind = self.kinds[index]
+            if code not in (DATE, NUMBER) or kind.residue is None or self.keys[index] == "#":
+                continue
+            own[index] = _forms(kind)
+            forms.update(own[index])
+        for index, candidates in own.items():
+            best = max(candidates, key=lambda form: (forms[form] > 1.5 * forms[candidates[0]], forms[form]))
+            if forms[candidates[0]] * 1.5 >= forms[best]:
+                best = candidates[0]
+            self.keys[index] = best
+
+    def _repeats(self) -> None:
+        """Short lines that return become furniture with a key of their own."""
+        shapes: Counter[str] = Counter()
+        own: dict[int, str] = {}
+        for index, code in enumerate(self.codes):
+            if code == SHORT and not self.keys[index]:
+                shape = DIGITS.sub("0", self.cells[index].clean.casefold())
+                own[index] = shape
+                shapes[shape] += 1
+        for index, shape in own.items():
+            if shapes[shape] >= REPEATED and self.kinds[index].words:
+                self.repeats.add(shape)
+                self.keys[index] = "r:" + shape
+
+    def is_furniture(self, index: int) -> bool:
+        """Whether a cell is surely not somebody's words (a repeated short line may be a name)."""
+        code = self.codes[index]
+        return code in FURNITURE or (code == SHORT and bool(self.keys[index]))
+
+
+FURNITURE = frozenset((NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, BLANK))
+
+
+def _forms(kind: Kind) -> list[str]:
+    """The keys a line with a date could have, the most exact first."""
+    assert kind.residue is not None
+    before, after = (DIGITS.sub("0", part) for part in kind.residue)
+    clock = "A" if kind.age else ("T" if kind.date is not None and kind.date.time else "")
+    forms = [f"d{clock}:{before}¤{after}"]
+    words = before.split()
+    if words:
+        forms += [f"d{clock}:{words[0]} …¤{after}", f"d{clock}:… {words[-1]}¤{after}", f"d{clock}:…¤{after}"]
+    if after:
+        forms += [f"d{clock}:{before}¤{after.split()[0]} …", f"d{clock}:{before}¤…"]
+    return forms

@@ -1,0 +1,240 @@
+"""From an anchor to records: where each body begins and ends, and what stands between bodies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from threadview.formats.text.anchor import Anchor
+from threadview.formats.text.keys import (
+    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, TAIL, TITLE,
+)
+from threadview.formats.text.page import Page
+
+SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
+"""Furniture that a name or a rank beside it belongs to."""
+PLAIN = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE))
+BRIDGE = 4
+"""Unknown short lines that a walk over furniture may cross."""
+QUIET = 4
+"""Cells without prose in a row that end the last post."""
+
+
+class Record(NamedTuple):
+    """A post in cells: its region is `[cut, next record's cut)`, its body `[start, end)`; `close`
+    ends what still belongs to it behind the body (buttons, signature)."""
+
+    cut: int
+    start: int
+    end: int
+    close: int
+    anchor: int
+
+
+class Records:
+    """The records of a page under an anchor."""
+
+    def __init__(self, page: Page, anchor: Anchor) -> None:
+        self.page = page
+        self.anchor = anchor
+        self._touching()
+        places = anchor.places
+        count = len(page.cells)
+        self.foot = self._foot(places[-1], count)
+        if anchor.after:
+            edges = [self._head(places[0]), *places]
+        else:
+            edges = [*places, self.foot]
+        self.intervals = [(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        self.starts = [self._down(a, b) for a, b in self.intervals]
+        self.closers = self._closers()
+        self.ends = [self._end(i) for i in range(len(self.intervals))]
+
+    def _touching(self) -> None:
+        """Repeated short lines that do not keep to the furniture are words after all."""
+        page, places = self.page, set(self.anchor.places)
+        touch: Counter[str] = Counter()
+        seen: Counter[str] = Counter()
+        last_prose = last_anchor = -1
+        above: dict[int, bool] = {}
+        for index, code in enumerate(page.codes):
+            if index in places:
+                last_anchor = index
+            elif code == PROSE:
+                last_prose = index
+            elif code == SHORT and page.keys[index]:
+                above[index] = last_anchor > last_prose
+        next_prose = next_anchor = len(page.codes)
+        for index in range(len(page.codes) - 1, -1, -1):
+            code = page.codes[index]
+            if index in places:
+                next_anchor = index
+            elif code == PROSE:
+                next_prose = index
+            elif index in above:
+                key = page.keys[index]
+                seen[key] += 1
+                touch[key] += above[index] or next_anchor < next_prose
+        for index in above:
+            key = page.keys[index]
+            if touch[key] < 0.7 * seen[key]:
+                page.keys[index] = ""
+
+    def _foot(self, start: int, count: int) -> int:
+        """Where the page's foot begins, behind the last anchor."""
+        page = self.page
+        for index in range(start + 1, count):
+            if page.codes[index] == FOOT:
+                return index
+        return count
+
+    def _head(self, end: int) -> int:
+        """The cell before the first body, under an anchor that closes posts: the end of the page's
+        head, from the first anchor upwards."""
+        codes, page = self.page.codes, self.page
+        quiet = 0
+        seen = False
+        for index in range(end - 1, -1, -1):
+            if codes[index] == PROSE:
+                quiet, seen = 0, True
+            elif codes[index] == SHORT and not page.keys[index] and self.page.kinds[index].words > 2:
+                quiet = quiet + 1 if quiet else 0
+            else:
+                quiet += 1
+            if seen and quiet > QUIET:
+                return index + quiet - 1
+        return 0 if codes and (codes[0] != PROSE) else -1
+
+    def _down(self, a: int, b: int) -> int:
+        """The first cell of the body between furniture at `a` and at `b`."""
+        page, codes = self.page, self.page.codes
+        index = a + 1
+        while index < b:
+            code = codes[index]
+            if code in PLAIN or page.keys[index]:
+                index += 1
+                continue
+            if code != SHORT and page.kinds[index].words > 12:
+                break
+            beyond = self._beyond(index, b)
+            if beyond == index:
+                break
+            index = beyond
+        return index
+
+    def _beyond(self, index: int, b: int) -> int:
+        """The next solid furniture below a few short lines, or the same index."""
+        codes = self.page.codes
+        for near in range(index + 1, min(b, index + BRIDGE + 1)):
+            code = codes[near]
+            if code in SOLID:
+                return near
+            if code == PROSE or code in (EDIT, TAIL, NBSP) or self.page.cells[near].gap > 2:
+                return index
+        return index
+
+    def _closers(self) -> frozenset[str]:
+        """Keys of buttons and notes that close most bodies."""
+        page = self.page
+        having: Counter[str] = Counter()
+        behind: Counter[str] = Counter()
+        whole: Counter[str] = Counter()
+        for (_, b), start in zip(self.intervals, self.starts, strict=True):
+            seen: set[str] = set()
+            for index in range(start, b):
+                key = page.keys[index]
+                if page.codes[index] == TAIL and key not in seen and key != "t:reactions":
+                    seen.add(key)
+                    having[key] += 1
+                    behind[key] += page.words_between(index, b)
+                    whole[key] += page.words_between(start, b)
+        least = max(1.0, 0.4 * len(self.intervals))
+        return frozenset(k for k, n in having.items() if n >= least and behind[k] <= 0.4 * max(1, whole[k]))
+
+    def _end(self, number: int) -> int:
+        """Where the body of an interval ends."""
+        page, codes = self.page, self.page.codes
+        (_, b), start = self.intervals[number], self.starts[number]
+        if start >= b:
+            return start
+        for index in range(start, b):
+            if codes[index] == TAIL and page.keys[index] in self.closers:
+                b = index
+                break
+        else:
+            if number == len(self.intervals) - 1 and not self.anchor.after:
+                b = self._last(start, b)
+        return self._up(start, b)
+
+    def _last(self, start: int, b: int) -> int:
+        """The end of the last body where nothing marks it: before a run of lines without prose."""
+        codes, page = self.page.codes, self.page
+        quiet = 0
+        for index in range(start, b):
+            code = codes[index]
+            if code == PROSE:
+                quiet = 0
+            elif code == SHORT and not page.keys[index] and page.cells[index].gap == 0:
+                continue
+            else:
+                quiet += 1
+                if quiet > QUIET and index > start + quiet:
+                    return index - quiet + 1
+        return b
+
+    def _up(self, start: int, b: int) -> int:
+        """The end of the body whose furniture below it ends at `b`."""
+        page, codes = self.page, self.page.codes
+        index = b
+        while index > start:
+            above = index - 1
+            code = codes[above]
+            if (code in PLAIN and code != TITLE) or page.keys[above]:
+                index -= 1
+                continue
+            if code != SHORT:
+                break
+            crossed = self._across(above, start)
+            if crossed == above:
+                break
+            index = crossed
+        return index if index > start else min(start + 1, b)
+
+    def _across(self, index: int, start: int) -> int:
+        """The solid furniture above a few short lines, or the same index."""
+        page, codes = self.page, self.page.codes
+        for near in range(index - 1, max(start, index - BRIDGE) - 1, -1):
+            code = codes[near]
+            if code in (HEAD, LABEL, PAIR, TAIL, EDIT):
+                return near + 1
+            if code == PROSE or code == NBSP:
+                return index
+        return index
+
+    def records(self) -> list[Record]:
+        """The records with a body, each with its region; bodies without words join their neighbour."""
+        page = self.page
+        found: list[Record] = []
+        for number, (a, b) in enumerate(self.intervals):
+            start, end = self.starts[number], self.ends[number]
+            if start >= end or start >= b:
+                if not (self.anchor.climbs and not self.anchor.after):
+                    continue
+                start = end = min(start, b)
+            cut = self._cut(found[-1].end if found else 0, a, start)
+            found.append(Record(cut if found else 0, start, end, end, a if not self.anchor.after else b))
+        del page
+        return found
+
+    def _cut(self, previous: int, a: int, start: int) -> int:
+        """Where, in the furniture between two bodies, the first post ends and the next begins."""
+        codes = self.page.codes
+        if self.anchor.after:
+            index = a + 1
+            while index < start and codes[index] in (EDIT, TAIL, RULE, BLANK):
+                index += 1
+            return index
+        for index in range(min(a, start) - 1, previous - 1, -1):
+            if codes[index] in (TAIL, EDIT, NBSP, FOOT):
+                return index + 1
+        return previous
