@@ -47,3 +47,35 @@ def test_reading_a_thread_brings_neither_screen_nor_database() -> None:
     )
 
     assert loaded & {"textual", "rich", "sqlite3", "argparse", "asyncio"} == set()
+
+
+HEAVY = {
+    "argparse",
+    "asyncio",
+    "charset_normalizer",
+    "dateutil",
+    "hashlib",
+    "importlib.metadata",
+    "json",
+    "mmap",
+    "platformdirs",
+    "rich.console",
+    "rich.segment",
+    "rich.text",
+    "sqlite3",
+    "textual",
+    "tomllib",
+}
+"""What must not be loaded before the first frame: each costs a good part of it."""
+
+
+def test_the_first_frame_waits_for_nothing_heavy() -> None:
+    """From the command line to the painted posts, all but the terminal itself."""
+    loaded = loaded_by(
+        "import threadview.cli, threadview.cli.reader, threadview.prepaint\n"
+        "from threadview.dump import open_dump\n"
+        "from threadview.reading import Reading\n"
+        f"Reading(open_dump({str(SAMPLE)!r})).pull(8)"
+    )
+
+    assert loaded & HEAVY == set()
