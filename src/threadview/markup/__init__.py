@@ -14,13 +14,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from threadview.markup.rules import PLAIN, SPACE, QuoteRule, Rules
+from threadview.markup.rules import BLOCKQUOTE, PLAIN, SPACE, QuoteRule, Rules, at, first, words
 from threadview.model import Block, Quote
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["PLAIN", "Fragment", "QuoteRule", "Rules", "body", "parse", "plain", "tree"]
+__all__ = [
+    "BLOCKQUOTE",
+    "PLAIN",
+    "SPACE",
+    "Fragment",
+    "QuoteRule",
+    "Rules",
+    "at",
+    "body",
+    "first",
+    "parse",
+    "plain",
+    "tree",
+    "words",
+]
 
 
 class Fragment(NamedTuple):
@@ -65,11 +79,10 @@ def tree(html: str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
     try:
-        return LexborHTMLParser(html)
+        data = html.encode()
     except UnicodeEncodeError:  # bytes that nobody could decode live as lone surrogates
-        return LexborHTMLParser(
-            html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        )
+        data = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    return LexborHTMLParser(data)
 
 
 def _pruned(blocks: list[Block], quotes: list[Quote]) -> Fragment:
@@ -88,13 +101,11 @@ def _pruned(blocks: list[Block], quotes: list[Quote]) -> Fragment:
 
 
 def _renumbered(blocks: list[Block], quotes: list[Quote], used: list[bool]) -> Fragment:
-    from dataclasses import replace
-
     place: dict[int | None, int | None] = {None: None}
     kept: list[Quote] = []
     for index, quote in enumerate(quotes):
         if used[index]:
             place[index] = len(kept)
-            kept.append(replace(quote, parent=place[quote.parent]))
-    moved = [replace(block, quote=place.get(block.quote)) for block in blocks]
+            kept.append(quote._replace(parent=place[quote.parent]))
+    moved = [block._replace(quote=place.get(block.quote)) for block in blocks]
     return Fragment(tuple(moved), tuple(kept))

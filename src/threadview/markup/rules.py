@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """White space that a browser collapses (HTML, "ASCII whitespace"): a no-break space is none."""
 
-_PLACE = re.compile(
-    r"\s*(?P<select>[^@~]*?)\s*(?:@(?P<attribute>[\w:-]+)\s*)?(?:~\s(?P<regex>.*))?"
-)
+_REGEX = re.compile(r"(?:^|\s)~\s")
+_ATTRIBUTE = re.compile(r"(?:^|\s)@([\w:-]+)\s*$")
 
 
 class Place(NamedTuple):
@@ -40,13 +39,13 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def place(written: str) -> Place:
-    """Take a written place apart. A `~` that combines selectors has no blank after it here."""
-    match = _PLACE.fullmatch(written)
-    if match is None:
-        raise ValueError(f"not a place: {written!r}")
-    regex = match["regex"]
-    compiled = re.compile(regex.strip(), re.IGNORECASE | re.DOTALL) if regex else None
-    return Place(match["select"], match["attribute"], compiled)
+    """Take a written place apart. (No selector here combines by a `~` with blanks around it.)"""
+    select, *regex = _REGEX.split(written, maxsplit=1)
+    attribute = _ATTRIBUTE.search(select)
+    if attribute is not None:
+        select = select[: attribute.start()]
+    compiled = re.compile(regex[0].strip(), re.IGNORECASE | re.DOTALL) if regex else None
+    return Place(select.strip(), attribute[1] if attribute else None, compiled)
 
 
 def words(node: LexborNode) -> str:
