@@ -7,8 +7,8 @@ programs pull everything. It is the same road.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from threadview import formats, quotes
 from threadview.dump import Dump
@@ -16,6 +16,9 @@ from threadview.errors import DumpError
 from threadview.formats import Detected, Format, Head, Part, ThreadRef
 from threadview.model import Heading, Post, Problem, Source, Thread
 from threadview.posts import Posts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = 65536
 """Bytes of a dump that detection looks at."""
@@ -121,7 +124,7 @@ def read_path(path: str | Path, format: str | None = None) -> Thread:  # noqa: A
     """Open a path and read its thread."""
     from threadview.dump import open_dump
 
-    return read_thread(open_dump(Path(path)), format)
+    return read_thread(open_dump(path), format)
 
 
 def reopen(reading: Reading) -> Reading:
@@ -135,4 +138,4 @@ def reopen(reading: Reading) -> Reading:
     dump = reading.dump
     if dump.location is None:
         raise DumpError(f"{dump.name}: standard input cannot be read again")
-    return Reading(open_dump(Path(dump.location)), reading.format_name, reading.ref)
+    return Reading(open_dump(dump.location), reading.format_name, reading.ref)
