@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
@@ -120,6 +121,10 @@ class Posts(Sequence[Post]):
         """Where a post's record ends, in bytes of all records."""
         return self._ends[index]
 
+    def packed_index(self, place: int) -> int:
+        """The post in whose record a byte of all records stands."""
+        return bisect_right(self._ends, place)
+
     def texts(self, index: int) -> Texts:
         """What can be searched in a post, ten times faster than by way of the post."""
         record = marshal.loads(self.packed(index, index + 1))  # noqa: S302 - our own bytes
@@ -155,6 +160,12 @@ def _region(extent: Extent | None, dump: Dump | None) -> str:
 
 
 def _pack(post: Post, region: str) -> bytes:
+    return marshal.dumps(record_of(post, region))
+
+
+def record_of(post: Post, region: str = "") -> tuple[Any, ...]:
+    """A post as nested tuples of numbers and strings. Words that stand in `region`, the post's
+    stretch of the dump, are left out; without one they are all there."""
     extent = post.extent
     base = extent.start if extent else 0
     blocks: list[tuple[Any, ...]] = []
@@ -171,7 +182,7 @@ def _pack(post: Post, region: str) -> bytes:
         (q.author, q.post, q.depth, q.parent, _flat(q.evidence), q.source) for q in post.quotes
     )
     edit = post.edit and (post.edit.text, post.edit.by, post.edit.date, _flat(post.edit.evidence))
-    record: Any = (
+    return (
         tuple(blocks),
         quotes,
         edit,
@@ -189,7 +200,6 @@ def _pack(post: Post, region: str) -> bytes:
         post.depth,
         post.reactions,
     )
-    return marshal.dumps(record)
 
 
 def _flat(evidence: Evidence | None) -> tuple[Any, ...] | None:
@@ -203,6 +213,11 @@ def _evidence(flat: tuple[Any, ...] | None) -> Any:
 
 
 def _unpack(packed: bytes, dump: Dump | None) -> Post:
+    return post_of(marshal.loads(packed), dump)  # noqa: S302 - our own bytes, of this process
+
+
+def post_of(record: Sequence[Any], dump: Dump | None = None) -> Post:
+    """The post of a record, its words cut out of the dump where the record leaves them out."""
     (
         blocks,
         quotes,
@@ -220,7 +235,7 @@ def _unpack(packed: bytes, dump: Dump | None) -> Post:
         reply_to,
         depth,
         reactions,
-    ) = marshal.loads(packed)  # noqa: S302 - our own bytes, of this process
+    ) = record
     extent = None if flat_extent is None else Extent(*flat_extent)
     region = _region(extent, dump)
     base = extent.start if extent else 0
@@ -238,7 +253,7 @@ def _unpack(packed: bytes, dump: Dump | None) -> Post:
         permalink=permalink,
         reply_to=reply_to,
         depth=depth,
-        reactions=reactions,
+        reactions=tuple((name, count) for name, count in reactions),
         evidence=_evidence(evidence),
         extent=extent,
     )

@@ -19,13 +19,10 @@ from typing import TYPE_CHECKING
 from threadview.dump import open_dump
 from threadview.formats import OWN
 from threadview.keys import footer_hints
-from threadview.layout.geometry import geometry
-from threadview.layout.items import View
 from threadview.layout.screen import screen
-from threadview.layout.window import Window
-from threadview.outline import Folds, Outline
 from threadview.palette import depth_of, resolve
 from threadview.reading import Reading
+from threadview.session import begin
 from threadview.sgr import RESET, sequences
 from threadview.terminal import Terminal
 
@@ -38,12 +35,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (20, 6)
 """Columns and rows below which Textual lays the screen out by itself."""
-
-BATCH = 8
-"""Posts read at a time until the screen is full."""
-
-SECONDS = 0.1
-"""After this long of reading, what there is is painted."""
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -69,10 +60,11 @@ def paint(request: Request) -> Request:
     try:
         terminal.raw()
         reading = _read_head(request)
-        request = request._replace(terminal=terminal, dump=reading.dump, reading=reading)
+        request = request._replace(terminal=terminal, dump=reading.dump)
         if _sure(reading):
-            window = first_window(request, reading, columns, rows)
-            frame = screen(window, footer_hints(request.looks.keymap))
+            session = begin(request, reading, columns, rows)
+            request = request._replace(session=session)
+            frame = screen(session.window, footer_hints(request.looks.keymap))
             guard.show(painted(frame, request.looks.theme, depth_of(os.environ)))
     except BaseException:
         terminal.leave()
@@ -109,21 +101,6 @@ def _sure(reading: Reading) -> bool:
     """Whether encoding and format are known without a guess, and cheaply."""
     light = any(own.name == reading.format_name and own.road == "light" for own in OWN)
     return light and not reading.dump.guessed
-
-
-def first_window(request: Request, reading: Reading, columns: int, rows: int) -> Window:
-    """The window on the first posts, read until they fill the screen."""
-    from time import monotonic
-
-    looks = request.looks
-    outline = Outline(reading.posts, Folds(looks.folds))
-    frame = geometry(columns, looks.measure)
-    window = Window(View(reading.thread, outline, frame, looks.dates, reading.dump), rows - 2)
-    deadline = monotonic() + SECONDS
-    while reading.pull(BATCH):
-        if len(window.visible()) >= window.height or monotonic() >= deadline:
-            break
-    return window
 
 
 def painted(frame: Sequence[Sequence[Run]], theme: ThemeName, depth: Depth) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.reading import Reading
+    from threadview.session import Session
 
 
 class Opening(NamedTuple):
@@ -35,18 +35,18 @@ class Request(NamedTuple):
     """A session of the reader.
 
     `paths` are the dumps to choose from ("-" is standard input); with one, it is opened at once.
-    `dump` is that one where the command line opened it already, `reading` where the pre-paint
-    read its first posts; `terminal` is the pre-paint's hand-over to the driver, opaque to all
-    others. `goto` is a place to go to: "#12" or "/words". `history` false neither
-    restores nor keeps the place in the thread.
+    `dump` is that one where the command line opened it already, `session` where the pre-paint
+    began one; `terminal` is the pre-paint's hand-over to the driver, opaque to all
+    others. `goto` is a place to go to: "#12" or "/words". `state` is the directory
+    where places in threads are kept; None neither restores nor keeps them.
     """
 
     paths: tuple[str, ...]
     opening: Opening = Opening()
     looks: Looks = Looks()
     dump: Dump | None = None
-    reading: Reading | None = None
+    session: Session | None = None
     goto: str | None = None
-    history: bool = True
+    state: str | None = None
     terminal: Any = None
     notices: tuple[str, ...] = ()

@@ -187,10 +187,16 @@ def read(
         looks=looks,
         dump=dump,
         goto=goto,
-        history=history,
+        state=_state() if history else None,
         notices=notices,
     )
     return _screen(request) or (1 if failed else 0)
+
+
+def _state() -> str:
+    from threadview.locations import state_directory
+
+    return str(state_directory())
 
 
 def _screen(request: Request) -> int:

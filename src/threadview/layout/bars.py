@@ -22,9 +22,7 @@ def title_bar(
     if thread.complete:
         count = len(thread.posts)
         facts.append(f"{count:,} post{'' if count == 1 else 's'}")
-        people = len(thread.participants)
-        if people:
-            facts.append(f"{people:,} {'person' if people == 1 else 'people'}")
+        facts.extend(_people(thread))
     place = "" if post is None else f"#{post}"
     if thread.complete and post is not None:
         place = f"#{post}/{len(thread.posts)}"
@@ -39,6 +37,16 @@ def title_bar(
     gap = width - 2 - cells(title) - cells(about) - cells(right)
     runs = [Run(f" {title}", "bar-accent"), Run(about, "bar")]
     return fit([*runs, Run(" " * max(1, gap), "bar"), Run(f"{right} ", "bar")], width, "bar")
+
+
+def _people(thread: Thread) -> list[str]:
+    """How many people wrote; only how many are named, where the dump does not name all."""
+    people = len(thread.participants)
+    if not people:
+        return []
+    if sum(thread.participants.values()) < len(thread.posts):
+        return [f"{people:,} named"]
+    return [f"{people:,} {'person' if people == 1 else 'people'}"]
 
 
 def footer(hints: Sequence[tuple[str, str]], width: int, message: str = "") -> list[Run]:

@@ -40,7 +40,8 @@ class Row(NamedTuple):
 
     `place` is where its words begin, `stop` the offset in the block's text where they end;
     `left` goes before the words, `runs` after them (or instead of them); `mark` stands in the
-    margin; `lead` says that it only sets its item apart from what is above. `text` is the block's own characters; stand-ins appear only when it is painted.
+    margin; `lead` says that it only sets its item apart from what is above. `text` is
+    the block's own characters; stand-ins appear only when it is painted.
     """
 
     item: int

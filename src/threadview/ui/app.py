@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,11 +12,12 @@ from textual.binding import Binding, BindingType
 
 from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, keymap_problems, singles
-from threadview.palette import resolve
+from threadview.palette import depth_of, resolve
 from threadview.ui.reader import Reader
 from threadview.ui.styles import rich_style
 
 if TYPE_CHECKING:
+    from threadview.palette import Depth, ThemeName
     from threadview.reading import Reading
     from threadview.request import Request
 
@@ -48,9 +50,9 @@ class ThreadviewApp(App[None]):
         self.set_keymap({k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap})
         for problem in [*keymap_problems(keymap), *self.request.notices]:
             self.notify(problem, severity="warning", markup=False)
-        if self.request.reading is not None:
-            more = not self.request.reading.thread.complete
-            self.push_screen(Reader(self.request, self.request.reading, more))
+        session = self.request.session
+        if session is not None:
+            self.push_screen(Reader(self.request, session.reading, session))
         elif len(self.request.paths) == 1:
             self.read(self.request.paths[0])
         else:
@@ -58,14 +60,15 @@ class ThreadviewApp(App[None]):
 
             self.push_screen(Threads(self.request.paths))
 
-    def take_theme(self, name: str) -> None:
+    def take_theme(self, name: ThemeName) -> None:
         """Paint everything in a theme of the palette."""
-        self.looks = {key: rich_style(look) for key, look in resolve(name, self.depth()).items()}
+        looks = resolve(name, self.depth())
+        self.looks = {key: rich_style(look) for key, look in looks.items()}
         self.theme = "textual-light" if name == "light" else "textual-dark"
 
-    def depth(self) -> str:
+    def depth(self) -> Depth:
         """The colours of the terminal, as the palette names them."""
-        return "truecolor"
+        return depth_of(os.environ)
 
     def read(self, path: str) -> None:
         """Open a dump and show its thread over whatever is on the screen."""

@@ -29,7 +29,7 @@ class Bar(Widget):
             self._runs = runs
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature
         """The row."""
         segments = [Segment(run.text, style_of(self.app, run.style)) for run in self._runs]
         strip = Strip(segments)

@@ -55,7 +55,7 @@ class Chooser(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line to type in, and the list."""
         with Vertical() as box:
-            box.border_title = Content(self._title)  # type: ignore[assignment]
+            box.border_title = Content(self._title)
             yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
             yield OptionList(*self._options(""), markup=False)
             if self._hint:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from threadview.outline import Item, Place
 from threadview.ui.moving import Moving
 
@@ -13,33 +11,34 @@ class Folding(Moving):
 
     def action_fold(self) -> None:
         """Fold or unfold what is current."""
-        self._fold(lambda folded: not folded)
+        self._fold(None)
 
     def action_fold_open(self) -> None:
         """Unfold what is current."""
-        self._fold(lambda folded: False)
+        self._fold(False)
 
     def action_fold_close(self) -> None:
         """Fold what is current."""
-        self._fold(lambda folded: True)
+        self._fold(True)
 
-    def _fold(self, wanted: Callable[[bool], bool]) -> None:
+    def _fold(self, wanted: bool | None) -> None:
+        """Fold (True), unfold (False) or do the other thing (None)."""
         window, item = self.window, self.item_here()
         if window is None or item is None:
             return
         if item.kind == "header":
             self.fold_post(self.here().post, wanted)
-        elif wanted(item.folded) != item.folded:
+        elif wanted != item.folded:
             self.flip(self.here(), item)
 
-    def fold_post(self, post: int, wanted: Callable[[bool], bool]) -> None:
+    def fold_post(self, post: int, wanted: bool | None) -> None:
         """Fold a post to its header line, or unfold it."""
         window = self.window
         if window is None:
             return
         shut = window.view.outline.folds.shut
         number = window.view.outline.posts[post].number
-        if wanted(number in shut) != (number in shut):
+        if wanted != (number in shut):
             window.refold(lambda: shut.symmetric_difference_update({number}), post)
             self.view.moved()
 

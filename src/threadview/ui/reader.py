@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key as KeyEvent
-from textual.events import Resize
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, Key, footer_hints, singles
-from threadview.layout.bars import footer, title_bar
-from threadview.layout.geometry import geometry
-from threadview.layout.items import View
+from threadview.layout.bars import footer
 from threadview.layout.rows import Run
-from threadview.layout.window import Window
-from threadview.outline import Folds, Outline
+from threadview.layout.screen import title_row
+from threadview.session import begin, catch_up
 from threadview.ui.asking import Asking
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
@@ -30,12 +27,23 @@ from threadview.ui.thread_view import ThreadView
 if TYPE_CHECKING:
     from threadview.reading import Reading
     from threadview.request import Request
+    from threadview.session import Session
 
 BATCH = 0.1
 """Seconds of reading between two messages to the screen."""
 
 FIRST = 64
 """Posts read before the first paint, at most."""
+
+WATCH = 2.0
+"""Seconds between two looks at whether the dump changed on the disk."""
+
+CHANGED = {
+    "grown": "the dump has grown: r reads it again",
+    "changed": "the dump was changed: r reads it again",
+    "shrunk": "the dump got shorter: r reads it again",
+    "gone": "the dump is gone from the disk; what was read stays",
+}
 
 
 def reader_bindings() -> list[BindingType]:
@@ -62,11 +70,11 @@ class Reader(Searching, Copying, Asking):
             super().__init__()
             self.reading = reading
 
-    def __init__(self, request: Request, reading: Reading, more: bool = True) -> None:
+    def __init__(self, request: Request, reading: Reading, session: Session | None = None) -> None:
         super().__init__(request)
-        self.reading = reading
-        self._more = more
-        self._message = ""
+        self.reading: Reading = reading
+        self.session = session
+        self._told: str | None = None
 
     def compose(self) -> ComposeResult:
         """Title bar, thread, footer."""
@@ -78,22 +86,17 @@ class Reader(Searching, Copying, Asking):
         """Show what was read already, and read on."""
         self.view.measure = self.request.looks.measure
         self.view.focus()
-        self.open(self.reading, self._more)
+        self.open(self.reading, self.session)
+        self.set_interval(WATCH, self.watch_dump)
 
-    def open(self, reading: Reading | None, more: bool) -> None:
-        """Show a thread that is being read; `more` says there may be more of it."""
-        if reading is None:
-            return
-        if more and not len(reading.posts):
-            more = reading.pull(FIRST, 0.05)
-        self.reading = reading
-        outline = Outline(reading.posts, Folds(self.request.looks.folds))
-        looks = self.request.looks
+    def open(self, reading: Reading, session: Session | None = None) -> None:
+        """Show a thread that is being read, and read on; `session` is it where it was begun."""
         size = self.app.size
-        frame = geometry(size.width, looks.measure)
-        view = View(reading.thread, outline, frame, looks.dates, reading.dump)
-        self.view.show(Window(view, max(1, size.height - 2)))
-        if more:
+        if session is None:
+            session = begin(self.request, reading, size.width, size.height)
+        self.reading, self.session = reading, session
+        self.view.show(session.window)
+        if not reading.thread.complete:
             self.read_on(reading)
 
     # Reading on, beside the screen
@@ -115,8 +118,10 @@ class Reader(Searching, Copying, Asking):
     def on_reader_progress(self, event: Progress) -> None:
         """Take note of posts that arrived: they go below, nothing shown moves."""
         window = self.window
-        if event.reading is not self.reading or window is None:
+        if event.reading is not self.reading or window is None or self.session is None:
             return
+        if catch_up(self.session):
+            window = self.view.window = self.session.window
         if event.reading.thread.complete:
             window.refold(lambda: None)
             self.arrived()
@@ -134,7 +139,7 @@ class Reader(Searching, Copying, Asking):
         """Bring title bar and footer up to date."""
         self.update_bars()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Bring title bar and footer to the new width."""
         self.update_bars()
 
@@ -144,11 +149,7 @@ class Reader(Searching, Copying, Asking):
         if window is None or self.reading is None:
             return
         width = self.app.size.width
-        here = window.view.outline.first is not None
-        number = window.view.outline.posts[self.here().post].number if here else None
-        percent = round(100 * window.share()[1]) if here else None
-        title = title_bar(window.view.thread, width, number, percent, self.mode_shown())
-        self.query_one("#title", Bar).update(title)
+        self.query_one("#title", Bar).update(title_row(window, self.mode_shown()))
         self.query_one("#footer", Bar).update(self._footer(width))
 
     def _footer(self, width: int) -> list[Run]:
@@ -226,6 +227,13 @@ class Reader(Searching, Copying, Asking):
 
     # The dump on the disk
 
+    def watch_dump(self) -> None:
+        """Say so, once, when the dump changes under the reader."""
+        change = self.reading.dump.changed() if self.reading is not None else None
+        if change is not None and change != self._told:
+            self.say(CHANGED[change], warn=True)
+        self._told = change
+
     def action_reload(self) -> None:
         """Read the dump again and stay at the same words."""
         from threadview.reading import reopen
@@ -240,7 +248,7 @@ class Reader(Searching, Copying, Asking):
             self.say(str(error), warn=True)
             return
         more = again.pull(place.post + FIRST, 1.0)
-        self.open(again, more)
+        self.open(again)
         if self.window is not None and len(again.posts):
             self.window.go(place)
             self.view.moved()

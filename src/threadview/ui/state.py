@@ -16,6 +16,7 @@ from threadview.ui.thread_view import ThreadView
 if TYPE_CHECKING:
     from threadview.reading import Reading
     from threadview.request import Request
+    from threadview.session import Session
 
 
 class ReaderState(Screen[None]):
@@ -24,7 +25,8 @@ class ReaderState(Screen[None]):
     def __init__(self, request: Request) -> None:
         super().__init__()
         self.request = request
-        self.reading: Reading | None = None
+        self.reading: Reading
+        self.session: Session | None = None
         self.jumps = Jumps()
         self.sequences = Sequences(request.looks.keymap)
         self.count = 0

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
+from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from threadview.layout.bars import scroll_bar
 from threadview.layout.geometry import MEASURE, geometry
 from threadview.layout.items import View, links
-from threadview.layout.rows import Mark, Row, Run, offset_in, paint
+from threadview.layout.rows import Mark, Row, Run, offset_in
+from threadview.layout.screen import bar_runs, blank_row, is_current, thread_row
 from threadview.layout.selection import Selection, marks_of, selected_mark
 from threadview.layout.window import Window
 from threadview.outline import Place
@@ -73,8 +73,7 @@ class ThreadView(Widget, can_focus=True):
         if window is not None:
             self._painted = window.visible()
             self._current = window.current_item()
-            first, last = window.share()
-            self._bar = scroll_bar(window.height, first, last, window.view.thread.complete)
+            self._bar = bar_runs(window)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -92,31 +91,16 @@ class ThreadView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the screen, from the window's row."""
         window = self.window
-        width = self.size.width
-        if window is None or y >= len(self._painted):
-            blank = Strip([Segment(" " * width, style_of(self.app, "text"))], width)
-            return self._with_bar(blank, y) if window is not None else blank
-        row = self._painted[y]
-        current = self._is_current(row)
-        runs = paint(row, window.view.frame, current, self._marks(row))
-        segments = [Segment(run.text, style_of(self.app, run.style)) for run in runs]
-        return self._with_bar(Strip(segments), y)
-
-    def _with_bar(self, strip: Strip, y: int) -> Strip:
-        assert self.window is not None
-        width = self.size.width - self.window.view.frame.bar
-        strip = strip.adjust_cell_length(width, style_of(self.app, "text"))
-        if not self.window.view.frame.bar:
-            return strip
-        run = self._bar[y] if y < len(self._bar) else Run(" ", "rule")
-        return Strip([*strip, Segment(run.text, style_of(self.app, run.style))], width + 1)
-
-    def _is_current(self, row: Row) -> bool:
-        if self._current is None or row.lead or self.window is None:
-            return False
-        if row.place.post != self._current.post:
-            return False
-        return self.window.view.outline.place_of(row.place.post, row.item) == self._current
+        if window is None or y >= len(self._bar):
+            return Strip.blank(self.size.width, style_of(self.app, "text"))
+        if y < len(self._painted):
+            row = self._painted[y]
+            current = is_current(window, row, self._current)
+            runs = thread_row(window, row, current, self._bar[y], self._marks(row))
+        else:
+            runs = blank_row(window, self._bar[y])
+        strip = Strip([Segment(run.text, style_of(self.app, run.style)) for run in runs])
+        return strip.adjust_cell_length(self.size.width, style_of(self.app, "text"))
 
     def _marks(self, row: Row) -> list[Mark]:
         assert self.window is not None
@@ -175,7 +159,7 @@ class ThreadView(Widget, can_focus=True):
             self.selection = Selection(self._dragging, place)
             self.refresh()
 
-    def on_mouse_up(self, event: MouseUp) -> None:
+    def on_mouse_up(self) -> None:
         """End the selection."""
         self.release_mouse()
         if self._dragging is not None and self.selection is not None:
@@ -189,6 +173,9 @@ class ThreadView(Widget, can_focus=True):
         if self.selection is not None and self.selection.anchor != self.selection.cursor:
             return
         self.selection = None
+        if event.x >= self.size.width - self.window.view.frame.bar:
+            self._to_share(event.y / self.size.height)
+            return
         row = self._painted[event.y]
         place = self.window.view.outline.place_of(row.place.post, row.item)
         for zone in row.zones:
@@ -200,12 +187,21 @@ class ThreadView(Widget, can_focus=True):
         elif (link := self._link_under(row, event.x)) is not None:
             self.post_message(self.ZoneClicked("link", link, place))
 
+    def _to_share(self, share: float) -> None:
+        """Go to a share of the thread, 0 to 1: a click on the scroll bar."""
+        assert self.window is not None
+        outline = self.window.view.outline
+        shown = outline.only if outline.only is not None else range(len(outline.posts))
+        if len(shown):
+            self.window.go(Place(shown[int(share * len(shown))]))
+            self.moved()
+
     def _link_under(self, row: Row, x: int) -> str | None:
         if not row.text or self.window is None:
             return None
         offset = offset_in(row, self.window.view.frame, x)
         block = self.window.view.outline.posts[row.place.post].blocks[row.place.block]
-        for start, end, target in links(block, row.place.offset, row.stop):
+        for start, end, target in links(block, max(0, row.place.offset - 2048), row.stop + 2048):
             if start <= offset < end:
                 return target
         return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonpath, dirname, getsize, relpath
+from os.path import commonpath, relpath
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -43,8 +44,8 @@ class Threads(Screen[None]):
         yield Static(Content("Enter read   j/k move   q quit   in a thread: Ctrl-N/Ctrl-P next"))
 
     def _options(self) -> list[Option]:
-        folders = {dirname(path) for path in self._paths}
-        top = commonpath(folders) if len(folders) > 1 and "" not in folders else None
+        folders = {str(Path(path).parent) for path in self._paths}
+        top = commonpath(folders) if len(folders) > 1 else None
         only = folders.pop() if len(folders) == 1 else top
         options = []
         for path in self._paths:
@@ -76,7 +77,7 @@ class Threads(Screen[None]):
 def size_shown(path: str) -> str:
     """A file's size as people write it; nothing for standard input or a file that is gone."""
     try:
-        size = float(getsize(path))
+        size = float(Path(path).stat().st_size)
     except OSError:
         return ""
     for unit in ("B", "kB", "MB"):

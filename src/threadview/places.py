@@ -1,0 +1,141 @@
+"""Where the reader was: place, folds and marks of each thread, small files in the state directory.
+
+A file is found by the dump's path and believed by its size and time of change. It also keeps the
+posts around the place, so that a thread reopened in its middle is on the screen before the dump
+has been read that far.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from threadview.model import Post, logical_text
+from threadview.outline import Folds, Place
+from threadview.posts import post_of, record_of
+
+VERSION = 1
+
+AROUND = 12
+"""Posts kept on either side of the place."""
+
+
+class Remembered(NamedTuple):
+    """What is remembered of a thread.
+
+    `size` and `mtime` (ns) are the dump's then; `posts` how many it had; `print` a checksum of
+    the words of the post at the place; `excerpt` the posts around it, in order; `marks` places by
+    letter. Post indices count from 0.
+    """
+
+    path: str
+    size: int
+    mtime: int
+    posts: int
+    place: Place
+    print: int
+    folds: Folds
+    marks: dict[str, Place]
+    title: str | None
+    excerpt: tuple[Post, ...]
+
+    def fresh(self, size: int | None, mtime: int) -> bool:
+        """Whether the dump is the same as it was then."""
+        return (size, mtime) == (self.size, self.mtime)
+
+
+def fingerprint(post: Post) -> int:
+    """A checksum of a post's words, white space aside."""
+    return crc32(" ".join(logical_text(post).split()).encode("utf-8", "surrogatepass"))
+
+
+def load(directory: str, path: str) -> Remembered | None:
+    """What is remembered of the thread in a dump; None when nothing is, or nothing readable."""
+    try:
+        with open(_file(directory, path), encoding="utf-8") as file:  # noqa: PTH123 - start-up road
+            kept = json.load(file)
+        if kept["version"] != VERSION or kept["path"] != os.path.abspath(path):  # noqa: PTH100
+            return None
+        return _remembered(kept)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def save(directory: str, remembered: Remembered) -> None:
+    """Remember a thread, all or nothing.
+
+    Raises:
+        OSError: the directory cannot be written.
+    """
+    os.makedirs(directory, exist_ok=True)  # noqa: PTH103 - start-up road
+    file = _file(directory, remembered.path)
+    fresh = f"{file}.{os.getpid()}"
+    with open(fresh, "w", encoding="utf-8") as out:  # noqa: PTH123
+        json.dump(_plain(remembered), out, separators=(",", ":"))
+    os.replace(fresh, file)  # noqa: PTH105
+
+
+def excerpt(posts: Any, place: Place) -> tuple[Post, ...]:
+    """The posts around a place."""
+    first = max(0, place.post - AROUND)
+    return tuple(posts[index] for index in range(first, min(len(posts), place.post + AROUND + 1)))
+
+
+def _file(directory: str, path: str) -> str:
+    name = os.path.abspath(path).encode("utf-8", "surrogateescape")  # noqa: PTH100
+    return os.path.join(directory, f"place-{crc32(name):08x}{crc32(name[::-1]):08x}.json")  # noqa: PTH118
+
+
+def _plain(kept: Remembered) -> dict[str, Any]:
+    folds = kept.folds
+    return {
+        "version": VERSION,
+        "path": os.path.abspath(kept.path),  # noqa: PTH100
+        "size": kept.size,
+        "mtime": kept.mtime,
+        "posts": kept.posts,
+        "place": kept.place,
+        "print": kept.print,
+        "folds": {
+            "policy": folds.policy,
+            "flipped": sorted(folds.flipped),
+            "opened": sorted(folds.opened),
+            "shut": sorted(folds.shut),
+        },
+        "marks": kept.marks,
+        "title": kept.title,
+        "excerpt": [record_of(post) for post in kept.excerpt],
+    }
+
+
+def _remembered(kept: dict[str, Any]) -> Remembered:
+    folds = kept["folds"]
+    return Remembered(
+        kept["path"],
+        int(kept["size"]),
+        int(kept["mtime"]),
+        int(kept["posts"]),
+        _place(kept["place"]),
+        int(kept["print"]),
+        Folds(
+            folds["policy"],
+            _pairs(folds["flipped"]),
+            _pairs(folds["opened"]),
+            {int(number) for number in folds["shut"]},
+        ),
+        {str(letter): _place(place) for letter, place in kept["marks"].items()},
+        kept["title"],
+        tuple(post_of(record) for record in kept["excerpt"]),
+    )
+
+
+def _place(numbers: Iterable[int]) -> Place:
+    post, block, offset = (int(number) for number in numbers)
+    return Place(post, block, offset)
+
+
+def _pairs(pairs: Iterable[Iterable[int]]) -> set[tuple[int, int]]:
+    return {(int(first), int(second)) for first, second in pairs}
