@@ -34,7 +34,7 @@ class Reading:
         self.ref = ref
         self.format_name = format or (self.detected.name if self.detected else "text")
         self.format: Format = formats.load(self.format_name)
-        path = "-" if dump.path is None else str(dump.path)
+        path = dump.location or "-"
         self.posts = Posts(dump)
         self.thread = Thread(
             Source(path, self.format_name, dump.encoding),
