@@ -11,7 +11,7 @@ class Key(NamedTuple):
     """A binding of the reading view.
 
     `id` is what a keymap names; `keys` are Textual key names, comma separated, or for sequences
-    a prefix and a key with a space between ("z M"); `action` is the app's action; `hint` is the
+    a prefix and a key with a space between ("z M", "m *" for m and any letter); `action` is the app's action; `hint` is the
     short word for the footer, empty for keys that are not shown there.
     """
 
@@ -46,6 +46,9 @@ KEYS: tuple[Key, ...] = (
     Key("back", "ctrl+o", "back", "back to where you came from", "Move"),
     Key("forward", "alt+o,alt+right", "forward", "forward again", "Move"),
     Key("goto-post", "number_sign", "goto_post", "go to a post by number", "Move"),
+    Key("mark", "m *", "mark('*')", "mark this place with a letter", "Move"),
+    Key("to-mark", "apostrophe *", "to_mark('*')", "go to the place marked with a letter", "Move"),
+    Key("first-new", "U", "first_new", "first post that is new since last time", "Move"),
     Key("command", "colon", "command", "command line: a number, or a command", "Threadview"),
     Key("links", "L", "links", "links of the post", "Post"),
     Key("copy", "y", "copy", "copy the selection, or the post", "Post"),
@@ -90,6 +93,7 @@ _SHOWN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "backslash": "\\",
+    "*": "a…z",
 }
 
 

@@ -51,12 +51,15 @@ class Moving(ReaderState):
         window = self.window
         if window is None or not len(window.view.outline.posts):
             return
-        count = len(window.view.outline.posts)
-        if not 1 <= number <= count:
-            more = "" if window.view.thread.complete else " yet"
-            self.say(f"there is no post #{number}{more}; the last is #{count}", warn=True)
+        base = 0 if self.session is None else self.session.base
+        last = base + len(window.view.outline.posts)
+        if not base < number <= last:
+            if window.view.thread.complete:
+                self.say(f"there is no post #{number}; the last is #{last}", warn=True)
+            else:
+                self.say(f"post #{number} has not been read yet", warn=True)
             return
-        self.jump(Place(number - 1))
+        self.jump(Place(number - 1 - base))
 
     def action_next_post(self, step: int) -> None:
         """Post by post; back goes to the start of this post first."""

@@ -21,6 +21,7 @@ from threadview.ui.asking import Asking
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
 from threadview.ui.prompt import Prompt
+from threadview.ui.remembering import Remembering
 from threadview.ui.searching import Searching
 from threadview.ui.thread_view import ThreadView
 
@@ -38,6 +39,9 @@ FIRST = 64
 WATCH = 2.0
 """Seconds between two looks at whether the dump changed on the disk."""
 
+KEEP = 20.0
+"""Seconds between two times that the place is written down, against crashes."""
+
 CHANGED = {
     "grown": "the dump has grown: r reads it again",
     "changed": "the dump was changed: r reads it again",
@@ -54,7 +58,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Searching, Copying, Asking):
+class Reader(Searching, Remembering, Copying, Asking):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -74,6 +78,7 @@ class Reader(Searching, Copying, Asking):
         super().__init__(request)
         self.reading: Reading = reading
         self.session = session
+        self._goto = request.goto
         self._told: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -88,6 +93,7 @@ class Reader(Searching, Copying, Asking):
         self.view.focus()
         self.open(self.reading, self.session)
         self.set_interval(WATCH, self.watch_dump)
+        self.set_interval(KEEP, self.remember)
 
     def open(self, reading: Reading, session: Session | None = None) -> None:
         """Show a thread that is being read, and read on; `session` is it where it was begun."""
@@ -95,7 +101,9 @@ class Reader(Searching, Copying, Asking):
         if session is None:
             session = begin(self.request, reading, size.width, size.height)
         self.reading, self.session = reading, session
+        self.recall()
         self.view.show(session.window)
+        self.seek()
         if not reading.thread.complete:
             self.read_on(reading)
 
@@ -126,6 +134,19 @@ class Reader(Searching, Copying, Asking):
             window.refold(lambda: None)
             self.arrived()
         self.view.moved()
+        self.seek()
+
+    def seek(self) -> None:
+        """Go where this sitting is to begin, as soon as that has been read."""
+        goto, window = self._goto, self.window
+        if goto is None or window is None:
+            self.seek_old_place()
+        elif goto.startswith("/"):
+            self._goto = None
+            self.search_for(goto[1:])
+        elif len(window.view.outline.posts) >= int(goto[1:]) or window.view.thread.complete:
+            self._goto = None
+            self.to_post(int(goto[1:]))
 
     def arrived(self) -> None:
         """The whole thread is there."""
@@ -220,6 +241,7 @@ class Reader(Searching, Copying, Asking):
 
     def action_quit_view(self) -> None:
         """Leave the thread: back to the list, or out."""
+        self.remember()
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
         else:
@@ -256,4 +278,5 @@ class Reader(Searching, Copying, Asking):
 
     def action_next_thread(self, step: int) -> None:
         """Ask the app for the next thread of those it was given."""
+        self.remember()
         self.app.open_neighbour(step)  # type: ignore[attr-defined]

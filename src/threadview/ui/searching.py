@@ -15,6 +15,9 @@ class Searching(Asking):
         """Enter: stay where the hit is."""
         self.leave_prompt()
 
+    def search_for(self, text: str) -> None:
+        """Search from here at once, without asking."""
+
     def search_cancelled(self) -> None:
         """Esc: back to where the search began."""
 

@@ -52,6 +52,11 @@ class Sequences:
         if typed in self._table:
             self._typed = ()
             return self._table[typed]
+        any_letter = (*self._typed, "*")
+        if any_letter in self._table and character is not None and character.isalpha():
+            self._typed = ()
+            found = self._table[any_letter]
+            return found._replace(action=found.action.replace("*", character))
         if typed in self._prefixes:
             self._typed = typed
             return True

@@ -1,0 +1,109 @@
+"""Remembering: the place, the folds and the marks of a thread, from one sitting to the next."""
+
+from __future__ import annotations
+
+from threadview import places
+from threadview.outline import Place
+from threadview.places import Remembered
+from threadview.ui.moving import Moving
+
+
+class Remembering(Moving):
+    """The verbs that keep places."""
+
+    marks: dict[str, Place]
+    """Places marked by a letter; indices of the thread."""
+
+    known: int
+    """How many posts the thread had when it was last left; 0 when it is new to us."""
+
+    def remember(self) -> None:
+        """Write down where the reader is. Never in the way: a directory that cannot be written
+        costs only the memory."""
+        window, session, state = self.window, self.session, self.request.state
+        dump = self.reading.dump
+        if window is None or session is None or state is None or dump.location is None:
+            return
+        if session.base or window.view.outline.first is None or dump.size is None:
+            return
+        place = window.place()
+        posts = window.view.outline.posts
+        kept = Remembered(
+            dump.location,
+            dump.size,
+            dump.mtime,
+            len(posts) if window.view.thread.complete else max(len(posts), self.known),
+            place,
+            places.fingerprint(posts[place.post]),
+            window.view.outline.folds,
+            self.marks,
+            window.view.thread.title,
+            places.excerpt(posts, place),
+        )
+        try:
+            places.save(state, kept)
+        except OSError as error:
+            self.log.warning(f"place not kept: {error}")
+
+    def recall(self) -> None:
+        """Take up what is remembered of a thread: marks, and how many posts it had. The place and
+        the folds of a dump that is the same as it was are the session's."""
+        state, location = self.request.state, self.reading.dump.location
+        kept = None if state is None or location is None else places.load(state, location)
+        self.marks = {} if kept is None else dict(kept.marks)
+        self.known = 0 if kept is None else kept.posts
+        self._sought = None if kept is None or self._is_fresh(kept) else kept
+
+    def _is_fresh(self, kept: Remembered) -> bool:
+        return kept.fresh(self.reading.dump.size, self.reading.dump.mtime)
+
+    def seek_old_place(self) -> None:
+        """After a dump has changed: find the post that was being read by its words, once it has
+        been read, unless the reader has moved on already."""
+        kept, window = self._sought, self.window
+        if kept is None or window is None:
+            return
+        if window.place() > Place(0, 0, 0):
+            self._sought = None
+            return
+        posts = window.view.outline.posts
+        at = kept.place.post
+        if at < len(posts) and places.fingerprint(posts[at]) == kept.print:
+            found: int | None = at
+        elif not window.view.thread.complete:
+            return
+        else:
+            found = next(
+                (n for n in range(len(posts)) if places.fingerprint(posts[n]) == kept.print), None
+            )
+        self._sought = None
+        if found is not None and found + kept.place.block > 0:
+            window.view.outline.folds = kept.folds
+            window.forget()
+            window.go(kept.place._replace(post=found))
+            self.view.moved()
+            self.say("the dump has changed since; this is the post you were at")
+
+    def action_mark(self, letter: str) -> None:
+        """Mark this place with a letter."""
+        if self.window is not None:
+            self.marks[letter] = self.window.place()
+            self.say(f"marked '{letter}")
+
+    def action_to_mark(self, letter: str) -> None:
+        """Go to the place marked with a letter."""
+        place = self.marks.get(letter)
+        if place is None:
+            self.say(f"nothing is marked '{letter}", warn=True)
+        else:
+            self.jump(place)
+
+    def action_first_new(self) -> None:
+        """To the first post that was not there last time."""
+        window = self.window
+        if window is None or not 0 < self.known < len(window.view.outline.posts):
+            self.say("no post is new since last time")
+        else:
+            self.to_post(self.known + 1)
+
+    _sought: Remembered | None = None
