@@ -1,0 +1,46 @@
+"""Search: the query language, and what it finds in a thread. Pure: no screen, no files.
+
+    from threadview.search import Search, find, matches, parse
+
+    node = parse('relief "boat crew" -is:quote')       # QueryError(message, query, position)
+    search = Search(thread, "relief boat", whole=False)  # thread may still be growing
+    for count in search.run(origin=the_post_in_sight):   # a generator: 8 ms a step, stop asking
+        ...                                              # to cancel; search.hits grows meanwhile
+    search.hits[0]                                       # Hit(post, where, start, end)
+    search.hits.after((post, field, offset))             # index of the next hit from a place
+    search.hits.of(index)                                # the hits of one post, to highlight
+    search.hits.posts()                                  # [(post number, how many)], for a strip
+
+`find` gives all hits at once, `matches` the numbers of the posts a filter shows. Offsets count in
+the texts of `corpus.Fields`: for body and quotes that is the logical text of DESIGN §3.
+
+Rooms: `query` is the language as data and `grammar` its parser; `folding`, `literal` and
+`expression` match one text; `corpus` is a thread as texts; `plan` is a query made for a thread;
+`candidates` and `variants` sieve posts by the dump's bytes; `sweep` goes through the thread and
+`hits` keeps what it finds.
+"""
+
+from __future__ import annotations
+
+from threadview.search.corpus import Note, Notes, chrome_text, header_text
+from threadview.search.hits import Hit, Hits, Where
+from threadview.search.query import HELP, Node, parse, with_caret
+from threadview.search.sweep import Progress, Search, find, matches
+
+__all__ = [
+    "HELP",
+    "Hit",
+    "Hits",
+    "Node",
+    "Note",
+    "Notes",
+    "Progress",
+    "Search",
+    "Where",
+    "chrome_text",
+    "find",
+    "header_text",
+    "matches",
+    "parse",
+    "with_caret",
+]

@@ -1,0 +1,124 @@
+"""Which posts may match, by the bytes of the dump: a sieve that loses nothing.
+
+A text can match only if it holds one of some needles, single words without case and accents.
+A word stands in one piece either in the post's stretch of the dump or in its packed record. Posts
+of ASCII and no-break spaces alone are sieved by their bytes, case aside; the others by an
+expression that allows for every spelling of each letter.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from threadview.columns import WIDE
+from threadview.posts import Posts
+from threadview.search.engine import NoEngineError, compiled, engine
+from threadview.search.folding import folding
+from threadview.search.variants import expression
+
+DENSE = 0.4
+"""The share of posts that pass from which sieving costs more than it saves."""
+REST = 8
+"""How many chunks to let through whole before sieving again."""
+
+
+class Sieve:
+    """The posts of a packed thread that may hold one of the needles."""
+
+    def __init__(self, posts: Posts, needles: Sequence[str]) -> None:
+        fold = folding(True).fold
+        self.needles = [fold(needle).text for needle in needles]
+        self._posts = posts
+        self._narrow: Any = None
+        self._wide: Any = None
+        self._rest = 0
+
+    def usable(self) -> bool:
+        """Whether the posts stand in a dump, and the engine is there."""
+        columns = self._posts.columns
+        return (
+            self._posts.dump is not None
+            and 0 < len(columns.starts) == len(columns)
+            and bool(self.needles)
+            and _has_engine()
+        )
+
+    def candidates(self, first: int, last: int) -> Sequence[int]:
+        """Those of the posts `[first, last)`, in order."""
+        if self._rest:
+            self._rest -= 1
+            return range(first, last)
+        marks = self._posts.columns.marks
+        found: set[int] = set()
+        narrow = [needle for needle in self.needles if needle.isascii()]
+        if narrow:
+            if self._narrow is None:
+                self._narrow = _bytes_pattern(narrow)
+            self._sift(self._narrow, first, last, found)
+        run = first
+        while (run := _next_wide(marks, run, last)) < last:
+            end = run + 1
+            while end < last and marks[end] & WIDE:
+                end += 1
+            if self._wide is None:
+                self._wide = _text_pattern(self.needles)
+            self._sift(self._wide, run, end, found)
+            run = end
+        if len(found) > DENSE * (last - first):
+            self._rest = REST
+        return sorted(found)
+
+    def _sift(self, pattern: Any, first: int, last: int, found: set[int]) -> None:
+        posts = self._posts
+        starts = posts.columns.starts
+        dump = posts.dump
+        assert dump is not None
+        base = starts[first]
+        end = starts[last] if last < len(starts) else _byte_end(posts, last - 1)
+        data = bytes(dump.data[base:end])
+        at = 0
+        while (match := pattern.search(data, at)) is not None:
+            index = bisect_right(starts, base + match.start(), first, last) - 1
+            found.add(index)
+            if index + 1 >= last:
+                break
+            at = starts[index + 1] - base
+        records = posts.packed(first, last)
+        base = posts.packed_end(first - 1) if first else 0
+        at, index = 0, first
+        while (match := pattern.search(records, at)) is not None:
+            index = posts.packed_index(base + match.start())
+            found.add(index)
+            at = posts.packed_end(index) - base
+
+
+def _next_wide(marks: bytearray, first: int, last: int) -> int:
+    for index in range(first, last):
+        if marks[index] & WIDE:
+            return index
+    return last
+
+
+def _byte_end(posts: Posts, index: int) -> int:
+    extent = posts.extent(index)
+    assert extent is not None
+    return extent.byte_end
+
+
+def _has_engine() -> bool:
+    try:
+        engine()
+    except NoEngineError:
+        return False
+    return True
+
+
+def _bytes_pattern(needles: Sequence[str]) -> Any:
+    escape = engine().escape
+    return compiled(b"|".join(escape(needle.encode()) for needle in needles), ascii_caseless=True)
+
+
+def _text_pattern(needles: Sequence[str]) -> Any:
+    return compiled("|".join(map(expression, needles)).encode())

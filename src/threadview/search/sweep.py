@@ -1,0 +1,220 @@
+"""A search under way: it goes through a thread from the reader's place, a few milliseconds a step.
+
+First ahead until something is found, then back until something is found, so that the nearest hits
+both ways are there at once; then ahead to the end, then back to the beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from time import monotonic
+from typing import NamedTuple
+
+from threadview.model import Thread
+from threadview.search.candidates import Sieve
+from threadview.search.corpus import CHROME, HEADER, NOTE, WORDS, Corpus, Notes
+from threadview.search.hits import Hit, Hits, Where
+from threadview.search.plan import Condition, Options, Spans, Subject, compiled, found_in
+from threadview.search.query import Node, parse
+
+STEP = 0.008
+"""Seconds of one step."""
+
+SMALL, LARGE = 1 << 16, 1 << 20
+"""Bytes of the dump that are sieved at a time: at first, and later."""
+
+POSTS = 512
+"""Posts that are looked at a time where there is no dump to sieve."""
+
+PLACES: dict[int, Where] = {HEADER: "header", WORDS: "body", CHROME: "chrome", NOTE: "note"}
+
+
+class Progress(NamedTuple):
+    """How far a search has come: hits and posts found so far, posts looked through, and whether
+    it has looked through all that are there."""
+
+    hits: int
+    posts: int
+    seen: int
+    done: bool
+
+
+class Search:
+    """What one query finds in one thread.
+
+    Make it, then run it, in a worker; `hits` grows meanwhile. When the thread has grown, run it
+    again: it goes on where it was.
+    """
+
+    def __init__(
+        self,
+        thread: Thread,
+        query: str | Node,
+        notes: Notes | None = None,
+        whole: bool = False,
+        case: bool | None = None,
+    ) -> None:
+        """Get ready. `notes` are the notes of each post by number; `whole`: only whole words;
+        `case`: whether case counts (None: if capitals are typed).
+
+        Raises:
+            QueryError: the query does not parse, or holds an expression that RE2 does not take.
+        """
+        self.corpus = Corpus(thread, notes)
+        self.node = parse(query) if isinstance(query, str) else query
+        text = query if isinstance(query, str) else ""
+        self.condition: Condition = compiled(self.node, self.corpus, Options(whole, case), text)
+        self.hits = Hits(self._hits)
+        self._subject = Subject(self.corpus)
+        self._sieve = self._sieved()
+        self._origin: int | None = None
+        self._ahead = self._behind = 0
+
+    def _sieved(self) -> Sieve | None:
+        needles = self.condition.needles()
+        if needles is None or self.corpus.packed is None:
+            return None
+        sieve = Sieve(self.corpus.packed, needles)
+        return sieve if sieve.usable() else None
+
+    @property
+    def done(self) -> bool:
+        """Whether all posts that are there have been looked through."""
+        return self._origin is not None and self._ahead >= len(self.corpus) and self._behind == 0
+
+    @property
+    def progress(self) -> Progress:
+        """How far it has come."""
+        seen = self._ahead - self._behind
+        return Progress(len(self.hits), len(self.hits.posts()), seen, self.done)
+
+    def run(self, origin: int = 1, step: float = STEP) -> Iterator[int]:
+        """Search, yielding the number of hits so far about every `step` seconds.
+
+        Args:
+            origin: the number of the post where the reader is, used at the first run.
+            step: seconds of work between two yields. To stop, stop asking.
+        """
+        if self._origin is None:
+            self._origin = min(max(origin - 1, 0), max(len(self.corpus) - 1, 0))
+            self._ahead = self._behind = self._origin
+        if not len(self.hits):
+            yield from self._go(step, behind=False, until_found=True)
+            yield len(self.hits)
+            yield from self._go(step, behind=True, until_found=True)
+        yield from self._go(step, behind=False)
+        yield from self._go(step, behind=True)
+        yield len(self.hits)
+
+    def _go(self, step: float, behind: bool, until_found: bool = False) -> Iterator[int]:
+        deadline = monotonic() + step
+        size = SMALL
+        enough = len(self.hits) if until_found else -1
+        while self._behind if behind else self._ahead < len(self.corpus):
+            first, last = self._stretch(size, behind)
+            size = min(size * 2, LARGE)
+            posts = self._sieve.candidates(first, last) if self._sieve else range(first, last)
+            for index in reversed(posts) if behind else posts:
+                count = self._count(index)
+                if count:
+                    self.hits.add(index, count, behind)
+                if behind:
+                    self._behind = index
+                else:
+                    self._ahead = index + 1
+                if count and 0 <= enough < len(self.hits):
+                    return
+                if monotonic() > deadline:
+                    yield len(self.hits)
+                    deadline = monotonic() + step
+            if behind:
+                self._behind = first
+            else:
+                self._ahead = last
+            if monotonic() > deadline:
+                yield len(self.hits)
+                deadline = monotonic() + step
+
+    def _stretch(self, size: int, behind: bool) -> tuple[int, int]:
+        """The next posts to look through: about `size` bytes of them."""
+        if self._sieve is None:
+            if behind:
+                return max(0, self._behind - POSTS), self._behind
+            return self._ahead, min(len(self.corpus), self._ahead + POSTS)
+        starts = self.corpus.columns.starts
+        total = len(self.corpus)
+        if behind:
+            return _back(starts, self._behind, size), self._behind
+        return self._ahead, _ahead(starts, self._ahead, total, size)
+
+    def _count(self, index: int) -> int:
+        spans = found_in(self.condition, self._subject.at(index))
+        return len(spans) if spans else 0
+
+    def _hits(self, index: int) -> list[Hit]:
+        subject = Subject(self.corpus).at(index)
+        spans = found_in(self.condition, subject) or []
+        return placed(spans, subject)
+
+
+def placed(spans: Spans, subject: Subject) -> list[Hit]:
+    """Stretches of a post as hits."""
+    number = subject.index + 1
+    return [
+        Hit(
+            number,
+            "quote" if field == WORDS and subject.is_quoted(start) else PLACES[field],
+            start,
+            end,
+        )
+        for field, start, end in spans
+    ]
+
+
+def _ahead(starts: Sequence[int], first: int, total: int, size: int) -> int:
+    from bisect import bisect_left
+
+    return min(total, max(first + 1, bisect_left(starts, starts[first] + size, first, total)))
+
+
+def _back(starts: Sequence[int], last: int, size: int) -> int:
+    from bisect import bisect_left
+
+    end = starts[last] if last < len(starts) else starts[last - 1] + 1
+    return min(last - 1, bisect_left(starts, max(end - size, 0), 0, last))
+
+
+def find(
+    thread: Thread,
+    query: str | Node,
+    notes: Notes | None = None,
+    whole: bool = False,
+    case: bool | None = None,
+) -> list[Hit]:
+    """All hits of a query in a thread, in reading order.
+
+    Raises:
+        QueryError: the query does not parse.
+    """
+    search = Search(thread, query, notes, whole, case)
+    for _ in search.run():
+        pass
+    return list(search.hits)
+
+
+def matches(
+    thread: Thread,
+    query: str | Node,
+    notes: Notes | None = None,
+    whole: bool = False,
+    case: bool | None = None,
+) -> list[int]:
+    """The numbers of the posts that match a query, in order: what a filter shows.
+
+    Raises:
+        QueryError: the query does not parse.
+    """
+    search = Search(thread, query, notes, whole, case)
+    for _ in search.run():
+        pass
+    return [number for number, _ in search.hits.posts()]
