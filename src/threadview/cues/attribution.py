@@ -91,3 +91,6 @@ i | you | he | she | it | they | we | who | someone | somebody | everyone | ever
 | update | ps | p.s | example | e.g | i.e | source | link | re | subject | from | to | date
 """
 """Words that begin prose, or label it, and are nobody's name."""
+
+OPEN = "end unmarked"
+"""What a cue says when nothing in the dump tells where the quote ends."""

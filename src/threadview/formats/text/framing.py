@@ -9,7 +9,12 @@ against its neighbours says what is quoted. `frame` takes all of it off again.
 
 from __future__ import annotations
 
-from threadview.model import Post
+from threadview.formats.text import attribution
+from threadview.formats.text.frames import Frames, Line, line_of
+from threadview.formats.text.places import locate
+from threadview.model import Block, Post, Quote, Span
+
+FRAMED = frozenset({"paragraph", "item", "code", "table", "spoiler"})
 
 
 def frame(post: Post, region: str = "") -> Post:
@@ -19,4 +24,113 @@ def frame(post: Post, region: str = "") -> Post:
     `region` is the post's stretch of the dump (`Post.extent`), where the caller has it at hand: cuts
     inside a block are then exact; without it they are reckoned from the block's own text.
     """
-    return post
+    if not any(_suspect(block.text) for block in post.blocks if block.kind in FRAMED):
+        return post
+    lines = _lines(post, region)
+    quotes = list(post.quotes)
+    framed = Frames(lines, quotes).find()
+    margin = min((line.indent for line in lines if line.text and line.quote is None), default=0)
+    if not framed and not margin and not any(line.marks for line in lines):
+        return post
+    blocks: list[Block] = []
+    at = 0
+    for index, block in enumerate(post.blocks):
+        mine: list[Line] = []
+        while at < len(lines) and lines[at].block == index:
+            mine.append(lines[at])
+            at += 1
+        blocks += _pieces(block, mine, margin, post, region) if mine else [block]
+    return post._replace(blocks=tuple(blocks), quotes=tuple(quotes))
+
+
+def _suspect(text: str) -> bool:
+    """Whether a block could hold any sign of a quote, or indentation; cheap, and often right."""
+    return (
+        ">" in text
+        or ":" in text
+        or "：" in text
+        or text[:1] in " \t\xa0["
+        or "\n " in text
+        or attribution.likely(text)
+    )
+
+
+def _lines(post: Post, region: str) -> list[Line]:
+    lines: list[Line] = []
+    gap = 0
+    for index, block in enumerate(post.blocks):
+        if block.kind in FRAMED and block.quote is None:
+            start = 0
+            for text in block.text.split("\n"):
+                line = line_of(index, block.text, start, start + len(text))
+                line.gap = gap if not start else 0
+                lines.append(line)
+                start += len(text) + 1
+        if block.span is not None and post.extent is not None and region:
+            raw = region[block.span.start - post.extent.start : block.span.end - post.extent.start]
+            gap = raw[len(raw.rstrip()) :].count("\n") - 1
+        else:
+            gap = 0
+    return lines
+
+
+def _pieces(block: Block, lines: list[Line], margin: int, post: Post, region: str) -> list[Block]:
+    """A block cut where the quote changes, each piece without marks and needless indentation."""
+    raw = ""
+    if block.span is not None and post.extent is not None and region:
+        raw = region[block.span.start - post.extent.start : block.span.end - post.extent.start]
+    runs: list[tuple[int | None, bool, list[Line], int]] = []
+    for line in lines:
+        if line.words >= 0:
+            runs.append((line.quote, True, [line], line.start))
+            runs.append((line.quote, False, [line], _words_at(block, line)))
+        elif runs and runs[-1][:2] == (line.quote, line.frames) and _same(runs[-1], line):
+            runs[-1][2].append(line)
+        else:
+            runs.append((line.quote, line.frames, [line], line.start))
+    found: list[Block] = []
+    for number, (quote, frames, members, offset) in enumerate(runs):
+        start = block.span.start if block.span else 0
+        if number and block.span:
+            place = locate(raw, block.text, offset) if raw else offset
+            start = min(max(block.span.start + place, found[-1].span.start if found[-1].span else 0), block.span.end)
+            found[-1] = found[-1]._replace(span=Span(found[-1].span.start if found[-1].span else 0, start))
+        found.append(
+            block._replace(kind="attribution" if frames else block.kind,
+                text=_text(block, members, quote, frames, margin, offset),
+                span=Span(start, block.span.end) if block.span else None,
+                quote=quote,
+                spaced=block.spaced and not number,
+            )
+        )
+    return found
+
+
+def _same(run: tuple[int | None, bool, list[Line], int], line: Line) -> bool:
+    return run[2][0].words < 0 or not line.frames
+
+
+def _words_at(block: Block, line: Line) -> int:
+    """Where the words behind a glued attribution begin, in the block's text."""
+    inner = block.text.find(line.text, line.start)
+    return max(line.start, inner) + line.words
+
+
+def _text(
+    block: Block, lines: list[Line], quote: int | None, frames: bool, margin: int, offset: int
+) -> str:
+    """What a piece reads as: own words keep their indentation beyond the post's margin."""
+    if lines[0].words >= 0 and frames:
+        return lines[0].text[: lines[0].words].rstrip()
+    if frames:
+        return "\n".join([line.text for line in lines if line.text])
+    taken = margin
+    if quote is not None:
+        taken = min((line.indent for line in lines if line.text), default=0)
+    texts: list[str] = []
+    for line in lines:
+        if line.words >= 0:
+            texts.append(line.text[line.words :])
+        else:
+            texts.append(block.text[line.body + min(taken, line.indent) : line.end].rstrip())
+    return "\n".join(texts).strip("\n").rstrip()

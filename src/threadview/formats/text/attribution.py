@@ -1,0 +1,297 @@
+"""What a line says about whose words follow it: the cue tables of `cues.attribution`, applied.
+
+Tables are looked up as sets and prefixes rather than compiled into one large expression, since that
+would cost 20 ms before the first frame of every dump that holds a quote.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from threadview.cues import attribution as cues
+
+REACH = 200
+"""Characters of a line in which an attribution is sought; the rest of a long line is prose."""
+LONGEST = 60
+"""Characters of a name at most."""
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[AP]M|[ap]\.?m\b\.?|Uhr\b))?")
+_MARKUP = re.compile(
+    r"!\[[^\]\n]*\](?:\([^()\n]*\))?|\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)|\*\*|__"
+    r"|^\s*[|•●*]\s+"
+)
+_BBCODE = re.compile(r"\[quote(?:=[\"']?([^\"'\];,\n]+)[^\]\n]*)?\]", re.IGNORECASE)
+_DATED = re.compile(r"\(([^()\n]{4,34}?)\)\s?")
+_ADDRESS = re.compile(r"\s<[^<>\s]+@[^<>\s]+>\s?[:：]$")
+_AT = re.compile(r"\s?\(\s?([^()@\n]+?)\s?@\s?[^()\n]*\)")
+
+
+class Attribution(NamedTuple):
+    """A line, or the beginning of one, that says that somebody's words follow.
+
+    `end` is where those words begin in the line, or its length when they begin on a later one;
+    `cue` is what was seen, in short ("X said:"); `firm` is false for what prose may say as well.
+    """
+
+    author: str | None
+    end: int
+    cue: str
+    firm: bool = True
+
+
+def read(line: str) -> Attribution | None:
+    """The attribution that a line begins with, if it does."""
+    head = line[:REACH]
+    plain, places = _plain(head)
+    if not plain:
+        return None
+    found = _quoting(plain) or _said(plain) or _mailed(plain)
+    if found is None:
+        return None
+    author, at, cue, firm = found
+    while at < len(plain) and plain[at] in " ↑»⇧⬆\xa0":
+        at += 1
+    if at < len(plain):
+        return Attribution(author, places[at], cue, firm)
+    return Attribution(author, len(line), cue, firm) if len(line) <= REACH else None
+
+
+def likely(text: str) -> bool:
+    """Whether a text holds, or a line is, anything that `read` should look at: cheap."""
+    return ":" in text or "：" in text or text.lstrip(" \t\xa0>|*[").casefold().startswith(_first())
+
+
+def closes(line: str) -> bool:
+    """Whether the line ends a quote: "Click to expand…"."""
+    bare = line.strip(" \t\xa0>|*_").rstrip(".…· \t")
+    return len(bare) < 80 and bare.casefold() in _set(cues.EXPAND)
+
+
+def goes_on(line: str) -> bool:
+    """Whether the line only continues the attribution above it: "View Post", an arrow."""
+    bare = _plain(line[:REACH])[0].strip(" \t>|*[]:")
+    return bool(bare) and len(bare) < LONGEST and bare.casefold() in _set(cues.VIEW)
+
+
+Found = tuple[str | None, int, str, bool]
+
+
+def _quoting(plain: str) -> Found | None:
+    """Lines that begin with a word for quoting: "Quote from: X on DATE", "Originally Posted by"."""
+    low = plain.casefold()
+    if low.startswith("[quote") and (code := _BBCODE.match(plain)):
+        return name_of(code.group(1)), code.end(), "[quote]", True
+    if low.startswith("("):
+        return _mybb(plain)
+    return _quoted_from(plain, low) or _posted_by(plain, _prefix(low, cues.POSTED_BY))
+
+
+def _quoted_from(plain: str, low: str) -> Found | None:
+    """"Quote from: X on DATE" (SMF), "QUOTE (X @ DATE)" (Invision 2), "Quote:" alone."""
+    at = _prefix(low, cues.FROM)
+    if not at:
+        return None
+    if (code := _AT.match(plain, at)) is not None:
+        return name_of(code.group(1)), code.end(), "QUOTE (X @ DATE)", True
+    for after in _phrases(cues.POSTED_AFTER):
+        if low.endswith(after.casefold()) and (name := name_of(plain[at : -len(after)].strip(" :"))):
+            return name, len(plain), "X posted", True
+    rest = plain[at:].lstrip()
+    if rest[:1] not in (":", "："):
+        return None
+    glued = not rest[1:2].isspace()
+    rest = rest[1:].lstrip()
+    at = len(plain) - len(rest)
+    if not rest or goes_on(rest):
+        return None, len(plain), "Quote:", True
+    if (inner := _prefix(low[at:], cues.POSTED_BY)) and (by := _posted_by(plain, at + inner)):
+        return by
+    dated = re.match(rf"(.{{1,60}}?)\s(?:{_on()})\s(?=\D{{0,24}}\d)", rest)
+    if dated and (time := _TIME.search(rest, dated.end())) and time.start() - dated.end() < 40:
+        return name_of(dated.group(1)), at + time.end(), "Quote from: X on DATE", True
+    return (None, at, "Quote:…", False) if glued else None
+
+
+def _mybb(plain: str) -> Found | None:
+    """MyBB: "(DATE)X Wrote:", or "(DATE)" glued to the words."""
+    date = _DATED.match(plain)
+    if date is None or not _TIME.search(date.group(1)):
+        return None
+    said = _said(plain[date.end() :])
+    if said is not None and said[2].startswith("X said:"):
+        return said[0], date.end() + said[1], "(DATE) X wrote:", True
+    glued = date.end() < len(plain) and not plain[date.end() - 1].isspace()
+    return (None, date.end(), "(DATE)", glued) if glued else None
+
+
+def _posted_by(plain: str, at: int) -> Found | None:
+    """"Originally Posted by X View Post" (vBulletin); `at` is where the phrase ends, or nothing."""
+    if not at or (at < len(plain) and not (plain[at].isspace() or plain[at] in ":：")):
+        return None
+    low = plain.casefold()
+    ends = [
+        (place, len(view))
+        for view in _folded(cues.VIEW) + _folded(cues.POSTED_AFTER)
+        if (place := low.find(view, at)) >= 0
+    ]
+    place, size = min(ends, key=lambda end: (end[0], -end[1]), default=(len(plain), 0))
+    name = name_of(plain[at:place].strip(" :："))
+    return (name, place + size, "Originally Posted by X", True) if name else None
+
+
+def _said(plain: str) -> Found | None:
+    """Lines in which a verb and a colon stand behind a name: "X said:", "On DATE, X wrote:"."""
+    start = 0
+    while (colon := _colon(plain, start)) >= 0:
+        start = colon + 1
+        before = plain[:colon].rstrip()
+        who = _before_verb(before)
+        if who is None:
+            if _verb_first(before) and start >= len(plain):
+                verb = next(v for v in reversed(before.split()) if v in _set(cues.VERBS_FIRST))
+                name = name_of(before.rpartition(f" {verb} ")[2])
+                return (name, start, "DATE said X:", True) if name else None
+            continue
+        name, cue = _who(who)
+        if name is None:
+            return None
+        rest = plain[start:].lstrip(" ↑»⇧⬆\xa0")
+        at = len(plain) - len(rest)
+        time = _TIME.search(rest[:48])
+        if cue == "X said:" and time and _is_date(rest[: time.start()]):
+            return name, at + time.end(), cue, True
+        firm = not rest or cue != "X said:" or at > start + 1
+        return name, at, cue if firm else "X said:…", firm
+    return None
+
+
+def _mailed(plain: str) -> Found | None:
+    """Mail in a language whose verb is not printed: "DATE NAME <ADDRESS>:"."""
+    match = _ADDRESS.search(plain)
+    time = _TIME.search(plain)
+    if match is None or time is None or time.end() > match.start():
+        return None
+    name = name_of(plain[time.end() : match.start()])
+    return (name, len(plain), "DATE X <ADDRESS>:", True) if name else None
+
+
+def _colon(plain: str, start: int) -> int:
+    places = [place for mark in ":：" if (place := plain.find(mark, start)) >= 0]
+    return min(places, default=-1)
+
+
+def _before_verb(before: str) -> str | None:
+    """What stands before the verb that ends `before`; None where no verb does."""
+    if before.endswith(_joined()):
+        return next(before[: -len(v)] for v in _joined() if before.endswith(v)).rstrip()
+    parts = before.rsplit(None, 3)
+    low = [part.casefold() for part in parts]
+    for count in (2, 1):
+        if len(parts) > count and " ".join(low[-count:]) in _set(cues.VERBS):
+            return " ".join(before.rsplit(None, count)[:1])
+    inside = re.compile(r"^(@?\S.{0,58}?)\s(?:said|wrote|написал|сказал|schrieb|a dit)\s(?:in|в|dans)\s\S")
+    match = inside.match(before)
+    return match.group(1) if match else None
+
+
+def _verb_first(before: str) -> bool:
+    words = before.split()
+    if len(words) < 3 or not any(c.isdigit() for c in before):
+        return False
+    return any(word in _set(cues.VERBS_FIRST) for word in words[1:-1])
+
+
+def _who(before: str) -> tuple[str | None, str]:
+    """The name in what stands before a verb, and what kind of line that makes it."""
+    if before.startswith("author=") and " link=" in before:
+        return name_of(before[7 : before.index(" link=")]), "author=X wrote:"
+    head, comma, tail = before.rstrip(" ,").replace("，", ",").rpartition(",")
+    if before.rstrip().endswith(",") and " on " in f" {tail}":
+        return name_of(head), "X, on DATE, said:"
+    if comma and (any(c.isdigit() for c in head) or len(head) < 24) and tail.strip():
+        return name_of(tail), "DATE, X said:"
+    times = list(_TIME.finditer(before))
+    if times and before[times[-1].end() :].strip():
+        tail = re.sub(r"^[\s,]*(?:[+-]\d{4}|\([A-Z]+\)|[A-Z]{3,4}\b)?[\s,]*", "", before[times[-1].end() :])
+        return name_of(tail), "DATE X said:"
+    return name_of(before), "X said:"
+
+
+def _is_date(text: str) -> bool:
+    """Whether what stands before a time of day can be the rest of a date."""
+    return len(text) < 36 and text.count(" ") < 7 and (not text.strip() or any(map(str.isdigit, text)))
+
+
+def name_of(found: str | None) -> str | None:
+    """A name without what surrounds it; None when it can be nobody's."""
+    if found is None:
+        return None
+    name = re.sub(r"\s*<[^<>]*>|\s*\[mailto:[^\]]*\]|\s*\([^()]*@[^()]*\)", "", found)
+    name = name.strip(" \t\xa0,;\"'“”„«»@*_|[]●•").strip()
+    if not name or len(name) > LONGEST or name.count(" ") > 4 or ": " in name:
+        return None
+    first = re.split(r"[\s'’]", name, maxsplit=1)[0].casefold()
+    if first in _set(cues.NOBODY) and (name[:1].islower() or first == name.casefold() or " " in name):
+        return None
+    return name
+
+
+def _plain(line: str) -> tuple[str, list[int]]:
+    """The line without Markdown, bullets and outer white space, and each character's place."""
+    if "[" not in line and "*" not in line and "__" not in line and line.lstrip()[:1] not in "|•●":
+        lead = len(line) - len(line.lstrip(" \t\xa0>"))
+        text = line[lead:].rstrip()
+        return text, list(range(lead, lead + len(text) + 1))
+    kept: list[int] = []
+    at = 0
+    for match in _MARKUP.finditer(line):
+        kept += range(at, match.start())
+        if match.group(1) is not None:
+            kept += range(match.start(1), match.end(1))
+        at = match.end()
+    kept += range(at, len(line))
+    lead = next((n for n, i in enumerate(kept) if line[i] not in " \t\xa0>|"), len(kept))
+    kept = kept[lead:]
+    while kept and line[kept[-1]].isspace():
+        kept.pop()
+    return "".join([line[i] for i in kept]), [*kept, len(line)]
+
+
+@cache
+def _phrases(table: str) -> tuple[str, ...]:
+    """A table's phrases, the longest first."""
+    found = {" ".join(phrase.split()) for phrase in table.split("|")}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def _set(table: str) -> frozenset[str]:
+    return frozenset(phrase.casefold() for phrase in _phrases(table))
+
+
+@cache
+def _folded(table: str) -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in _phrases(table))
+
+
+def _prefix(low: str, table: str) -> int:
+    """How long the longest phrase of a table is that a line begins with; 0 for none."""
+    if not low.startswith(_folded(table)):
+        return 0
+    return next(len(phrase) for phrase in _folded(table) if low.startswith(phrase))
+
+
+@cache
+def _first() -> tuple[str, ...]:
+    return _folded(cues.POSTED_BY) + ("quote=", "quote]")
+
+
+@cache
+def _joined() -> tuple[str, ...]:
+    return _phrases(cues.JOINED)
+
+
+@cache
+def _on() -> str:
+    return "|".join(re.escape(word) for word in _phrases(cues.ON))
