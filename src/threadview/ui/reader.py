@@ -21,9 +21,11 @@ from threadview.ui.asking import Asking
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
 from threadview.ui.prompt import Prompt
+from threadview.ui.quoting import Quoting
 from threadview.ui.remembering import Remembering
 from threadview.ui.searching import Searching
 from threadview.ui.thread_view import ThreadView
+from threadview.ui.writing import Writing
 
 if TYPE_CHECKING:
     from threadview.reading import Reading
@@ -58,7 +60,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Searching, Remembering, Copying, Asking):
+class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -222,6 +224,9 @@ class Reader(Searching, Remembering, Copying, Asking):
         """Enter in the line at the foot."""
         if event.purpose == "search":
             self.search_done(event.text)
+        elif event.purpose in ("pipe", "write"):
+            self.leave_prompt()
+            self.call_later(self.pipe_to if event.purpose == "pipe" else self.write_to, event.text)
         else:
             self.run_typed(event.purpose, event.text)
 

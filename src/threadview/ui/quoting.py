@@ -1,0 +1,106 @@
+"""The web of quotes: peek at a source, walk through the posts that quote this one."""
+
+from __future__ import annotations
+
+from threadview.layout.headline import quoted_text
+from threadview.model import Post, logical_text
+from threadview.ui.asking import Asking
+
+
+class Quoting(Asking):
+    """The verbs that follow quotes."""
+
+    def action_peek(self) -> None:
+        """Show the post that the current quote comes from, in a box."""
+        from threadview.ui.peek import Peek
+
+        window, post, item = self.window, self.post_here(), self.item_here()
+        if window is None or post is None or item is None:
+            return
+        quote = item.quote
+        if quote is None:
+            quote = next((n for n, one in enumerate(post.quotes) if one.post), None)
+        if quote is None or (number := post.quotes[quote].post) is None:
+            self.say("no post of this thread is known that this comes from")
+            return
+        base = 0 if self.session is None else self.session.base
+        if not base < number <= base + len(window.view.outline.posts):
+            self.say(f"post #{number} has not been read yet", warn=True)
+            return
+        source = number - 1 - base
+        words = common_words(quoted_text(post, quote), window.view.outline.posts[source])
+
+        def left(there: bool | None) -> None:
+            if there:
+                self.to_post(number)
+
+        looks = self.request.looks
+        self.app.push_screen(Peek(window.view, source, words, looks.measure), left)
+
+    def action_next_quoter(self, step: int) -> None:
+        """Walk through the posts that quote the post the walk began at."""
+        post, thread = self.post_here(), self.thread
+        if post is None or thread is None:
+            return
+        walked = self._walked
+        if walked is None or post.number not in (walked, *thread.quoted_by.get(walked, [])):
+            walked = post.number
+        if walked != post.number and thread.quoted_by.get(post.number) and self.count:
+            walked = post.number
+        stops = [walked, *thread.quoted_by.get(walked, [])]
+        if len(stops) == 1:
+            self.say(f"no post quotes #{post.number}")
+            return
+        self._walked = walked
+        at = stops.index(post.number) + step
+        if 0 <= at < len(stops):
+            self.to_post(stops[at])
+            what = "the post itself" if at == 0 else f"{at} of {len(stops) - 1} that quote it"
+            self.say(f"#{walked}: {what}")
+        else:
+            self.say(f"no more posts quote #{walked}")
+
+    def action_first_answer(self) -> None:
+        """To the first post that quotes this one."""
+        post, thread = self.post_here(), self.thread
+        if post is None or thread is None:
+            return
+        numbers = thread.quoted_by.get(post.number, [])
+        if numbers:
+            self.to_post(numbers[0])
+        else:
+            self.say(f"no post quotes #{post.number}")
+
+    _walked: int | None = None
+    """Number of the post whose quoters are being walked through."""
+
+
+def common_words(quoted: str, source: Post) -> list[tuple[int, int, str]]:
+    """Where the lines of a quote stand in the source's logical text, to be highlighted."""
+    text = logical_text(source)
+    flat, starts = _flattened(text)
+    found: list[tuple[int, int, str]] = []
+    for line in quoted.split("\n"):
+        words = " ".join(line.split())
+        at = flat.find(words) if words else -1
+        if at >= 0:
+            found.append((starts[at], starts[at + len(words) - 1] + 1, "hit"))
+    return sorted(found)
+
+
+def _flattened(text: str) -> tuple[str, list[int]]:
+    """A text with each run of white space as one space, and where each character was."""
+    kept: list[str] = []
+    starts: list[int] = []
+    space = True
+    for index, character in enumerate(text):
+        if character.isspace():
+            if not space:
+                kept.append(" ")
+                starts.append(index)
+            space = True
+        else:
+            kept.append(character)
+            starts.append(index)
+            space = False
+    return "".join(kept), starts
