@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
 from textual.app import App
@@ -12,14 +13,18 @@ from textual.binding import Binding, BindingType
 
 from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, keymap_problems, singles
-from threadview.palette import depth_of, resolve
+from threadview.palette import depth_of, native, resolve
 from threadview.ui.reader import Reader
 from threadview.ui.styles import rich_style
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.screen import Screen
+
     from threadview.palette import Depth, ThemeName
     from threadview.reading import Reading
     from threadview.request import Request
+    from threadview.terminal import Terminal
 
 SWITCH = 0.001
 """Seconds after which Python hands over from the reading thread to the one that answers keys; its
@@ -36,24 +41,36 @@ class ThreadviewApp(App[None]):
     ]
 
     def __init__(self, request: Request) -> None:
-        super().__init__()
+        own = native(request.looks.theme, depth_of(os.environ))
+        super().__init__(driver_class=driver_class(), ansi_color=own)
         self.request = request
+        self.terminal: Terminal | None = request.terminal
         self.animation_level = "none"
         self.looks: dict[str, Style] = {}
         self._at = 0
 
-    def on_mount(self) -> None:
-        """Take the theme and the keymap, and open what was asked for."""
-        sys.setswitchinterval(SWITCH)
+    def get_default_screen(self) -> Screen[object]:
+        """The thread that the pre-paint shows already is the first screen: nothing blank before."""
+        session = self.request.session
+        if session is None:
+            return super().get_default_screen()
+        return cast("Screen[object]", Reader(self.request, session.reading, session))
+
+    def on_load(self) -> None:
+        """Take the theme before anything is laid out."""
         self.take_theme(self.request.looks.theme)
+
+    def on_mount(self) -> None:
+        """Take the keymap, and open what was asked for."""
+        sys.setswitchinterval(SWITCH)
+        self.call_after_refresh(settle)
         keymap = self.request.looks.keymap
         self.set_keymap({k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap})
         for problem in [*keymap_problems(keymap), *self.request.notices]:
             self.notify(problem, severity="warning", markup=False)
-        session = self.request.session
-        if session is not None:
-            self.push_screen(Reader(self.request, session.reading, session))
-        elif len(self.request.paths) == 1:
+        if self.request.session is not None:
+            return
+        if len(self.request.paths) == 1:
             self.read(self.request.paths[0])
         else:
             from threadview.ui.threads import Threads
@@ -64,6 +81,7 @@ class ThreadviewApp(App[None]):
         """Paint everything in a theme of the palette."""
         looks = resolve(name, self.depth())
         self.looks = {key: rich_style(look) for key, look in looks.items()}
+        self.ansi_color = native(name, self.depth())
         self.theme = "textual-light" if name == "light" else "textual-dark"
 
     def depth(self) -> Depth:
@@ -104,3 +122,19 @@ class ThreadviewApp(App[None]):
         self._at += step
         self.pop_screen()
         self.read(paths[self._at])
+
+
+def driver_class() -> type[Driver] | None:
+    """Our driver where there is termios, Textual's own elsewhere."""
+    if sys.platform == "win32":
+        return None
+    from threadview.ui.driver import TerminalDriver
+
+    return TerminalDriver
+
+
+def settle() -> None:
+    """Once the first frame stands: collect garbage from now on, but never again look through all
+    that importing made."""
+    gc.freeze()
+    gc.enable()

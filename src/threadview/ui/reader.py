@@ -247,7 +247,7 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
     def action_quit_view(self) -> None:
         """Leave the thread: back to the list, or out."""
         self.remember()
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > (1 if self.request.session else 2):
             self.app.pop_screen()
         else:
             self.app.exit()
