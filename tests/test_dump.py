@@ -180,6 +180,16 @@ def test_legacy_charsets_are_detected(encoding: str) -> None:
     assert dump.text() == text * 3
 
 
+@pytest.mark.parametrize("raw", [b"Hello \xff world\n", b"see \xff\xfe here\n", b"\x81\x8d\n"])
+def test_a_few_bytes_that_make_no_letters_are_shown_as_bytes(raw: bytes) -> None:
+    assert dump_of(raw).text() == raw.decode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize("text", ["a café, €5\n", "naïve – “really”\n", "Zwölf Boxkämpfer\n"])
+def test_a_few_accents_are_western(text: str) -> None:
+    assert dump_of(text.encode("cp1252")).text() == text
+
+
 def test_a_forced_encoding_is_obeyed(tmp_path: Path) -> None:
     path = tmp_path / "forced"
     path.write_bytes("naïve".encode("cp1252"))

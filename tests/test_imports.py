@@ -52,7 +52,7 @@ def test_reading_a_thread_brings_neither_screen_nor_database() -> None:
 HEAVY = {
     "argparse",
     "asyncio",
-    "charset_normalizer",
+    "chardet",
     "dateutil",
     "hashlib",
     "importlib.metadata",

@@ -1,21 +1,55 @@
-"""Which legacy charset a sample of text is in: a few sure signs, then charset-normalizer."""
+"""Which legacy charset a sample of text is in: chardet, and what it needs too much text for.
+
+A forum dump in English may hold a handful of bytes beyond ASCII in all: curly quotes, an accent, a
+pound sign. No statistics tell those; Windows-1252, which browsers assume (WHATWG Encoding
+Standard), does, wherever it gives words and not oddities.
+"""
 
 from __future__ import annotations
 
-_TYPOGRAPHY = frozenset(
-    b"\x80\x82\x84\x85\x86\x87\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b"
-    b"\xa0\xa1\xa2\xa3\xa5\xa7\xa9\xab\xae\xb0\xb1\xb2\xb3\xb4\xb5\xb6\xb7\xb9\xba\xbb\xbc\xbd\xbe\xbf"
-)
-"""The bytes that are punctuation, signs and figures in Windows-1252 and its neighbours."""
+FEW = 8
+"""Bytes beyond ASCII below which only Windows-1252 is considered, where it makes sense."""
+
+FLOOR = 0.2
+"""chardet's confidence below which it is not believed where Windows-1252 makes no sense."""
+
+_TYPOGRAPHY = frozenset("€‚„…†‡‰‹‘’“”•–—™› ¡¢£¥§©ª«®°±²³´¶·¹º»¼½¾¿\xa0\xad")
+_ODD = frozenset("ÿŸƒˆ˜¤¦¨¬¯¸×÷")
+_NORDIC = frozenset("ðÐþÞýÝ")
 
 
-def detect_charset(sample: bytes) -> str:
-    """Python's name of the likeliest charset; "cp1252", the commonest by far, where in doubt."""
-    if all(byte in _TYPOGRAPHY for byte in sample if byte > 127):
+def detect_charset(sample: bytes) -> str | None:
+    """The likeliest charset's name; None if nothing fits, so that the bytes are shown as such."""
+    beyond = [byte for byte in sample if byte > 127]
+    western = _western(sample)
+    if western and (len(beyond) < FEW or all(c in _TYPOGRAPHY or c < "\x80" for c in western)):
         return "cp1252"
-    from charset_normalizer import from_bytes
+    from chardet import EncodingEra, detect
 
-    best = from_bytes(sample).best()
-    name = best.encoding if best is not None else "cp1252"
-    # As browsers do (WHATWG Encoding): what calls itself Latin-1 is Windows-1252.
-    return "cp1252" if name in ("latin_1", "ascii", "utf_8") else name.replace("_", "-")
+    found = detect(sample, encoding_era=EncodingEra.ALL & ~EncodingEra.MAINFRAME)
+    name, confidence = found["encoding"], found["confidence"]
+    if name is None or (len(beyond) < FEW and confidence < FLOOR):
+        return "cp1252" if western else None
+    # As browsers do: what looks like Latin-1 is Windows-1252, which is Latin-1 and more.
+    return "cp1252" if name.lower() in ("iso8859-1", "iso-8859-1", "ascii", "utf-8") else name
+
+
+def _western(sample: bytes) -> str:
+    """The sample as Windows-1252, or "" if that gives oddities: signs no text holds, a Nordic
+    letter that stands alone, a figure inside a word, more than two accents on end."""
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    run = 0
+    for index, char in enumerate(text):
+        run = run + 1 if char > "\x7f" and char not in _TYPOGRAPHY else 0
+        if char < "\x80":
+            continue
+        before = text[index - 1 : index].isascii() and text[index - 1 : index].isalpha()
+        after = text[index + 1 : index + 2].isascii() and text[index + 1 : index + 2].isalpha()
+        if char in _ODD or run > 2 or (char in _NORDIC and not before and not after):
+            return ""
+        if char in "¡¢£¥¹²³ª¼½¾¿±" and before and after:
+            return ""
+    return text

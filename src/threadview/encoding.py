@@ -250,11 +250,16 @@ def legacy_encoding(piece: bytes) -> str | None:
     text = codecs.utf_8_decode(piece, "surrogateescape", False)[0]
     wrong = sum(1 for c in text if "\udc80" <= c <= "\udcff")
     right = sum(1 for c in text if c > "\x7f") - wrong
-    if right >= wrong or 0 in piece:
+    # Characters of several bytes are seldom valid by accident; in DOS Cyrillic, one for four not.
+    if right * 2 >= wrong or 0 in piece:
         return None
     from threadview.charset import detect_charset
 
-    return detect_charset(_sample(piece))
+    name = detect_charset(_sample(piece))
+    try:
+        return name and named_encoding(name)
+    except DumpError:  # detection knows more charsets than Python does
+        return "cp1252"
 
 
 def _sample(piece: bytes) -> bytes:
