@@ -82,6 +82,7 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
         self.session = session
         self._goto = request.goto
         self._told: str | None = None
+        self._heard = False
 
     def compose(self) -> ComposeResult:
         """Title bar, thread, footer."""
@@ -105,9 +106,12 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
         self.reading, self.session = reading, session
         self.recall()
         self.view.show(session.window)
+        self.update_bars()
         self.seek()
         if not reading.thread.complete:
-            self.read_on(reading)
+            # The frame that stands there comes first, unchanged and without a rival for the
+            # interpreter; then whatever is new.
+            self.call_after_refresh(self.read_on, reading)
 
     # Reading on, beside the screen
 
@@ -130,6 +134,7 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
         window = self.window
         if event.reading is not self.reading or window is None or self.session is None:
             return
+        self._heard = True
         if catch_up(self.session):
             window = self.view.window = self.session.window
         if event.reading.thread.complete:
@@ -188,7 +193,7 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
         if self.window is not None and self.window.view.outline.raw:
             parts.append("raw")
         parts.append(self.search_shown())
-        if self.reading is not None and not self.reading.thread.complete:
+        if self._heard and self.reading is not None and not self.reading.thread.complete:
             done = self.reading.progress()
             full = int(done * 8)
             parts.append(f"{'▰' * full}{'▱' * (8 - full)} {done:.0%}")
