@@ -17,6 +17,12 @@ _TYPOGRAPHY = frozenset("€‚„…†‡‰‹‘’“”•–—™› ¡�
 _ODD = frozenset("ÿŸƒˆ˜¤¦¨¬¯¸×÷")
 _NORDIC = frozenset("ðÐþÞýÝ")
 
+_LATIN_1 = frozenset({"iso8859-1", "ascii", "utf-8"})
+"""What is Windows-1252 in truth, which is Latin-1 and more (browsers take it so)."""
+
+_RARE = frozenset({"iso8859-3", "iso8859-4", "iso8859-10", "iso8859-14", "iso8859-15"})
+"""Hardly ever met; what looks like them is Windows-1252 in bad company (two charsets in one)."""
+
 
 def detect_charset(sample: bytes) -> str | None:
     """The likeliest charset's name; None if nothing fits, so that the bytes are shown as such."""
@@ -30,8 +36,10 @@ def detect_charset(sample: bytes) -> str | None:
     name, confidence = found["encoding"], found["confidence"]
     if name is None or (len(beyond) < FEW and confidence < FLOOR):
         return "cp1252" if western else None
-    # As browsers do: what looks like Latin-1 is Windows-1252, which is Latin-1 and more.
-    return "cp1252" if name.lower() in ("iso8859-1", "iso-8859-1", "ascii", "utf-8") else name
+    name = name.lower().replace("iso-", "iso")
+    if name in _LATIN_1 or (western and name in _RARE):
+        return "cp1252"
+    return name
 
 
 def _western(sample: bytes) -> str:
