@@ -8,7 +8,7 @@ table the phrases stand between bars; those that begin with a capital are matche
 from __future__ import annotations
 
 VERBS = """
-said | says | wrote | writes | posted | has written | schrieb | schreibt | sagte | meinte
+said | says | wrote | writes | has written | schrieb | schreibt | sagte | meinte
 | hat geschrieben | hat gesagt | a dit | a écrit | a ecrit | écrit | dijo | escribió | escribio
 | ha escrito | ha dicho | disse | escreveu | ha scritto | ha detto | scrive | schreef | zei
 | napisał(a) | napisał | napisała | pisze | powiedział(a) | powiedział | powiedziała

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from threadview.model import Evidence, Post, Quote
+from threadview.quotes.belief import FLOOR, Sight, confidence, listed, signs
 from threadview.quotes.index import POSTS, Index
-from threadview.quotes.marking import Passage, mark, settle
+from threadview.quotes.marking import Passage, mark, passage_text, settle
 from threadview.quotes.passages import lines_of, own_text
 from threadview.quotes.reuse import Reuse, reuses
 from threadview.quotes.sources import Sources
-from threadview.quotes.words import samples, words
+from threadview.quotes.words import samples, weight, words
 
 if TYPE_CHECKING:
     from threadview.formats import Part
@@ -43,6 +45,8 @@ class Linker:
         self._index = Index()
         self._sources = Sources(posts)
         self._long = 6
+        self._posts = 0
+        self._framed = 0
 
     def post(self, post: Post) -> Post:
         """The post with its quotes found, and remembered for those to come."""
@@ -54,20 +58,46 @@ class Linker:
         if hits:
             runs = reuses(found, places, hits, self._sources)
             if runs:
-                post = self._mark(post, runs)
+                post = self._mark(post, found, runs)
         self._index.grow()
         self._sources.remember(post, found)
+        self._posts += 1
+        self._framed += any(quote.evidence.layer != "reuse" for quote in post.quotes)
         return post
 
-    def _mark(self, post: Post, runs: list[Reuse]) -> Post:
+    def _mark(self, post: Post, found: list[bytes], runs: list[Reuse]) -> Post:
         lines = lines_of(post)
         made: list[tuple[Passage, Quote]] = []
         for reuse in runs:
             passage = settle(reuse.run, lines, post.blocks)
             if passage is None:
                 continue
-            n = passage.end.word - passage.start.word
-            if n < 6:
+            sight = self._sight(post, found, reuse, passage)
+            sure = confidence(sight)
+            if sure < FLOOR:
                 continue
-            made.append((passage, Quote(reuse.source.author, reuse.number, 1, None, Evidence("reuse", f"{n} words", 0.9, 1.0))))
+            number = passage.end.word - passage.start.word
+            matched = min(number, round(sight.share * number))
+            cue = f"{number} words verbatim" if matched == number else f"{matched} of {number} words"
+            evidence = Evidence("reuse", cue, round(sure, 2), round(sight.share, 2))
+            made.append((passage, Quote(reuse.source.author, reuse.number, 1, None, evidence)))
         return mark(post, made) if made else post
+
+    def _sight(
+        self, post: Post, found: list[bytes], reuse: Reuse, passage: Passage
+    ) -> Sight:
+        run, source = reuse.run, reuse.source
+        start, end = passage.start.word, passage.end.word
+        quoted = found[start:end]
+        text = passage_text(post, passage)
+        return Sight(
+            words=weight(quoted),
+            share=min(1.0, run.matched / max(1, run.end - run.start)),
+            code=signs(text) / len(quoted),
+            listed=listed(text),
+            ends=end >= len(found),
+            line=passage.at_line and passage.to_line,
+            same=post.author is not None and post.author == source.author,
+            near=1.0 / (1.0 + math.log(max(1, post.number - reuse.number))),
+            framed=self._framed / max(1, self._posts),
+        )

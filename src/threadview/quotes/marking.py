@@ -74,6 +74,16 @@ def _end(
     return None, False
 
 
+def passage_text(post: Post, passage: Passage) -> str:
+    """The text of a passage, blocks joined by line ends."""
+    start, end = passage.start, passage.end
+    if start.block == end.block:
+        return post.blocks[start.block].text[start.offset : end.offset]
+    inner = [b.text for b in post.blocks[start.block + 1 : end.block] if b.quote is None]
+    head = post.blocks[start.block].text[start.offset :]
+    return "\n".join([head, *inner, post.blocks[end.block].text[: end.offset]])
+
+
 def mark(post: Post, passages: list[tuple[Passage, Quote]]) -> Post:
     """The post with these passages, in order and apart from each other, made quotes."""
     blocks: list[Block] = []
