@@ -1,6 +1,7 @@
 """Where each platform keeps config, data, state and cache. Functions only: nothing is made here.
 
-Every directory can be moved by the platform's own variables (XDG_CONFIG_HOME and its like on
+Strings, and on Linux without platformdirs: the start-up road asks for two of them. Every
+directory can be moved by the platform's own variables (XDG_CONFIG_HOME and its like on
 Linux). Directories are created by who writes into them, when writing.
 """
 
@@ -9,31 +10,27 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pathlib import Path
-
 APP = "threadview"
 
 
 def config_file() -> str:
-    """The config file. A string, and without platformdirs on Linux: the start-up road asks."""
+    """The config file."""
     return _directory("config", "XDG_CONFIG_HOME", ".config") + "/config.toml"
 
 
-def data_directory() -> Path:
+def data_directory() -> str:
     """Where the notebook is: what cannot be made again."""
-    return _path(_directory("data", "XDG_DATA_HOME", ".local/share"))
+    return _directory("data", "XDG_DATA_HOME", ".local/share")
 
 
-def state_directory() -> Path:
+def state_directory() -> str:
     """Where reading positions, folds and marks are."""
-    return _path(_directory("state", "XDG_STATE_HOME", ".local/state"))
+    return _directory("state", "XDG_STATE_HOME", ".local/state")
 
 
-def cache_directory() -> Path:
+def cache_directory() -> str:
     """Where the library's index is: what may be deleted at any time."""
-    return _path(_directory("cache", "XDG_CACHE_HOME", ".cache"))
+    return _directory("cache", "XDG_CACHE_HOME", ".cache")
 
 
 def _directory(kind: str, variable: str, below_home: str) -> str:
@@ -48,9 +45,3 @@ def _directory(kind: str, variable: str, below_home: str) -> str:
     if not base.startswith("/"):
         base = f"{os.path.expanduser('~')}/{below_home}"  # noqa: PTH111
     return f"{base}/{APP}"
-
-
-def _path(name: str) -> Path:
-    from pathlib import Path
-
-    return Path(name)

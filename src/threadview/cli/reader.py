@@ -196,7 +196,7 @@ def read(
 def _state() -> str:
     from threadview.locations import state_directory
 
-    return str(state_directory())
+    return state_directory()
 
 
 def _screen(request: Request) -> int:
