@@ -1,6 +1,6 @@
 """What filters and searches ask of every post, in parallel arrays: no post is unpacked for it.
 
-About twelve bytes a post. `Posts` keeps its columns as it grows; `Columns.of` makes those of any
+About forty bytes a post. `Posts` keeps its columns as it grows; `Columns.of` makes those of any
 other sequence of posts.
 """
 
@@ -29,9 +29,11 @@ class Columns:
         marks: for each post EDITED, QUOTING and WIDE, added up.
         dates: for each post its ISO 8601 date as known, or None.
         starts: for each post of a text dump, where its region begins in bytes of `Dump.data`.
+        bodies, sizes: for each post of a text dump, where in bytes of `Dump.data` everything
+            stands that can be searched in it but author and date; size 0 if not in one piece.
     """
 
-    __slots__ = ("_ids", "authors", "dates", "marks", "names", "starts")
+    __slots__ = ("_ids", "authors", "bodies", "dates", "marks", "names", "sizes", "starts")
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -39,6 +41,8 @@ class Columns:
         self.marks = bytearray()
         self.dates: list[str | None] = []
         self.starts = array("Q")
+        self.bodies = array("Q")
+        self.sizes = array("Q")
         self._ids: dict[str | None, int] = {None: -1}
 
     @classmethod
@@ -52,21 +56,27 @@ class Columns:
     def __len__(self) -> int:
         return len(self.authors)
 
-    def append(self, post: Post, region: str = "") -> None:
-        """Add the next post. `region` is its stretch of the dump, where it has one."""
+    def append(self, post: Post, region: str = "", body: tuple[int, int] = (0, 0)) -> None:
+        """Add the next post. `region` is its stretch of the dump, where it has one; `body`, its
+        entries of `bodies` and `sizes`."""
         self.authors.append(self._author(post.author))
         self.marks.append(_marks(post, region))
         self.dates.append(post.date)
         if post.extent is not None:
             self.starts.append(post.extent.byte_start)
+            self.bodies.append(body[0])
+            self.sizes.append(body[1])
 
-    def replace(self, index: int, post: Post, region: str = "") -> None:
+    def replace(
+        self, index: int, post: Post, region: str = "", body: tuple[int, int] = (0, 0)
+    ) -> None:
         """Put the entries of a better-known post in the place of the old ones."""
         self.authors[index] = self._author(post.author)
         self.marks[index] = _marks(post, region)
         self.dates[index] = post.date
         if post.extent is not None and index < len(self.starts):
             self.starts[index] = post.extent.byte_start
+            self.bodies[index], self.sizes[index] = body
 
     def _author(self, name: str | None) -> int:
         known = self._ids.get(name)

@@ -89,16 +89,18 @@ class Posts(Sequence[Post]):
     def append(self, post: Post) -> None:
         """Add the next post."""
         region = _region(post.extent, self.dump)
-        self._packed += _pack(post, region)
-        self.columns.append(post, region)
+        record: Any = record_of(post, region)
+        self._packed += marshal.dumps(record)
+        self.columns.append(post, region, _plain(record, region))
         self._ends.append(len(self._packed))
 
     def replace(self, index: int, post: Post) -> None:
         """Put a better-known post in the place of one shown already."""
         start = self._ends[index - 1] if index else 0
         region = _region(post.extent, self.dump)
-        packed = _pack(post, region)
-        self.columns.replace(index, post, region)
+        record: Any = record_of(post, region)
+        packed = marshal.dumps(record)
+        self.columns.replace(index, post, region, _plain(record, region))
         grown = len(packed) - (self._ends[index] - start)
         self._packed[start : self._ends[index]] = packed
         if grown:
@@ -110,12 +112,12 @@ class Posts(Sequence[Post]):
         """Where the post stands in the dump, without unpacking its words."""
         return self[index].extent
 
-    def packed(self, first: int, last: int) -> bytes:
+    def packed(self, first: int, last: int) -> bytearray:
         """The records of posts `[first, last)` as they are kept: whatever words of theirs do not
         stand in the dump stand here, as UTF-8."""
         start = self._ends[first - 1] if first else 0
         end = self._ends[last - 1] if last else 0
-        return bytes(self._packed[start:end])
+        return self._packed[start:end]
 
     def packed_end(self, index: int) -> int:
         """Where a post's record ends, in bytes of all records."""
@@ -155,12 +157,38 @@ def _words(
     return "".join(words), "\n\n".join(around)
 
 
+def _plain(record: tuple[Any, ...], region: str) -> tuple[int, int]:
+    """Where everything that can be searched in a post but its author and date stands in the dump,
+    differing in white space alone: byte start and size. The size is 0 if something stands
+    elsewhere, or something else stands between."""
+    blocks, extent, author_title, date_text = record[0], record[5], record[8], record[10]
+    if extent is None or author_title or date_text:
+        return 0, 0
+    first = last = -1
+    for index, block in enumerate(blocks):
+        if block[0] in WORDS:
+            if block[1] is not None or (last >= 0 and last != index - 1):
+                return 0, 0
+            first, last = (index if first < 0 else first), index
+        elif block[0] in AROUND:
+            return 0, 0
+    if first < 0:
+        return 0, 0
+    start, end = blocks[first][2][0] - extent[0], blocks[last][2][1] - extent[0]
+    if not region.isascii():
+        end = _size(region[start:end])
+        start = _size(region[:start])
+        return extent[2] + start, end
+    return extent[2] + start, end - start
+
+
+def _size(text: str) -> int:
+    """The size of a text in bytes of `Dump.data`."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
 def _region(extent: Extent | None, dump: Dump | None) -> str:
     return dump.text(extent.byte_start, extent.byte_end) if dump and extent else ""
-
-
-def _pack(post: Post, region: str) -> bytes:
-    return marshal.dumps(record_of(post, region))
 
 
 def record_of(post: Post, region: str = "") -> tuple[Any, ...]:
@@ -212,7 +240,7 @@ def _evidence(flat: tuple[Any, ...] | None) -> Any:
     return None if flat is None else Evidence(*flat)
 
 
-def _unpack(packed: bytes, dump: Dump | None) -> Post:
+def _unpack(packed: bytes | bytearray, dump: Dump | None) -> Post:
     return post_of(marshal.loads(packed), dump)  # noqa: S302 - our own bytes, of this process
 
 

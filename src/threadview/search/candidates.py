@@ -8,7 +8,8 @@ expression that allows for every spelling of each letter.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,13 +25,18 @@ REST = 8
 """How many chunks to let through whole before sieving again."""
 
 
+_WIDE = re.compile(b"[" + re.escape(bytes(mark for mark in range(256) if mark & WIDE)) + b"]")
+
+
 class Sieve:
     """The posts of a packed thread that may hold one of the needles."""
 
-    def __init__(self, posts: Posts, needles: Sequence[str]) -> None:
+    def __init__(self, posts: Posts, needles: Sequence[str], always: Sequence[int] = ()) -> None:
+        """`always`: indices of posts with texts from elsewhere, in order; they pass."""
         fold = folding(True).fold
         self.needles = [fold(needle).text for needle in needles]
         self._posts = posts
+        self._always = always
         self._narrow: Any = None
         self._wide: Any = None
         self._rest = 0
@@ -51,7 +57,8 @@ class Sieve:
             self._rest -= 1
             return range(first, last)
         marks = self._posts.columns.marks
-        found: set[int] = set()
+        always = self._always
+        found = set(always[bisect_left(always, first) : bisect_left(always, last)])
         narrow = [needle for needle in self.needles if needle.isascii()]
         if narrow:
             if self._narrow is None:
@@ -77,7 +84,8 @@ class Sieve:
         assert dump is not None
         base = starts[first]
         end = starts[last] if last < len(starts) else _byte_end(posts, last - 1)
-        data = bytes(dump.data[base:end])
+        # A copy: the engine runs unlocked, and a dump that is still loading moves its bytes.
+        data = dump.data[base:end]
         at = 0
         while (match := pattern.search(data, at)) is not None:
             index = bisect_right(starts, base + match.start(), first, last) - 1
@@ -95,10 +103,8 @@ class Sieve:
 
 
 def _next_wide(marks: bytearray, first: int, last: int) -> int:
-    for index in range(first, last):
-        if marks[index] & WIDE:
-            return index
-    return last
+    match = _WIDE.search(marks, first, last)
+    return match.start() if match else last
 
 
 def _byte_end(posts: Posts, index: int) -> int:

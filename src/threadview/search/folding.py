@@ -45,9 +45,11 @@ def decompose(char: str, case: bool) -> str:
         return ""
     if "\ufb00" <= char <= "\ufb17":
         char = normalize("NFKD", char)
-    if case:
-        char = char.casefold()
     taken = normalize("NFD", char)
+    if case:
+        # An iota below is an accent, though it folds to a letter.
+        taken = "".join(part if is_mark(part) else part.casefold() for part in taken)
+        taken = normalize("NFD", taken)
     return "".join(QUOTES.get(part, part) for part in taken)
 
 

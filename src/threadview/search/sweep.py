@@ -74,7 +74,9 @@ class Search:
         needles = self.condition.needles()
         if needles is None or self.corpus.packed is None:
             return None
-        sieve = Sieve(self.corpus.packed, needles)
+        # The title stands with the first post, notes with theirs.
+        always = sorted({0, *(number - 1 for number in self.corpus.notes)})
+        sieve = Sieve(self.corpus.packed, needles, always)
         return sieve if sieve.usable() else None
 
     @property
