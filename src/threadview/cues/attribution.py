@@ -88,7 +88,7 @@ i | you | he | she | it | they | we | who | someone | somebody | everyone | ever
 | ellos | quien | el | la | eu | ele | ela | nós | eles | io | lui | lei | noi | loro | ik | jij
 | hij | zij | wij | ja | ty | ona | oni | я | ты | он | она | мы | вы | они | кто | ben | sen | biz
 | siz | onlar | jag | han | hon | vi | de | there | here | when | where | how | why | note | edit
-| update | ps | p.s | example | e.g | i.e | source | link | re | subject | from | to | date
+| by | update | ps | p.s | example | e.g | i.e | source | link | re | subject | from | to | date
 """
 """Words that begin prose, or label it, and are nobody's name."""
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from threadview.model import Evidence, Post, Quote
 from threadview.quotes.belief import FLOOR, Sight, confidence, listed, signs
-from threadview.quotes.index import POSTS, Index
+from threadview.quotes.framed import Frames
+from threadview.quotes.index import POSTS, Hit, Index
 from threadview.quotes.marking import Passage, mark, passage_text, settle
-from threadview.quotes.passages import lines_of, own_text
+from threadview.quotes.passages import lines_of, own_blocks, own_text
 from threadview.quotes.reuse import Reuse, reuses
 from threadview.quotes.sources import Sources
 from threadview.quotes.words import samples, weight, words
@@ -32,41 +33,81 @@ def link(parts: Iterator[Part], posts: Sequence[Post] | None = None) -> Iterator
         if not isinstance(part, Post):
             yield part
             continue
-        post = linker.post(part)
+        post, revised = linker.post(part)
         if kept is not None:
             kept.append(post)
         yield post
+        for better in revised:
+            if kept is not None:
+                kept[better.number - 1] = better
+            yield better
 
 
 class Linker:
     """What linking has seen so far."""
 
     def __init__(self, posts: Sequence[Post] | None) -> None:
+        self._read = posts
         self._index = Index()
         self._sources = Sources(posts)
+        self._frames = Frames(self._index, self._sources)
         self._long = 6
         self._posts = 0
         self._framed = 0
+        self._named: set[int] = set()
 
-    def post(self, post: Post) -> Post:
-        """The post with its quotes found, and remembered for those to come."""
+    def post(self, post: Post) -> tuple[Post, list[Post]]:
+        """The post with its quotes found, and earlier posts that are better known for it."""
+        if post.number >= POSTS:
+            return post, []
+        named: list[tuple[int, str, Evidence]] = []
+        if post.quotes:
+            post, named = self._frames.link(post, self._long)
+            self._framed += 1
         found = words(own_text(post))
-        if not found or post.number >= POSTS:
-            return post
-        places, grams = samples(found, self._long)
-        hits = self._index.probe(post.number, grams)
-        if hits:
-            runs = reuses(found, places, hits, self._sources)
-            if runs:
-                post = self._mark(post, found, runs)
+        if found:
+            places, grams = samples(found, self._long)
+            hits = self._index.probe(post.number, grams)
+            if hits:
+                post = self._reused(post, found, places, hits)
         self._index.grow()
         self._sources.remember(post, found)
+        self._frames.remember(post)
         self._posts += 1
-        self._framed += any(quote.evidence.layer != "reuse" for quote in post.quotes)
-        return post
+        return post, self._revised(named)
 
-    def _mark(self, post: Post, found: list[bytes], runs: list[Reuse]) -> Post:
-        lines = lines_of(post)
+    def _revised(self, named: list[tuple[int, str, Evidence]]) -> list[Post]:
+        """Earlier posts without an author, now that a later attribution has named one."""
+        better: list[Post] = []
+        for number, name, evidence in named:
+            if self._read is None or number in self._named or number > len(self._read):
+                continue
+            post = self._read[number - 1]
+            if post.author is None:
+                self._named.add(number)
+                better.append(post._replace(author=name, author_evidence=evidence))
+                self._sources.name(number, name)
+                self._frames.remember(better[-1])
+        return better
+
+    def _reused(
+        self, post: Post, found: list[bytes], places: list[int], hits: list[Hit]
+    ) -> Post:
+        """The post with the quotes among its own words marked; what is left is its own."""
+        runs = reuses(found, places, hits, self._sources)
+        made = self._believed(post, found, runs) if runs else []
+        quoted = bytearray(len(found))
+        for passage, _ in made:
+            start, end = passage.start.word, passage.end.word
+            quoted[start:end] = b"\1" * (end - start)
+        self._index.claim(post.number, [hit for hit in hits if not quoted[places[hit.rank]]])
+        return mark(post, made) if made else post
+
+    def _believed(
+        self, post: Post, found: list[bytes], runs: list[Reuse]
+    ) -> list[tuple[Passage, Quote]]:
+        """The runs that are surely enough quotes, where they begin and end, and what they are."""
+        lines = lines_of(post, own_blocks(post))
         made: list[tuple[Passage, Quote]] = []
         for reuse in runs:
             passage = settle(reuse.run, lines, post.blocks)
@@ -81,7 +122,7 @@ class Linker:
             cue = f"{number} words verbatim" if matched == number else f"{matched} of {number} words"
             evidence = Evidence("reuse", cue, round(sure, 2), round(sight.share, 2))
             made.append((passage, Quote(reuse.source.author, reuse.number, 1, None, evidence)))
-        return mark(post, made) if made else post
+        return made
 
     def _sight(
         self, post: Post, found: list[bytes], reuse: Reuse, passage: Passage

@@ -109,6 +109,23 @@ def mark(post: Post, passages: list[tuple[Passage, Quote]]) -> Post:
     return post._replace(blocks=tuple(blocks), quotes=tuple(quotes))
 
 
+def requote(post: Post, quote: int, blocks: list[int], end: Edge) -> Post:
+    """The post with that quote ended at `end`: of `blocks`, those before it are quoted, those after
+    it are the poster's own, and the one it lies in is cut."""
+    made: list[Block] = []
+    inside = set(blocks)
+    for index, block in enumerate(post.blocks):
+        if index not in inside:
+            made.append(block)
+        elif index != end.block:
+            made.append(block._replace(quote=quote if index < end.block else None))
+        else:
+            rest, _ = _cut(made, block, end.offset, 0, quote)
+            if rest.text:
+                made.append(rest._replace(quote=None))
+    return post._replace(blocks=tuple(made))
+
+
 _MARKED = frozenset({"paragraph", "item", "spoiler", "table", "code", "image"})
 
 

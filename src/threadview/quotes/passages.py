@@ -31,15 +31,18 @@ def own_text(post: Post) -> str:
     return "\n".join([b.text for b in post.blocks if b.quote is None and b.kind in QUOTABLE])
 
 
-def lines_of(post: Post) -> list[Line]:
-    """The lines that `own_text` is made of, those without a word left out."""
+def own_blocks(post: Post) -> list[int]:
+    """The blocks that `own_text` is made of."""
+    return [i for i, b in enumerate(post.blocks) if b.quote is None and b.kind in QUOTABLE]
+
+
+def lines_of(post: Post, blocks: list[int]) -> list[Line]:
+    """The lines of some of a post's blocks, those without a word left out, words counted on."""
     lines: list[Line] = []
     count = 0
-    for index, block in enumerate(post.blocks):
-        if block.quote is not None or block.kind not in QUOTABLE:
-            continue
+    for index in blocks:
         start = 0
-        for text in block.text.split("\n"):
+        for text in post.blocks[index].text.split("\n"):
             last = count + len(words(text))
             if last > count:
                 lines.append(Line(index, start, start + len(text), count, last))

@@ -52,6 +52,12 @@ class Sources:
             _, gone = self._recent.popitem(last=False)
             self._size -= len(gone.words)
 
+    def name(self, number: int, author: str) -> None:
+        """Whose a post is, known only now."""
+        source = self._recent.get(number)
+        if source is not None:
+            self._recent[number] = source._replace(author=author)
+
     def near(self, number: int) -> bool:
         """Whether the post can be had for nothing."""
         return number in self._recent

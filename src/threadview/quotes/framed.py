@@ -1,0 +1,167 @@
+"""Quotes that a frame gave away: which earlier post they come from, and where they really end."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+from threadview.cues.attribution import OPEN
+from threadview.model import WORDS, Evidence, Post, Quote
+from threadview.quotes.alignment import Run, align, find
+from threadview.quotes.index import Index
+from threadview.quotes.marking import requote, settle
+from threadview.quotes.passages import QUOTABLE, lines_of
+from threadview.quotes.reuse import Reuse, reuses
+from threadview.quotes.sources import Source, Sources
+from threadview.quotes.words import samples, weight, words
+
+RECALL = 12
+"""Latest posts of an author in which a short quote of theirs is looked for."""
+PEOPLE = 4096
+"""Authors whose latest posts are remembered."""
+ENOUGH = 0.6
+"""Share of a quote's words that must stand in a post for it to be the source."""
+LONG = 4000
+"""Words of a quote that are looked at."""
+
+
+class Found(NamedTuple):
+    """The post that a quote's words stand in, and the run of them."""
+
+    number: int
+    source: Source
+    run: Run
+
+
+class Frames:
+    """Links framed quotes; remembers who wrote what lately."""
+
+    def __init__(self, index: Index, sources: Sources) -> None:
+        self._index = index
+        self._sources = sources
+        self._people: dict[str, deque[int]] = {}
+
+    def remember(self, post: Post) -> None:
+        """Note a post under its author's name."""
+        if post.author is None:
+            return
+        latest = self._people.setdefault(post.author.casefold(), deque(maxlen=RECALL))
+        latest.append(post.number)
+        if len(self._people) > PEOPLE:
+            del self._people[next(iter(self._people))]
+
+    def link(self, post: Post, long: int) -> tuple[Post, list[tuple[int, str, Evidence]]]:
+        """The post with its framed quotes linked and their ends mended, and the names that its
+        attributions give to earlier posts without one: (number, name, evidence)."""
+        named: list[tuple[int, str, Evidence]] = []
+        quotes = list(post.quotes)
+        for index in range(len(quotes)):
+            quote = quotes[index]
+            if quote.post is not None:
+                continue
+            blocks = [i for i, b in enumerate(post.blocks) if b.quote == index and b.kind in WORDS]
+            if not blocks:
+                continue
+            is_open = quote.evidence.cue.endswith(OPEN)
+            own = len(words("\n".join([post.blocks[i].text for i in blocks])))
+            if is_open:
+                blocks = _onward(post, blocks)
+            new = words("\n".join([post.blocks[i].text for i in blocks]))[:LONG]
+            found = self._source(post.number, new, own, quote, long)
+            if found is None:
+                continue
+            if is_open:
+                post, own = _mend(post, index, blocks, found.run, own)
+            quotes[index] = _linked(quote, found, own)
+            if quote.author is not None and found.source.author is None:
+                sure = round(min(0.95, quotes[index].evidence.confidence), 2)
+                if sure >= 0.8 and weight(new[:own]) >= 5:
+                    cue = f'{quote.evidence.cue.split(",")[0]} in #{post.number}'
+                    named.append((found.number, quote.author, Evidence("attribution", cue, sure)))
+        return post._replace(quotes=tuple(quotes)), named
+
+    def _source(
+        self, number: int, new: list[bytes], own: int, quote: Quote, long: int
+    ) -> Found | None:
+        """The earlier post that holds most of the quote's first `own` words."""
+        if not own:
+            return None
+        places, grams = samples(new, long)
+        hits = [hit for hit in self._index.look(grams) if hit.post < number]
+        best: Found | None = None
+        for reuse in reuses(new, places, hits, self._sources) if hits else []:
+            best = _better(best, Found(reuse.number, reuse.source, reuse.run), own, quote)
+        if best is not None and _share(best.run, own) >= ENOUGH and _agrees(quote, best.source):
+            return best
+        if quote.author is not None:
+            for earlier in reversed(self._people.get(quote.author.casefold(), ())):
+                source = self._sources.get(earlier) if self._sources.near(earlier) else None
+                place = -1 if source is None else find(new[: min(own, 4)], source.words, 0)
+                if source is not None and place >= 0:
+                    run = align(new, 0, source.words, place)
+                    best = _better(best, Found(earlier, source, run), own, quote)
+        return best if best is not None and _share(best.run, own) >= ENOUGH else None
+
+
+def _share(run: Run, own: int) -> float:
+    """How much of the quote's first `own` words the run holds."""
+    inside = max(0, min(run.end, own) - run.start)
+    return inside / own * run.matched / max(1, run.end - run.start)
+
+
+def _agrees(quote: Quote, source: Source) -> bool:
+    if quote.author is None or source.author is None:
+        return True
+    return quote.author.casefold() == source.author.casefold()
+
+
+def _better(best: Found | None, other: Found, own: int, quote: Quote) -> Found:
+    if best is None:
+        return other
+    mine = (_share(other.run, own) + 0.3 * _agrees(quote, other.source), other.number)
+    return other if mine > (_share(best.run, own) + 0.3 * _agrees(quote, best.source), best.number) else best
+
+
+def _linked(quote: Quote, found: Found, own: int) -> Quote:
+    """The quote with its source; agreement of the layers makes it surer, a wrong name less."""
+    share = min(1.0, _share(found.run, own))
+    matched = round(share * own)
+    count = f"{own} words verbatim" if matched == own else f"{matched} of {own} words"
+    sure = quote.evidence.confidence
+    sure = sure + (0.99 - sure) * share if sure < 0.99 else sure
+    if not _agrees(quote, found.source):
+        sure *= 0.8
+    evidence = quote.evidence._replace(
+        cue=f"{quote.evidence.cue.removesuffix(f', {OPEN}')}, {count}",
+        confidence=round(sure, 2),
+        coverage=round(share, 2),
+    )
+    return quote._replace(
+        post=found.number, author=quote.author or found.source.author, evidence=evidence
+    )
+
+
+def _onward(post: Post, blocks: list[int]) -> list[int]:
+    """A quote's blocks and the own ones right behind, where it may really go on."""
+    found = list(blocks)
+    for index in range(blocks[-1] + 1, len(post.blocks)):
+        block = post.blocks[index]
+        if block.quote is not None or block.kind not in QUOTABLE:
+            break
+        found.append(index)
+    return found
+
+
+def _mend(
+    post: Post, index: int, blocks: list[int], run: Run, own: int
+) -> tuple[Post, int]:
+    """The quote ended where reuse ends, at a line or a sentence; how many words it has then."""
+    if run.start > 2 or run.end == own:
+        return post, own
+    lines = lines_of(post, blocks)
+    passage = settle(run._replace(start=0), lines, post.blocks)
+    if passage is None or passage.end.word == own:
+        return post, own
+    if passage.end.word < own and run.end + 3 > own:
+        return post, own
+    return requote(post, index, blocks, passage.end), passage.end.word
