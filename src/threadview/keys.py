@@ -141,12 +141,12 @@ def footer_hints(keymap: dict[str, str] | None = None) -> list[tuple[str, str]]:
 
 
 def sequences(keymap: dict[str, str] | None = None) -> dict[tuple[str, ...], Key]:
-    """The keys that are pressed one after the other ("z M"), under a keymap {id: keys}."""
+    """What is pressed, one key or several one after the other ("z M"), under a keymap {id: keys}."""
     found: dict[tuple[str, ...], Key] = {}
     for key in KEYS:
         for keys in (keymap or {}).get(key.id, key.keys).split(","):
             parts = tuple(keys.split())
-            if len(parts) > 1:
+            if parts:
                 found[parts] = key
     return found
 

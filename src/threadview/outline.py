@@ -90,6 +90,10 @@ class Folds:
 
     __hash__ = None  # type: ignore[assignment]  # it changes
 
+    def copy(self) -> Folds:
+        """The same folds, to come back to."""
+        return Folds(self.policy, self.flipped, self.opened, self.shut)
+
     def folded(self, post: Post, quote: int) -> bool:
         """Whether a quote of a post is folded."""
         known = post.quotes[quote].post is not None
@@ -347,8 +351,16 @@ class Outline:
             return Place(post, item.block, item.start)
         return Place(post, item.block, -1 if item.block >= 0 else 0)
 
-    def reveal(self, place: Place) -> None:
-        """Unfold whatever hides a place."""
+    def reveal(self, place: Place) -> bool:
+        """Unfold whatever hides a place; whether anything did."""
+        before = self.folds.copy()
+        self._reveal(place)
+        if self.folds == before:
+            return False
+        self.changed(place.post)
+        return True
+
+    def _reveal(self, place: Place) -> None:
         post = self.posts[place.post]
         self.folds.shut.discard(post.number)
         if not 0 <= place.block < len(post.blocks):
@@ -360,4 +372,3 @@ class Outline:
         for item in items(post, self.folds):
             if item.kind == "chrome" and item.folded and item.block <= place.block < item.end:
                 self.folds.opened.add((post.number, item.block))
-        self.changed(place.post)

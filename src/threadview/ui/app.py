@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.style import Style
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event
+from textual.events import Key as KeyEvent
 
 from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, keymap_problems, singles
@@ -76,6 +78,16 @@ class ThreadviewApp(App[None]):
             from threadview.ui.threads import Threads
 
             self.push_screen(Threads(self.request.paths))
+
+    async def on_event(self, event: Event) -> None:
+        """Give keys to the reader before any widget sees them."""
+        if not (isinstance(event, KeyEvent) and await self._pressed(event)):
+            await super().on_event(event)
+
+    async def _pressed(self, event: KeyEvent) -> bool:
+        if event.is_forwarded or not self.screen_stack or not isinstance(self.screen, Reader):
+            return False
+        return await self.screen.press(event)
 
     def take_theme(self, name: ThemeName) -> None:
         """Paint everything in a theme of the palette."""

@@ -17,31 +17,38 @@ SCHEMES = ("http://", "https://", "mailto:")
 class Asking(Folding):
     """The verbs that ask first."""
 
-    def ask(
+    prompt: Prompt | None = None
+    """The line at the foot, while something is asked."""
+
+    async def ask(
         self, purpose: str, label: str, text: str = "", history: list[str] | None = None
     ) -> None:
         """Open a line at the foot of the screen, in place of the footer."""
         self.leave_prompt()
-        self.mount(Prompt(purpose, label, text, history))
-        self.add_class("-asking")
+        self.prompt = Prompt(purpose, label, text, history)
+        self.query_one("#footer").display = False
+        await self.mount(self.prompt)
+        self.prompt.line.focus()
 
     def leave_prompt(self) -> None:
         """Close the line, if there is one."""
-        for prompt in self.query(Prompt):
-            prompt.remove()
-        self.remove_class("-asking")
-        self.view.focus()
+        if self.prompt is None:
+            return
+        self.prompt.remove()
+        self.prompt = None
+        self.query_one("#footer").display = True
+        self.set_focus(self.view)
 
-    def action_goto_post(self) -> None:
+    async def action_goto_post(self) -> None:
         """Ask for a post's number; with a count, go there at once."""
         if self.count:
             self.to_post(self.count)
         else:
-            self.ask("post", "#")
+            await self.ask("post", "#")
 
-    def action_command(self) -> None:
+    async def action_command(self) -> None:
         """Ask for a command: a number is a post, anything else finds a command."""
-        self.ask("command", ":")
+        await self.ask("command", ":")
 
     def action_palette(self) -> None:
         """List every command."""
@@ -77,7 +84,6 @@ class Asking(Folding):
 
     def run_typed(self, purpose: str, text: str) -> None:
         """What was typed at the foot of the screen is done."""
-        self.leave_prompt()
         text = text.strip()
         if text.lstrip("#").isdecimal():
             self.to_post(int(text.lstrip("#")))

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from threadview.layout.geometry import geometry
 from threadview.layout.items import View
+from threadview.layout.selection import marks_of, place_at
 from threadview.layout.window import Window
 from threadview.outline import Folds, Outline, Place
 from threadview.ui.thread_view import ThreadView
@@ -69,9 +70,8 @@ class Peek(ModalScreen[bool]):
         frame = geometry(widget.size.width, self._measure)
         window = Window(self._view._replace(outline=outline, frame=frame), widget.size.height)
         if self._stretches:
-            widget.hits = {self._post: self._stretches}
-            from threadview.layout.selection import place_at
-
+            marks = marks_of(outline.posts[self._post], self._stretches)
+            widget.highlight = lambda _: marks
             post = outline.posts[self._post]
             window.show(place_at(post, self._post, self._stretches[0][0]))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,12 +13,13 @@ from textual.widgets import Input, Label
 
 
 class Prompt(Horizontal):
-    """A labelled input line. It tells what is typed as it is typed, and how it ends."""
+    """A labelled input line that tells what is typed as it is typed. Enter and Esc are the
+    reader's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "leave", id="prompt-cancel", show=False),
         Binding("up", "older", "older entry", id="prompt-older", show=False),
         Binding("down", "newer", "newer entry", id="prompt-newer", show=False),
+        Binding("alt+w", "whole", "whole words only", id="prompt-whole", show=False),
     ]
     DEFAULT_CSS = """
     Prompt {
@@ -35,19 +37,8 @@ class Prompt(Horizontal):
             super().__init__()
             self.purpose, self.text = purpose, text
 
-    class Done(Message):
-        """Enter was pressed."""
-
-        def __init__(self, purpose: str, text: str) -> None:
-            super().__init__()
-            self.purpose, self.text = purpose, text
-
-    class Cancelled(Message):
-        """The prompt was left."""
-
-        def __init__(self, purpose: str) -> None:
-            super().__init__()
-            self.purpose = purpose
+    class Whole(Message):
+        """Whole words only, or not any more."""
 
     def __init__(self, purpose: str, label: str, text: str = "", history: list[str] | None = None):
         super().__init__()
@@ -63,9 +54,15 @@ class Prompt(Horizontal):
         yield Input(self._text, select_on_focus=False, compact=True)
         yield Label("", id="note", markup=False)
 
-    def on_mount(self) -> None:
-        """Type at once."""
-        self.query_one(Input).focus()
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.line.value
+
+    @property
+    def line(self) -> Input:
+        """The line itself."""
+        return self.query_one(Input)
 
     def note(self, text: str) -> None:
         """A word at the right end of the line: a count, a complaint."""
@@ -76,14 +73,15 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Typed(self.purpose, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass on that it is done."""
-        event.stop()
-        self.post_message(self.Done(self.purpose, event.value))
+    async def settle(self) -> str:
+        """What stands in the line, once every key pressed so far has reached it."""
+        while self.line.message_queue_size:
+            await sleep(0)
+        return self.text
 
-    def action_cancel(self) -> None:
-        """Leave."""
-        self.post_message(self.Cancelled(self.purpose))
+    def action_whole(self) -> None:
+        """Whole words only, or not any more."""
+        self.post_message(self.Whole())
 
     def action_older(self) -> None:
         """The entry before in the history."""
@@ -97,6 +95,6 @@ class Prompt(Horizontal):
         at = self._at + step
         if 0 <= at <= len(self._history):
             self._at = at
-            line = self.query_one(Input)
+            line = self.line
             line.value = self._history[at] if at < len(self._history) else ""
             line.cursor_position = len(line.value)

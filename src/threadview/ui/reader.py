@@ -66,7 +66,6 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
     CSS = """
     Reader { layers: under over; }
-    Reader.-asking #footer { display: none; }
     """
 
     class Progress(Message):
@@ -201,20 +200,43 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
 
     # Keys
 
-    def on_key(self, event: KeyEvent) -> None:
-        """Take the keys of sequences and counts; leave the others to the bindings."""
-        if self.query(Prompt):
-            return
+    async def press(self, event: KeyEvent) -> bool:
+        """Take a key, if it is one of ours and nothing else has the focus; whether it was taken.
+
+        Called by the app before anything else sees the key, and awaited, so that what a key opens
+        is there for the next.
+        """
+        if self.prompt is not None:
+            return await self._press_in_prompt(self.prompt, event.key)
+        if self.focused is not None and self.focused is not self.view:
+            return False
+        before = self.sequences.shown()
         taken = self.sequences.feed(event.key, event.character)
         if isinstance(taken, Key):
             self.count = self.sequences.take_count(0)
-            self.call_later(self.run_action, taken.action)
-        elif not taken:
-            self.count = self.sequences.take_count(0)
-        if taken:
-            event.stop()
-            event.prevent_default()
-        self.update_bars()
+            await self.run_action(taken.action)
+        if before or self.sequences.shown():
+            self.update_bars()
+        return bool(taken)
+
+    async def _press_in_prompt(self, prompt: Prompt, key: str) -> bool:
+        """Enter and Esc end what is typed; all other keys are for the line."""
+        if key == "escape":
+            self.leave_prompt()
+            if prompt.purpose == "search":
+                self.search_cancelled()
+        elif key == "enter":
+            text = await prompt.settle()
+            self.leave_prompt()
+            if prompt.purpose == "search":
+                self.search_done(text)
+            elif prompt.purpose == "pipe":
+                self.pipe_to(text)
+            elif prompt.purpose == "write":
+                self.write_to(text)
+            else:
+                self.run_typed(prompt.purpose, text)
+        return key in ("escape", "enter")
 
     def on_thread_view_zone_clicked(self, event: ThreadView.ZoneClicked) -> None:
         """Do what a click asks for."""
@@ -225,21 +247,9 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
         if event.purpose == "search":
             self.search_typed(event.text)
 
-    def on_prompt_done(self, event: Prompt.Done) -> None:
-        """Enter in the line at the foot."""
-        if event.purpose == "search":
-            self.search_done(event.text)
-        elif event.purpose in ("pipe", "write"):
-            self.leave_prompt()
-            self.call_later(self.pipe_to if event.purpose == "pipe" else self.write_to, event.text)
-        else:
-            self.run_typed(event.purpose, event.text)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Esc in the line at the foot."""
-        self.leave_prompt()
-        if event.purpose == "search":
-            self.search_cancelled()
+    def on_prompt_whole(self) -> None:
+        """Whole words only, or not any more."""
+        self.search_whole()
 
     def action_leave(self) -> None:
         """Leave whatever there is to leave: a selection, then a search."""

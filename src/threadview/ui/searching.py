@@ -2,35 +2,256 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from threadview.errors import QueryError
+from threadview.layout.hit_marks import Found, hit_marks, hit_place, strip_of
+from threadview.layout.rows import Mark
+from threadview.outline import Folds, Place
 from threadview.ui.asking import Asking
+
+if TYPE_CHECKING:
+    from threadview.search import Hit, Search
+
+BEAT = 0.05
+"""Seconds between two words of a search to the screen, once it has found something."""
 
 
 class Searching(Asking):
     """The verbs that search."""
 
-    def search_typed(self, text: str) -> None:
-        """The line at the foot changed."""
+    class Found(Message):
+        """A search found more, or has come to its end."""
 
-    def search_done(self, text: str) -> None:
-        """Enter: stay where the hit is."""
-        self.leave_prompt()
+        def __init__(self, search: Search) -> None:
+            super().__init__()
+            self.search = search
+
+    async def action_search(self) -> None:
+        """Ask for words, and show the first hit while they are typed."""
+        if self.window is None:
+            return
+        self._began = self.window.place()
+        await self.ask("search", "/", history=self._asked)
+
+    def search_typed(self, text: str) -> None:
+        """The line at the foot changed: search from where the search began."""
+        if self._began is not None:
+            self._start(text, self._began)
+
+    def search_whole(self) -> None:
+        """Only whole words, or parts of words again."""
+        self._whole = not self._whole
+        if self.prompt is not None:
+            self.search_typed(self.prompt.text)
 
     def search_for(self, text: str) -> None:
         """Search from here at once, without asking."""
+        if self.window is not None:
+            self._start(text, self.window.place())
+            self._remember(text)
+
+    def search_done(self, text: str) -> None:
+        """Enter: stay where the hit is; without a word, the last search again."""
+        began = self._began
+        if not text and self._asked:
+            self.search_for(self._asked[-1])
+        else:
+            self._remember(text)
+            if began is not None and text != self._query:  # typed faster than searched
+                self._start(text, began)
+        if began is not None and self.window is not None and self.window.place() != began:
+            self.jumps.left(began)
+        self._began = None
+        self.view.moved()
 
     def search_cancelled(self) -> None:
         """Esc: back to where the search began."""
+        began, self._began = self._began, None
+        self.search_cleared()
+        if began is not None and self.window is not None:
+            self.window.go(began)
+            self.view.moved()
 
     def search_cleared(self) -> None:
-        """Forget the search and its highlights."""
-
-    def search_shown(self) -> str:
-        """The search for the title bar: "3/17 words"."""
-        return ""
-
-    def action_search(self) -> None:
-        """Ask for words."""
-        self.ask("search", "/")
+        """Forget the search, its highlights and what it unfolded."""
+        self.workers.cancel_group(self, "search")
+        self._close_revealed()
+        self._search, self._at, self._query = None, None, ""
+        self.view.highlight, self.view.strip = None, set()
+        self.view.moved()
 
     def action_next_hit(self, step: int) -> None:
-        """To the next hit, or the one before."""
+        """To the next hit from the current one, or the one before."""
+        search, window = self._search, self.window
+        if window is None:
+            return
+        if search is None:
+            if self._asked:
+                self.search_for(self._asked[-1])
+            else:
+                self.say("nothing was searched for yet: / searches")
+            return
+        count = len(search.hits)
+        if self._at is None and not search.done:
+            self._owed += step
+            return
+        if not count:
+            self.say(f"not found: {self._query}", warn=True)
+            return
+        if self._at is not None:
+            at = search.hits.after(self._at.place) + step * max(1, self.count)
+        else:
+            number = window.view.outline.posts[window.place().post].number
+            at = search.hits.after((number, 0, 0)) - (1 if step < 0 else 0)
+        if not 0 <= at < count:
+            if not search.done:
+                self.say("still searching")
+                return
+            self.say("from the end again" if at < 0 else "from the beginning again")
+            at %= count
+        self.jumps.left(window.place())
+        self._show(search.hits[at])
+
+    def search_shown(self) -> str:
+        """The search for the title bar: "3/17 oil"."""
+        if self._search is None:
+            return ""
+        return f"{self._counter()} {self._query}"
+
+    # How it runs
+
+    def _start(self, text: str, origin: Place) -> None:
+        from threadview.search import Search
+
+        window = self.window
+        self.workers.cancel_group(self, "search")
+        if window is None or self.session is None or not text.strip():
+            self.search_cleared()
+            self._back_to_start()
+            return
+        try:
+            search = Search(window.view.thread, text, None, self._whole)
+        except QueryError as error:
+            self._note(error.message)
+            return
+        self._search, self._at, self._query, self._owed = search, None, text, 0
+        self._first = window.view.outline.posts[origin.post].number - self.session.base
+        self.view.highlight = self._marks
+        self.run_search(search)
+
+    def run_search(self, search: Search) -> None:
+        """Search in a thread of its own."""
+        first = self._first
+
+        def work() -> None:
+            worker = get_current_worker()
+            from time import monotonic
+
+            told = 0.0
+            for count in search.run(first):
+                if worker.is_cancelled:
+                    return
+                if count and monotonic() - told > BEAT:
+                    told = monotonic()
+                    self.post_message(self.Found(search))
+            self.post_message(self.Found(search))
+
+        self.run_worker(
+            work, thread=True, exclusive=True, group="search", exit_on_error=False, name="search"
+        )
+
+    def on_searching_found(self, event: Found) -> None:
+        """Show the first hit from where the search began; count the others."""
+        search, window = event.search, self.window
+        if search is not self._search or window is None:
+            return
+        self.view.strip = strip_of(search.hits.posts(), len(search.corpus), window.height)
+        if self._at is None and len(search.hits):
+            at = search.hits.after((self._first, 0, 0))
+            self._show(search.hits[at if at < len(search.hits) else 0])
+            owed, self._owed = self._owed, 0
+            for _ in range(abs(owed)):
+                self.action_next_hit(1 if owed > 0 else -1)
+        elif not len(search.hits) and search.done:
+            self._back_to_start()
+            self._note("not found")
+            self.view.moved()
+        else:
+            self._note(self._counter())
+            self.view.moved()
+
+    def _show(self, hit: Hit) -> None:
+        """Bring a hit into sight; what hides it opens, and closes again when it is left."""
+        window = self.window
+        if window is None:
+            return
+        self._close_revealed()
+        self._at = hit
+        index = hit.post - 1
+        place = hit_place(window.view.outline.posts[index], index, Found(*hit[1:]))
+        before = window.view.outline.folds.copy()
+        if not window.view.outline.raw and window.view.outline.reveal(place):
+            self._revealed = (index, before, window.view.outline.folds.copy())
+            window.forget(index)
+        spot = window.spot(place)
+        window.show(place)
+        window.current = window.view.outline.place_of(spot.post, spot.item)
+        self._note(self._counter())
+        self.view.moved()
+
+    def _close_revealed(self) -> None:
+        """Fold again what was opened for a hit, unless the reader folded something since."""
+        revealed, self._revealed = self._revealed, None
+        window = self.window
+        if revealed is None or window is None:
+            return
+        index, before, after = revealed
+        if window.view.outline.folds == after:
+            window.view.outline.folds = before
+            window.refold(lambda: None, index)
+
+    def _back_to_start(self) -> None:
+        if self._began is not None and self.window is not None:
+            self.window.go(self._began)
+
+    def _marks(self, post: int) -> dict[int, list[Mark]]:
+        """The marks of the hits in the post at an index, the current one apart."""
+        search, window = self._search, self.window
+        if search is None or window is None or post >= len(window.view.outline.posts):
+            return {}
+        hits = [
+            (Found(*hit[1:]), "hit-current" if hit == self._at else "hit")
+            for hit in search.hits.of(post)
+        ]
+        return hit_marks(window.view.outline.posts[post], hits) if hits else {}
+
+    def _counter(self) -> str:
+        search = self._search
+        if search is None:
+            return ""
+        at = search.hits.after(self._at.place) + 1 if self._at is not None else 0
+        more = "" if search.done else "…"
+        return f"{at:,}/{len(search.hits):,}{more}" + (" whole words" if self._whole else "")
+
+    def _note(self, text: str) -> None:
+        if self.prompt is not None:
+            self.prompt.note(text)
+
+    def _remember(self, text: str) -> None:
+        if text and (not self._asked or self._asked[-1] != text):
+            self._asked.append(text)
+
+    _search: Search | None = None
+    _at: Hit | None = None
+    _query: str = ""
+    _whole: bool = False
+    _owed: int = 0
+    """Steps asked for before the first hit was there."""
+    _first: int = 1
+    _began: Place | None = None
+    _revealed: tuple[int, Folds, Folds] | None = None
+    _asked: list[str] = []  # noqa: RUF012 - one history for the whole sitting

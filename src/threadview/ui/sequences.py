@@ -1,7 +1,8 @@
 """Keys pressed one after the other, and counts: one small mechanism, a pending prefix.
 
-Textual binds single keys only. The keys of a sequence and the digits of a count are taken here,
-before Textual looks at its bindings; everything else is left to it.
+Textual binds single keys only, and hands a key from widget to widget before it looks at what it is
+bound to; keys typed fast overtake what the first of them opens. So the reader's keys, sequences and
+counts are taken here, in the order in which they come; the bindings say what they do.
 """
 
 from __future__ import annotations
@@ -61,9 +62,7 @@ class Sequences:
             self._typed = typed
             return True
         taken = bool(self._typed)
-        self._typed = ()
-        if taken:
-            self._count = ""
+        self.clear()
         return taken
 
     def take_count(self, default: int = 1) -> int:

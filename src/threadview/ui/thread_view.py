@@ -11,15 +11,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from threadview.layout.geometry import MEASURE, geometry
+from threadview.layout.hit_marks import HEADER
 from threadview.layout.items import View, links
 from threadview.layout.rows import Mark, Row, Run, offset_in
 from threadview.layout.screen import bar_runs, blank_row, is_current, thread_row
-from threadview.layout.selection import Selection, marks_of, selected_mark
+from threadview.layout.selection import Selection, selected_mark
 from threadview.layout.window import Window
 from threadview.outline import Place
 from threadview.ui.styles import style_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from textual.geometry import Region
 
 WHEEL = 3
@@ -29,8 +32,8 @@ WHEEL = 3
 class ThreadView(Widget, can_focus=True):
     """Draws the rows of a `Window` and turns the mouse into messages.
 
-    The screen sets `window` once the first posts are there. `hits` holds, per post index, the
-    stretches of logical text to highlight, each with its style.
+    The screen sets `window` once the first posts are there. `highlight` gives the marks on the
+    blocks of a post, by its index; `strip` holds the rows beside the scroll bar to mark.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -54,7 +57,8 @@ class ThreadView(Widget, can_focus=True):
         self.window: Window | None = None
         self.measure = MEASURE
         self.selection: Selection | None = None
-        self.hits: dict[int, list[tuple[int, int, str]]] = {}
+        self.highlight: Callable[[int], Mapping[int, Sequence[Mark]]] | None = None
+        self.strip: set[int] = set()
         self._dragging: Place | None = None
         self._painted: list[Row] = []
         self._bar: list[Run] = []
@@ -96,19 +100,35 @@ class ThreadView(Widget, can_focus=True):
         if y < len(self._painted):
             row = self._painted[y]
             current = is_current(window, row, self._current)
-            runs = thread_row(window, row, current, self._bar[y], self._marks(row))
+            runs = thread_row(window, self._lit(row), current, self._bar[y], self._marks(row))
         else:
             runs = blank_row(window, self._bar[y])
         strip = Strip([Segment(run.text, style_of(self.app, run.style)) for run in runs])
-        return strip.adjust_cell_length(self.size.width, style_of(self.app, "text"))
+        strip = strip.adjust_cell_length(self.size.width, style_of(self.app, "text"))
+        return self._with_tick(strip) if y in self.strip and window.view.frame.bar else strip
+
+    def _with_tick(self, strip: Strip) -> Strip:
+        """A row with a mark beside the scroll bar."""
+        width = self.size.width
+        tick = Strip([Segment("▪", style_of(self.app, "tick"))], 1)
+        return Strip.join([strip.crop(0, width - 2), tick, strip.crop(width - 1, width)])
+
+    def _lit(self, row: Row) -> Row:
+        """A header whose words were found is lit up as a whole: its author's name."""
+        if self.highlight is None or row.place.block != HEADER or row.lead:
+            return row
+        marks = self.highlight(row.place.post).get(HEADER)
+        if not marks:
+            return row
+        style = marks[-1].style
+        names = ("author", "author-unknown")
+        runs = tuple(Run(r.text, style) if r.style in names else r for r in row.runs)
+        return row._replace(runs=runs)
 
     def _marks(self, row: Row) -> list[Mark]:
-        assert self.window is not None
         found: list[Mark] = []
-        stretches = self.hits.get(row.place.post)
-        if stretches and row.place.block >= 0:
-            post = self.window.view.outline.posts[row.place.post]
-            found += marks_of(post, stretches).get(row.place.block, ())
+        if self.highlight is not None and row.text:
+            found += self.highlight(row.place.post).get(row.place.block, ())
         mark = selected_mark(self.selection, row.place, row.stop)
         return [*found, mark] if mark else found
 

@@ -14,15 +14,15 @@ from threadview.ui.asking import Asking
 class Writing(Asking):
     """The verbs that hand the post or the selection on."""
 
-    def action_pipe(self) -> None:
+    async def action_pipe(self) -> None:
         """Ask for a command that gets the post or the selection on its standard input."""
         if self.handed_on() is not None:
-            self.ask("pipe", "pipe to: ", history=self._commands)
+            await self.ask("pipe", "pipe to: ", history=self._commands)
 
-    def action_write(self) -> None:
+    async def action_write(self) -> None:
         """Ask for a file to write the post or the selection to."""
         if self.handed_on() is not None:
-            self.ask("write", "write to: ")
+            await self.ask("write", "write to: ")
 
     def handed_on(self) -> str | None:
         """The words selected, else those of the current post."""
