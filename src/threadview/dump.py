@@ -11,7 +11,7 @@ from __future__ import annotations
 from _thread import allocate_lock
 
 from threadview.compression import MAGIC_SIZE, RATIO, Expansion, compression
-from threadview.encoding import Decoder, is_binary, named_encoding
+from threadview.encoding import Decoder, is_bare_mark, is_binary, named_encoding
 from threadview.errors import DumpError
 from threadview.stored import Stored
 
@@ -302,7 +302,7 @@ def open_dump(
 
 
 def _check(head: bytes, name: str, packed: str | None, codec: str | None, force: bool) -> None:
-    if not head:
+    if not head or is_bare_mark(head):
         raise DumpError(f"{name}: " + (f"the {packed} archive is empty" if packed else "is empty"))
     if not force and codec is None and is_binary(head):
         raise DumpError(f"{name}: is binary, not text", "--format text opens it all the same")

@@ -71,6 +71,11 @@ def marked_encoding(head: bytes) -> str | None:
     return None
 
 
+def is_bare_mark(head: bytes) -> bool:
+    """Whether a dump is a byte-order mark and nothing more."""
+    return any(head == mark for mark, _ in _MARKS)
+
+
 def wide_encoding(head: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark, by decoding: "utf-16-le", "utf-16-be", "utf-32-le" or
     "utf-32-be", if `head` holds a NUL and is plausible text in one of them."""
@@ -85,7 +90,7 @@ def wide_encoding(head: bytes) -> str | None:
         if not text or not _plausible(text):
             continue
         # Spaces, line ends and ASCII tell the byte order: swapped, they are other characters.
-        plain = 1 + sum(map(text.count, " \n\r\t\u3000")) + sum(1 for c in text if c.isascii())
+        plain = sum(map(text.count, " \n\r\t\u3000")) + sum(1 for c in text if c.isascii())
         if plain > best_plain:
             best, best_plain = name, plain
     return best

@@ -174,7 +174,7 @@ def read(
         if sys.stdin is None or sys.stdin.isatty():
             raise ThreadviewError("nothing to read", "give a path, or see threadview --help")
         names = ["-"]
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not has_screen():
         return _print(names, opening)
     if looks is None:
         looks, notices = _configured()
@@ -191,6 +191,11 @@ def read(
         notices=notices,
     )
     return _screen(request) or (1 if failed else 0)
+
+
+def has_screen() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _state() -> str:

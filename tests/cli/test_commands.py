@@ -1,0 +1,150 @@
+"""Every command: help, version, what it prints, what it writes."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from threadview.cli import COMMANDS, main
+
+Captured = pytest.CaptureFixture[str]
+
+SCRAPE = (
+    "The oil of the tower\n"
+    "Who counted the oil in December, when the boat could not land for three weeks?\n"
+    "\u00a0\n"
+    "Last edited: Jan 2, 2010\n"
+    "Two keepers signed it, and neither ever said a word about it to anybody.\n"
+    "\u00a0\n"
+    "Two keepers signed it, and neither ever said a word about it to anybody.\n"
+    "My grandfather's diary names a third.\n"
+    "\u00a0\n"
+)
+
+
+@pytest.fixture
+def scrape(tmp_path: Path) -> str:
+    path = tmp_path / "oil.txt"
+    path.write_text(SCRAPE, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("command", [*([name] for name in COMMANDS), []])
+def test_help_is_there_and_exits_well(command: list[str], capsys: Captured) -> None:
+    assert main([*command, "--help"]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out.startswith("usage: threadview")
+    assert command or all(name in told.out for name in COMMANDS)
+
+
+def test_every_option_has_a_help_line(capsys: Captured) -> None:
+    """An option alone on its line, with nothing under it either, tells nobody anything."""
+    for command in ([], *([name] for name in COMMANDS)):
+        main([*command, "--help"])
+        lines = capsys.readouterr().out.splitlines()
+        for line, below in zip(lines, [*lines[1:], ""], strict=True):
+            if line.startswith("  -") and "  " not in line.strip():
+                assert below.startswith("      "), line
+
+
+def test_version(capsys: Captured) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("threadview ")
+
+
+def test_inspect_tells_what_and_why(scrape: str, capsys: Captured) -> None:
+    assert main(["inspect", scrape]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{scrape}\n")
+    for words in ("format      text", "encoding    utf-8", "threads     1", "posts       3"):
+        assert words in told
+    assert "quotes by   reuse (1)" in told
+
+
+def test_inspect_json_is_the_contract(scrape: str, capsys: Captured) -> None:
+    assert main(["inspect", "--json", scrape, scrape]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+
+    assert first == second
+    wanted = ("path", "format", "confidence", "runner_up", "encoding", "threads", "posts")
+    assert set(wanted) | {"evidence", "problems"} <= set(first)
+    assert (first["path"], first["format"], first["encoding"]) == (scrape, "text", "utf-8")
+    assert (first["threads"], first["posts"], first["problems"]) == (1, 3, 0)
+    assert 0 < first["confidence"] <= 1
+    assert sum(first["evidence"]["posts"].values()) == 3
+    assert first["evidence"]["quotes"] == {"reuse": 1}
+
+
+def test_inspect_of_a_named_format_does_not_guess(scrape: str, capsys: Captured) -> None:
+    assert main(["inspect", "--json", "--format", "text", scrape]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["format"], told["confidence"], told["runner_up"]) == ("text", None, None)
+
+
+def test_export_json_is_one_object(scrape: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", "--to", "json", scrape]) == 0
+    told = json.loads(capfdbinary.readouterr().out)
+    assert told["threadview"] == 1
+    assert [post["edited"] for post in told["posts"]] == [True, False, False]
+    assert told["posts"][2]["quotes"][0]["post"] == 2
+    assert told["spans"][-1][1] == len(SCRAPE)
+
+
+def test_export_jsonl_is_one_line_for_each(
+    scrape: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["export", "--to", "jsonl", scrape, scrape]) == 0
+    first, second = map(json.loads, capfdbinary.readouterr().out.splitlines())
+    assert first == second
+
+
+def test_several_threads_are_no_one_object(scrape: str, capsys: Captured) -> None:
+    assert main(["export", "--to", "json", scrape, scrape]) == 2
+    assert "--to jsonl" in capsys.readouterr().err
+
+
+def test_export_writes_a_file_whole_or_not_at_all(scrape: str, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "thread.json"
+    target.parent.mkdir()
+    target.write_text("before")
+
+    assert main(["export", "--to", "json", str(tmp_path / "missing"), "-o", str(target)]) == 2
+    assert target.read_text() == "before"
+    assert main(["export", "--to", "json", scrape, "-o", str(target)]) == 0
+    assert json.loads(target.read_bytes())["threadview"] == 1
+    assert [path.name for path in target.parent.iterdir()] == ["thread.json"]
+
+
+def test_export_does_not_write_over_what_it_reads(scrape: str, capsys: Captured) -> None:
+    assert main(["export", "--to", "text", scrape, "-o", scrape]) == 2
+    assert Path(scrape).read_text(encoding="utf-8") == SCRAPE
+    assert "one of the inputs" in capsys.readouterr().err
+
+
+def test_export_text_is_what_a_pipe_gets(
+    scrape: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["export", "--to", "text", scrape]) == 0
+    exported = capfdbinary.readouterr().out
+    assert main([scrape]) == 0
+    assert capfdbinary.readouterr().out == exported
+
+
+def test_config_prints_the_default_and_the_place(own_directories: Path, capsys: Captured) -> None:
+    assert main(["config", "--default"]) == 0
+    assert tomllib.loads(capsys.readouterr().out)["measure"] == 90
+    assert main(["config"]) == 0
+    place = Path(capsys.readouterr().out.strip())
+    assert own_directories in place.parents
+    assert not place.exists()
+
+
+def test_config_is_checked(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("colour = 1\n")
+    assert main(["config", "--config", str(path)]) == 1
+    assert capsys.readouterr().err == f"{path}: colour: there is no such key\n"
