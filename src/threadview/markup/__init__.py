@@ -61,7 +61,12 @@ def body(node: LexborNode, rules: Rules = PLAIN, base: str = "") -> Fragment:
     from threadview.markup.walk import Walk
 
     writer = Walk(node, rules, base).run()
-    return _pruned(writer.blocks, writer.quotes)
+    blocks = writer.blocks
+    if rules.signature_line:
+        from threadview.markup.signature import signed
+
+        blocks = signed(blocks, rules.signature_line)
+    return _pruned(blocks, writer.quotes)
 
 
 def plain(html: str) -> str:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from selectolax.lexbor import LexborNode
 
@@ -71,11 +71,35 @@ def words(node: LexborNode) -> str:
     return SPACE.sub(" ", "".join(parts)).strip()
 
 
-def at(node: LexborNode, written: str) -> str | None:
-    """What stands at a place below `node`, or None for nothing or nothing but white space."""
+def at(node: LexborNode, written: str, others: Container[int] = ()) -> str | None:
+    """What stands at a place below `node`, or None for nothing or nothing but white space.
+
+    With a regular expression the first element in which it matches counts, else the first
+    element. Elements that stand inside one of `others` (by `mem_id`) below `node` do not count.
+    """
     where = place(written)
-    found = node.css_first(where.select) if where.select else node
-    return None if found is None else read(found, where)
+    if not where.select:
+        return read(node, where)
+    if where.regex is None and not others:
+        found = node.css_first(where.select)
+        return None if found is None else read(found, where)
+    for found in node.css(where.select):
+        if others and not _belongs(found, node, others):
+            continue
+        said = read(found, where)
+        if said is not None or where.regex is None:
+            return said
+    return None
+
+
+def _belongs(found: LexborNode, node: LexborNode, others: Container[int]) -> bool:
+    """Whether no element of `others` stands between an element and the one it was found in."""
+    above: LexborNode | None = found
+    while above is not None and above.mem_id != node.mem_id:
+        if above.mem_id in others:
+            return False
+        above = above.parent
+    return True
 
 
 def read(found: LexborNode, where: Place) -> str | None:
@@ -91,10 +115,12 @@ def read(found: LexborNode, where: Place) -> str | None:
     return (raw or "").strip() or None
 
 
-def first(node: LexborNode, places: Iterable[str]) -> str | None:
+def first(
+    node: LexborNode, places: Iterable[str], others: Container[int] = ()
+) -> str | None:
     """The first answer among several places."""
     for written in places:
-        found = at(node, written)
+        found = at(node, written, others)
         if found is not None:
             return found
     return None
@@ -127,13 +153,13 @@ BLOCKQUOTE = QuoteRule(
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How the fragments of one engine are read; every field is a selector list, or empty.
+    """How the fragments of one engine are read; fields are selector lists, or empty.
 
     `drop` is left out altogether (buttons, counters: furniture that nobody would miss); `chrome`
     and `signature` become blocks of those kinds; `spoiler` holds hidden words, whose label is
     `spoiler_label`; `code` is set as it stands, like `<pre>`; `smiley` are pictures that stand
-    for their alternative text in the middle of a line; `blank` are empty elements that make an
-    empty line.
+    for their alternative text in the middle of a line. `signature_line` alone is a regular
+    expression: a line that it matches whole, outside quotes, begins the signature.
     """
 
     quotes: tuple[QuoteRule, ...] = (BLOCKQUOTE,)
@@ -144,6 +170,7 @@ class Rules:
     spoiler_label: str = ""
     code: str = ""
     smiley: str = ""
+    signature_line: str = ""
 
 
 PLAIN = Rules()

@@ -410,18 +410,19 @@ class Walk:
     def _img(self, node: LexborNode) -> None:
         attributes = node.attributes
         source = next((a for name in _PICTURE if (a := attributes.get(name))), "")
+        if _SMILEY.search(f"{attributes.get('class')} {source[:2000]}"):
+            sign = _stands_for(attributes)
+            if sign:
+                self.writer.words(sign)
+                return
         alt = (attributes.get("alt") or attributes.get("title") or "").strip()
-        if alt and _SMILEY.search(f"{attributes.get('class')} {source[:2000]}"):
-            self.writer.words(alt)
-            return
         address = self._address(source)
         if not address and not alt:
             return
         self.writer.image(alt or _file_name(address), (address,))
 
     def _smiley(self, node: LexborNode) -> None:
-        attributes = node.attributes
-        text = attributes.get("alt") or attributes.get("title") or ""
+        text = _stands_for(node.attributes)
         if text:
             self.writer.words(text)
         elif node.tag == "img":
@@ -466,6 +467,15 @@ def _data(table: LexborNode) -> bool:
 
 def void(_: object) -> None:
     """Nothing, of anything."""
+
+
+def _stands_for(attributes: dict[str, str | None]) -> str:
+    """What a smiley stands for: its sign, or its name between colons."""
+    for name in ("emoid", "alt", "title", "data-shortname"):
+        text = (attributes.get(name) or "").strip()
+        if text and not text.lower().endswith((".gif", ".png", ".svg")):
+            return f":{text.lower()}:" if text.replace(" ", "").isalpha() else text
+    return ""
 
 
 def _edge_one(writer: Writer) -> Leave:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from threadview.formats.pages.dates import iso, order_of
 from threadview.formats.pages.engine import Engine, Record
-from threadview.markup import Fragment, Rules, at, body, first, words
-from threadview.model import Block, EditMark, Evidence, Post, Quote
+from threadview.markup import Rules, body, first, words
+from threadview.model import Block, EditMark, Evidence, Link, Post, Quote
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -36,7 +36,11 @@ class Found:
 def posts_of(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Post]:
     """The posts of a page, numbered from 1, linked by the ids that the page gives."""
     elements = _elements(tree, engine)
-    found = [_found(node, engine.records[kind], engine, base) for node, kind, _ in elements]
+    others = frozenset(node.mem_id for node, _, _ in elements) if engine.branch else frozenset()
+    found = [
+        _found(node, content, engine.records[kind], engine, base, others)
+        for node, kind, content in elements
+    ]
     for one, (_, kind, _) in zip(found, elements, strict=True):
         one.kind = kind
     if engine.branch:
@@ -133,25 +137,33 @@ def _content(node: LexborNode, record: Record) -> LexborNode | None:
     return None
 
 
-def _found(node: LexborNode, record: Record, engine: Engine, base: str) -> Found:
-    content = _content(node, record)
-    fragment = body(content, engine.rules, base) if content is not None else Fragment()
+def _found(
+    node: LexborNode,
+    content: LexborNode,
+    record: Record,
+    engine: Engine,
+    base: str,
+    others: frozenset[int],
+) -> Found:
+    def ask(places: tuple[str, ...]) -> str | None:
+        return first(node, places, others) if places else None
+
+    fragment = body(content, engine.rules, base)
     blocks = list(fragment.blocks)
     if record.also:
-        for more in node.css(record.also):
-            blocks += _own(more, engine.rules, base)
+        blocks += _attachments(node, record.also, base)
     if record.signature:
         blocks += _signature(node, content, record, engine.rules, base)
-    edit = first(node, record.edit)
+    edit = ask(record.edit)
     post = Post(
         number=0,
         blocks=tuple(blocks),
         quotes=fragment.quotes,
-        author=_one_line(first(node, record.author)),
-        author_title=_one_line(first(node, record.author_title)),
+        author=_one_line(ask(record.author)),
+        author_title=_one_line(ask(record.author_title)),
         author_evidence=Evidence("markup", engine.name),
-        id=first(node, record.id),
-        permalink=_absolute(first(node, record.permalink), base),
+        id=ask(record.id),
+        permalink=_absolute(ask(record.permalink), base),
         reactions=_reactions(node, record),
         evidence=Evidence("markup", engine.name),
     )
@@ -159,9 +171,9 @@ def _found(node: LexborNode, record: Record, engine: Engine, base: str) -> Found
         post = post._replace(author_evidence=None)
     return Found(
         post,
-        first(node, record.date),
-        (edit, first(node, record.edit_by), first(node, record.edit_date)) if edit else None,
-        first(node, record.reply),
+        ask(record.date),
+        (edit, ask(record.edit_by), ask(record.edit_date)) if edit else None,
+        ask(record.reply),
     )
 
 
@@ -188,11 +200,30 @@ def _own(node: LexborNode, rules: Rules, base: str) -> tuple[Block, ...]:
     )
 
 
+def _attachments(node: LexborNode, select: str, base: str) -> list[Block]:
+    """Files that hang on a post: the name of each, leading to its address."""
+    found: dict[str, str] = {}
+    for element in node.css(select)[:200]:
+        attributes = element.attributes
+        picture = element if element.tag == "img" else element.css_first("img")
+        address = _absolute(attributes.get("href") or attributes.get("src"), base)
+        name = words(element)
+        if not name and picture is not None:
+            name = (picture.attributes.get("alt") or "").strip()
+        if address and address not in found and not address.startswith("javascript:"):
+            found[address] = name or address.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
+    return [
+        Block("image", name, spaced=index == 0, links=(Link(0, len(name), address),))
+        for index, (address, name) in enumerate(found.items())
+        if name
+    ]
+
+
 def _signature(
-    node: LexborNode, content: LexborNode | None, record: Record, rules: Rules, base: str
+    node: LexborNode, content: LexborNode, record: Record, rules: Rules, base: str
 ) -> list[Block]:
     blocks: list[Block] = []
-    inside = set() if content is None else {n.mem_id for n in content.css(record.signature)}
+    inside = {n.mem_id for n in content.css(record.signature)}
     bare = replace(rules, drop="", signature="", chrome="", spoiler="", spoiler_label="")
     last: LexborNode | None = None
     for found in node.css(record.signature):
@@ -361,4 +392,3 @@ def _sourced(
     return quote._replace(post=source, author=quote.author or author)
 
 
-__all__ = ["Found", "at", "linked", "posts_of", "reaction", "title_of"]

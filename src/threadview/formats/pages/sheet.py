@@ -86,7 +86,13 @@ def decoded(raw: bytes | bytearray, guess: str = "") -> str:
                 return raw.decode(codec)
             except UnicodeDecodeError:
                 pass
-    return raw.decode(named or guess or "cp1252", "replace")
+    if named in (None, "utf-8"):
+        text = raw.decode("utf-8", "replace")
+        bad = text.count("\ufffd")
+        if bad < sum(1 for character in text if character > "\x7f") - bad:
+            return text
+        named = guess if guess and lookup(guess).name != "utf-8" else "cp1252"
+    return raw.decode(named, "replace")
 
 
 def _named(head: bytes | bytearray) -> str | None:

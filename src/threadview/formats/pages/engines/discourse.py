@@ -16,12 +16,11 @@ _RULES = Rules(
             source=("@data-post",),
             cite="aside.quote > .title",
         ),
-        QuoteRule("blockquote"),
+        QuoteRule("blockquote:not(aside.quote > blockquote)"),
     ),
     drop=".quote-controls, .meta, .codeblock-button-wrapper, .onebox .site-icon, .lightbox .meta, "
     ".cooked-selection-barrier, .github-icon-container, .d-lazyload-hidden, "
     ".post-gap, .cooked > .signature-img",
-    chrome="aside.onebox",
     spoiler=".spoiler, .spoiled",
     smiley="img.emoji",
 )

@@ -114,7 +114,7 @@ _THREE = Record(
     edit_by=("p.edit strong ~ by (.+?),", "p.edit ~ by (.+?),"),
     edit_date=("p.edit strong ~ , (.*)$", "p.edit ~ , (.*?)\\.?$"),
     reactions=".ipsLikeBar_info, .rep_bar .reputation",
-    also=".attachments, #attach_wrap",
+    also=".attachments a, #attach_wrap a",
     signature=".signature",
     needs=".entry-content, .post_body",
 )

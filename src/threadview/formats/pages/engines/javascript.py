@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from threadview.formats.pages.engine import Engine, Record
-from threadview.markup import BLOCKQUOTE, QuoteRule, Rules
+from threadview.markup import QuoteRule, Rules
 
 _RULES_NODEBB = Rules(
-    quotes=(BLOCKQUOTE,),
+    quotes=(
+        QuoteRule(
+            ".card.quote, blockquote",
+            author=("[data-username] @data-username", ".card-header .username"),
+            cite=".quote > .card-header",
+        ),
+    ),
     drop=".sr-only, .visually-hidden",
     smiley="img.emoji",
 )
@@ -35,7 +41,7 @@ _NODEBB = Record(
     date=("@data-timestamp", "[itemprop='datePublished'] @content", ".timeago @title"),
     id=("@data-pid",),
     permalink=("a.permalink @href", "[itemprop='url'] @content"),
-    edit=("[component='post/editor']",),
+    edit=("[component='post/editor'] ~ (.*\\bby\\s+\\S.*)",),
     edit_by=(
         "[component='post/editor'] ~ by\\s+(\\S+)",
         "[component='post/editor'] @data-editor",

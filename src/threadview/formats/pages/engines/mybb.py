@@ -47,7 +47,7 @@ _POST = Record(
         ".edited_post ~ (?:modified|edited|bearbeitet):?\\s*(.*?)\\s+(?:by|von)\\s",
     ),
     reactions=".thankyou_list, .post_likes",
-    also=".post_attachments, fieldset:has(a[href*='attachment'])",
+    also=".post_attachments a, fieldset a[href*='attachment']",
     signature=".signature, .post_sig",
     needs=".post_body",
 )
@@ -79,7 +79,7 @@ ENGINES = (
         "MyBB archive",
         signs=(('class="dateline"',), ('class="message"',)),
         records=(_ARCHIVE,),
-        title=("#fullversion a", "#header h1", "h1"),
+        title=("title ~ ^.*? - (.*)$", "#fullversion a", "h1"),
         rules=_RULES,
         order="dmy",
     ),

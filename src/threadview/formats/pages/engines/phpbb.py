@@ -39,15 +39,29 @@ _RULES_2 = Rules(
             before="tr:has(+ tr > td.quote)",
         ),
     ),
-    drop="tr:has(+ tr > td.code)",
+    drop="tr:has(+ tr > td.code), td > span.gensmall",
+    signature_line="_{10,}",
     code="td.code",
     smiley="img[src*='smil']",
 )
 
+_RULES_SILVER = Rules(
+    quotes=(
+        QuoteRule(
+            "div.quotecontent",
+            author=(f".quotetitle ~ ^(.+?)\\s+{_WROTE}",),
+            before=".quotetitle",
+        ),
+    ),
+    drop=".codetitle, .attachtitle",
+    code=".codecontent",
+    signature_line="_{10,}",
+    smiley="img[src*='smil']",
+)
+
 _THREE = Record(
-    post="div.post[id^='p'], div.post.has-profile, article.post[id^='p'], "
-    "div.postbody_wrap, div.post:has(.postbody .content)",
-    content=(".postbody .content", ".content", ".postbody .message-text"),
+    post="div.post[id^='p'], div.post.has-profile, article.post[id^='p']",
+    content=(".postbody .content", ".content", ".postbody .post-entry", ".post-entry"),
     author=(
         ".postprofile .username",
         ".postprofile .username-coloured",
@@ -57,6 +71,7 @@ _THREE = Record(
         ".postprofile dt strong",
         ".postprofile-name",
         ".author strong",
+        ".postprofile-head strong",
         ".postdetails[data-poster-name] @data-poster-name",
         ".postprofile dt",
     ),
@@ -65,7 +80,7 @@ _THREE = Record(
         ".author time @datetime",
         ".postdetails[data-posttime] @data-posttime",
         ".postbody time @datetime",
-        ".author ~ » *(.*)$",
+        ".author ~ [»·] *(.*)$",
         ".author ~ (?:on|am|le) +(.*)$",
         ".author",
     ),
@@ -78,19 +93,19 @@ _THREE = Record(
         ".notice ~ (?:by|von|par|por)\\s+(.+?)\\s+(?:on|am|le|el|em)\\s",
     ),
     reactions=".postbody .thanks_list, dl.postbody-thanks dd, .postlike",
-    also=".attachbox",
+    also=".attachbox a.postlink, .attachbox dl.file img",
     signature=".signature",
-    needs=".content, .postbody",
+    needs=".content, .post-entry",
 )
 
 _TWO = Record(
     post="tr:has(> td > span.name), tr.post:has(.postbody)",
-    content=("span.postbody", ".postbody"),
+    content=("td:has(> span.postbody)", ".postbody"),
     author=("span.name b", "span.name strong", "span.name", ".poster-name"),
     author_title=("td > span.postdetails ~ ^(?!Joined|Posts)(.*?)\\s*(?:Joined|Posts|$)",),
     date=(
-        "td td .postdetails ~ (?:Posted|Verfasst am|Posté le|Enviado|Publicado):\\s*(.*?)(?:\\xa0|Post subject|Titel|Sujet|Asunto|$)",
-        ".postdetails ~ (?:Posted|Verfasst am):\\s*(.*?)(?:\\xa0|Post subject|Titel|$)",
+        ".postdetails ~ (?:Posted|Verfasst am|Posté le|Enviado|Publicado|Geplaatst|Inviato):\\s*"
+        "(.*?)(?:\\xa0|Post subject|Titel|Sujet|Asunto|$)",
     ),
     id=("a[name] @name ~ (\\d+)",),
     permalink=("td td a[href*='viewtopic'] @href",),
@@ -98,6 +113,20 @@ _TWO = Record(
     edit_by=("td td span.gensmall ~ (?:edited by|bearbeitet von)\\s+(.+?)\\s+(?:on|am)\\s",),
     signature="",
     needs="span.postbody, .postbody",
+)
+
+_SILVER = Record(
+    post="table.tablebg:has(.postauthor)",
+    content=(".postbody",),
+    author=(".postauthor",),
+    author_title=(".profile .gensmall ~ ^(?!Joined)(.+)$",),
+    date=("td.gensmall ~ (?:Posted|Verfasst|Publié|Publicado):\\s*(.*?)\\s*$",),
+    id=("a[name^='p'] @name ~ (\\d+)",),
+    permalink=("td.gensmall a[href*='#p'] @href",),
+    edit=("span.gensmall ~ ((?:Last edited|Zuletzt geändert|Dernière édition).*)",),
+    edit_by=("span.gensmall ~ (?:edited by|geändert von)\\s+(.+?)\\s+(?:on|am)\\s",),
+    edit_date=("span.gensmall ~ (?:edited by|geändert von)\\s+.+?\\s+(?:on|am)\\s+(.*?), edited",),
+    needs=".postbody",
 )
 
 ENGINES = (
@@ -108,6 +137,13 @@ ENGINES = (
         title=("h2.topic-title", "h3.topic-title", "#page-body h2", "h1.topic-title", "h1", "h2"),
         rules=_RULES_3,
         poll=".polls, fieldset.polls",
+    ),
+    Engine(
+        "phpBB 3",
+        signs=(("postauthor",), ("postbody",), ("tablebg",)),
+        records=(_SILVER,),
+        title=("#pageheader h2", "h2 a.titles", "title ~ View topic - (.*)$"),
+        rules=_RULES_SILVER,
     ),
     Engine(
         "phpBB 2",

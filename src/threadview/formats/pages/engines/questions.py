@@ -35,26 +35,34 @@ _POST = Record(
     id=("@data-questionid", "@data-answerid", "@id ~ (\\d+)"),
     permalink=("a.js-share-link @href", ".short-link @href"),
     edit=(
-        ".user-action-time:has(a[href*='revisions']) a[href*='revisions']",
-        "a[href*='/revisions']",
+        "a[href*='/revisions'] ~ ^((?:edited|editad|modifi|bearbeitet|отредакт|изменён|編集).*)",
     ),
     edit_by=(
         ".post-signature:has(a[href*='revisions']):not(.owner):not(:last-child) .user-details a",
     ),
     edit_date=("a[href*='revisions'] .relativetime @title",),
+    reply=("@data-parentid",),
     score=(".js-vote-count @data-value", ".js-vote-count", ".vote-count-post"),
     needs=".js-post-body, .post-text",
 )
 
 _COMMENT = Record(
-    post="li.comment",
-    content=(".comment-copy",),
+    post="li.comment, [itemprop='comment']:has(.comment-user)",
+    content=(".comment-copy", "[itemprop='text']"),
     author=(".comment-user",),
-    date=(".comment-date .relativetime-clean @title", ".comment-date span @title"),
-    id=("@data-comment-id ~ (\\d+)", "@id ~ (\\d+)"),
+    date=(
+        ".comment-date .relativetime-clean @title",
+        ".comment-date span @title",
+        "time @title",
+    ),
+    id=(
+        "@data-comment-id ~ (\\d+)",
+        "@id ~ (\\d+)",
+        "a.comment-link @href ~ #comment(\\d+)",
+    ),
     permalink=("a.comment-link @href",),
     score=("@data-comment-score",),
-    needs=".comment-copy",
+    needs=".comment-copy, [itemprop='text']",
 )
 
 ENGINES = (

@@ -49,7 +49,7 @@ _TWO = Record(
     edit_by=(".modified ~ (?:by|von|par|por)\\s+(.+?)\\s*»?$",),
     edit_date=(".modified ~ :\\s*(.*?)\\s+(?:by|von|par|por)\\s",),
     reactions=".smflikebutton_count, .like_count, .thankyou_post_holder",
-    also=".attachments",
+    also=".attachments a:not(:has(img[src*='clip']))",
     signature=".signature",
     needs=".inner",
 )

@@ -45,7 +45,7 @@ _ITEM = Record(
     edit_by=(".DateUpdated @title ~ by\\s+(.+?)\\.?$",),
     edit_date=(".DateUpdated time @datetime", ".DateUpdated @title ~ Edited\\s+(.+?)\\s+by"),
     reactions=".Reactions .ReactButton:has(.Count)",
-    also=".Attachments",
+    also=".Attachments a",
     signature=".Signature, .UserSignature",
     needs=".Message, .userContent",
 )

@@ -12,20 +12,21 @@ _RULES_3 = Rules(
         QuoteRule(
             ".post-quote, .quote_container, div.bbcode_quote, td.alt2:has(> div > strong), "
             "td.alt2.quote, div[style*='margin'] > table td.alt2[style*='inset'], "
+            "div[style*='margin'] > .alt2[style*='inset'], "
             "div[style*='margin'] > div.smallfont + table td.alt2, blockquote.quote",
             author=(
                 f".bbcode_postedby ~ {_BY}\\s+(\\S.*?)\\s*$",
                 f"td.alt2 > div ~ {_BY}\\s+(\\S.*?)\\s*$",
-                "td.alt2 > div > strong",
+                ".alt2 > div:first-child > strong",
                 ".bbcode_postedby strong",
                 ".quote-author strong",
                 f"div ~ {_BY}:?\\s+(\\S.*?)\\s*$",
             ),
             source=("a[href*='post'] @href ~ post(\\d+)", "a @href ~ [?&]p=(\\d+)"),
-            cite=".bbcode_postedby, td.alt2 > div:first-child:has(strong), .quote-author",
+            cite=".bbcode_postedby, .alt2 > div:first-child:has(strong), .quote-author",
         ),
     ),
-    drop=".bbcode_description, div.smallfont:has(+ table), div[style*='margin'] > div.smallfont, "
+    drop=".bbcode_description, div.smallfont:has(+ table), div:has(> label):has(+ .alt2), div[style*='margin'] > div.smallfont, "
     ".bbcode_quote_container, .post-quote-title",
     signature=".tapatalkSignatur",
     code="pre.alt2, div.alt2[dir='ltr'] > pre, .bbcode_code",
@@ -42,7 +43,7 @@ _RULES_5 = Rules(
             cite=".bbcode_postedby",
         ),
     ),
-    drop=".bbcode_description, .b-post__edit-reason, .js-post__signature, .post-signature, "
+    drop=".bbcode_description, .b-post__edit-reason, .b-post-attachments, .post-attachments, .js-post__signature, .post-signature, "
     ".bbcode_container > .h-flex-row, .axd, .ad-container, .b-quote__ellipsis",
     code=".bbcode_code",
     spoiler=".bbcode_spoiler",
@@ -68,7 +69,7 @@ _THREE = Record(
         ".editedby ~ by\\s+(.+?)(?:;|,)",
     ),
     reactions="[id^='post_thanks_box_'] .alt1, .vbseo_liked",
-    also="fieldset.fieldset, [id^='td_post_'] > div > fieldset",
+    also="fieldset a[href*='attachment']",
     signature="[id^='td_post_'] > div:has(> .signature), .signature, .post-signature",
     needs="[id^='post_message_']",
 )
@@ -85,13 +86,13 @@ _FOUR = Record(
     edit_by=(".lastedited a", ".lastedited ~ by\\s+(.+?)\\s*;"),
     edit_date=(".lastedited .time",),
     reactions=".postbody .likes, .vbseo_liked",
-    also=".attachments",
+    also=".attachments a",
     signature=".signaturecontainer, blockquote.signature",
     needs="blockquote.postcontent, [id^='post_message_']",
 )
 
 _FIVE = Record(
-    post="li.b-post[data-node-id]",
+    post="li.b-post[data-node-id]:not(.b-comment)",
     content=(".js-post__content-text",),
     author=(".author strong a", ".b-userinfo .author", "[itemprop='author'] [itemprop='name']"),
     author_title=(".usertitle",),
@@ -99,23 +100,38 @@ _FIVE = Record(
     id=("@data-node-id",),
     permalink=("a.b-post__count @href", "meta[itemprop='url'] @content"),
     edit=(".b-post__edit-reason", ".post-edit-reason", ".b-post__edit"),
-    edit_by=(
-        ".b-post__edit-reason a",
-        ".b-post__edit-reason ~ by\\s+(.+?)\\s*;",
-        ".b-post__edit ~ by\\s+(.+?)\\s*;",
-    ),
+    edit_by=(".b-post__edit-reason a", ".b-post__edit a", ".b-post__edit ~ by\\s+(.+?)\\s*;"),
+    edit_date=(".b-post__edit .time",),
     reactions=".b-post__likes, .b-post-control__label--votes",
-    also=".b-post__attachments, .js-attachments",
+    also=".b-post-attachments a.b-post-attachments__item, .js-attachments a",
     signature=".b-post__signature, .post-signature, .js-post__signature",
     needs=".js-post__content-text",
+)
+
+_FIVE_COMMENT = Record(
+    post="li.b-comment[data-node-id]",
+    content=(".js-post__content",),
+    author=(".b-comment__author",),
+    date=(".b-post__timestamp time @datetime", ".b-post__timestamp"),
+    id=("@data-node-id",),
+    permalink=("a.b-post__count @href",),
+    edit=(".b-post__edit",),
+    edit_by=(".b-post__edit a",),
+    edit_date=(".b-post__edit .time",),
+    needs=".js-post__content",
 )
 
 ENGINES = (
     Engine(
         "vBulletin 5",
         signs=(("js-post__content-text",), ("data-node-id",)),
-        records=(_FIVE,),
-        title=("h1.main-title", "h1", "h2.b-post__title"),
+        records=(_FIVE, _FIVE_COMMENT),
+        title=(
+            ".b-post--first .b-post__title",
+            ".conversation-content-widget h1.main-title",
+            "title ~ ^(.*?)(?: - [^-]*)?$",
+        ),
+        branch="li.b-post",
         rules=_RULES_5,
         order="mdy",
         poll=".b-poll, .js-poll",
@@ -124,7 +140,7 @@ ENGINES = (
         "vBulletin 4",
         signs=(("postcontent restore", "postbitlegacy", "postcontainer"), ("post_message_",)),
         records=(_FOUR,),
-        title=(".threadtitle", "#pagetitle .threadtitle a", "h1"),
+        title=(".threadtitle", "#pagetitle h1 a", "h1"),
         rules=_RULES_3,
         poll="#pollinfo, .poll",
     ),

@@ -42,7 +42,7 @@ _MESSAGE = Record(
     edit_by=(".messageFooterNote a.username", ".messageFooterNote a"),
     edit_date=(".messageFooterNote time @datetime",),
     reactions=".reactionSummaryList .reactCountButton",
-    also=".attachmentThumbnailList, .attachmentFileList",
+    also=".attachmentThumbnailList a, .attachmentFileList a",
     signature=".messageSignature",
     needs=".messageText, .messageBody",
 )

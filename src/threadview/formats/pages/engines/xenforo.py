@@ -5,11 +5,16 @@ from __future__ import annotations
 from threadview.formats.pages.engine import Engine, Record
 from threadview.markup import QuoteRule, Rules
 
+_SAID = (
+    "(?:said|wrote|schrieb|sagte|meinte|a dit|a écrit|dijo|escribió|disse|escreveu|ha scritto|"
+    "zei|schreef|skrev|sa|napisał|сказал|написал|yazdı|kirjoitti|：|:$)"
+)
+
 _RULES_2 = Rules(
     quotes=(
         QuoteRule(
             "blockquote",
-            author=("@data-quote", ".bbCodeBlock-sourceJump ~ (.+?) (?:said|wrote|schrieb|a dit)"),
+            author=("@data-quote", f".bbCodeBlock-title ~ ^(.+?) {_SAID}"),
             source=("@data-source ~ post: *(\\d+)", ".bbCodeBlock-sourceJump @href ~ (\\d+)/?$"),
             cite=".bbCodeBlock-title",
         ),
@@ -62,24 +67,28 @@ _MESSAGE = Record(
     edit_by=(".message-lastEdit .username", ".message-lastEdit ~ by (a moderator)"),
     edit_date=(".message-lastEdit time @datetime",),
     reactions=".reactionsBar-link, .sv-rating__count",
-    also=".message-attachments .attachmentList, section.message-attachments",
+    also="section.message-attachments a.file-preview, .message-attachments .file-name a",
     signature=".message-signature",
     needs=".message-body, .bbWrapper",
 )
 
 _CARD = Record(
-    post="article.js-post[data-author]",
+    post="div.MessageCard, article.js-post[data-author]",
     content=("article.message-body .bbWrapper", ".message-body"),
     author=("@data-author", ".MessageCard__user-info__name"),
     author_title=(".MessageCard__user-title", ".MessageCard__user-info__title"),
     date=(".MessageCard__date-created time @datetime", "time.u-dt @datetime"),
-    id=("@data-content ~ post-(\\d+)", "@id ~ post-(\\d+)"),
+    id=(
+        "@data-content ~ post-(\\d+)",
+        "@id ~ post-(\\d+)",
+        ".MessageCard__post-position @href ~ post-(\\d+)",
+    ),
     permalink=("meta[itemprop='url'] @content", ".MessageCard__post-position @href"),
     edit=(".message-lastEdit", ".MessageCard__edit-info", ".MessageCard__last-edit"),
     edit_by=(".message-lastEdit .username", ".message-lastEdit ~ by (a moderator)"),
     edit_date=(".message-lastEdit time @datetime",),
     reactions=".reactionsBar-link",
-    also="section.message-attachments",
+    also="section.message-attachments a.file-preview, .message-attachments .file-name a",
     signature=".message-signature",
     needs=".message-body",
 )
@@ -108,7 +117,7 @@ _ONE = Record(
         ".editDate .DateTime",
     ),
     reactions=".likesSummary .LikeText, .dark_postrating_outputlist li",
-    also=".attachedFiles .attachmentList",
+    also=".attachedFiles .filename a",
     signature=".signature",
     needs=".messageText",
 )
