@@ -6,9 +6,11 @@ mouse agree on every cell. Offsets count code points of the text handed in; cell
 
 A grapheme is a character with what clings to it: combining marks, an emoji's modifiers and joined
 parts, a flag's second half. It is a light form of UAX #29 that needs no table of its own; rows,
-columns and clips never end inside one. Line breaks follow UAX #14 where a reader would notice:
-at white space, and between ideographs, kana and emoji but not before closing or after opening
-punctuation (kinsoku).
+columns and clips never end inside one.
+
+How wide an emoji is with a selector (U+FE0F), a skin tone or joined parts, terminals do not agree:
+tmux 3.3, xterm, VTE and kitty each count differently. So those are not painted: a family is shown
+as its members, each of the two cells that everybody gives it. The text itself keeps them.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ TAB = 4
 TEXT, IDEOGRAPH, SPACE, GAP, STAND_IN = range(5)
 """Kinds of characters that cling to nothing before them. A gap paints nothing but may break."""
 
-_FLAG, _MARK, _NOTHING, _NON_JOINER, _JOINER, _SELECTOR, _TAG, _VARIANT = range(5, 13)
+_FLAG, _MARK, _NOTHING, _NON_JOINER, _JOINER, _TONE, _TAG, _VARIANT = range(5, 13)
 
 _PLAIN = frozenset(
     chr(code)
@@ -85,7 +87,7 @@ _STAND_INS = (
     (0x1D173, 0x1D17A),
 )
 _BLACK_FLAG, _END_TAG = "\U0001f3f4", "\U000e007f"
-_CONTEXT = frozenset({_NOTHING, _NON_JOINER, _JOINER, _SELECTOR, _TAG, _VARIANT})
+_CONTEXT = frozenset({_NOTHING, _NON_JOINER, _JOINER, _TONE, _TAG, _VARIANT})
 
 Glyph = tuple[str, int, int]
 """A character alone: what is painted for it, its cells, its kind."""
@@ -103,9 +105,9 @@ def shown(text: str) -> str:
     """The text as painted: nothing in it can move a cursor, reverse or hide its neighbours.
 
     Controls become their pictures ("␛"), other characters that would act or deceive become a short
-    form of their code ("\\x9b", "<202e>"), tabs four spaces. Joiners and selectors stay where an
-    emoji or a script needs them. Marks that only guide breaking or direction (zero-width space,
-    soft hyphen, left-to-right mark) paint nothing.
+    form of their code ("\\x9b", "<202e>"), tabs four spaces. A non-joiner stays where a script
+    needs it. What only guides breaking, direction or the look of an emoji (zero-width space, soft
+    hyphen, left-to-right mark, skin tone) paints nothing.
     """
     if simple(text) or not any(_acts(char) for char in text):
         return text
@@ -185,43 +187,38 @@ def grapheme(text: str, at: int, stop: int) -> Grapheme:
     end = at + 1
     if end == stop or text[end] in _PLAIN:
         return end, width, painted, kind
-    parts, joined, clinging = [painted], False, False
+    parts = [painted]
     if kind == _FLAG and glyph(text[end])[2] == _FLAG:
         parts.append(text[end])
         width, end = width * 2, end + 1
+    clinging = False
     while end < stop:
         char = text[end]
         held = glyph(char)[2]
         if held == _MARK or (held == _VARIANT and kind == IDEOGRAPH):
             parts.append(char)
             clinging = True
-        elif held == _SELECTOR:
-            if _pictograph(text[end - 1]) or cell_len(text[end - 1] + char) == 2:
-                parts.append(char)
-                joined = True
         elif held == _JOINER:
-            if end + 1 < stop and _pictograph(text[end + 1]) and _joins(text, at, end):
-                parts += (char, text[end + 1])
-                joined = True
+            if end + 1 < stop and _pictograph(text[end + 1]) and _emoji_before(text, at, end):
                 end += 1
+                parts.append(text[end])
+                width += glyph(text[end])[1]
         elif held == _NON_JOINER:
             if end + 1 < stop and _scripted(text[end - 1]) and _scripted(text[end + 1]):
                 parts.append(char)
         elif held == _TAG and text[at] == _BLACK_FLAG and (tags := _tags(text, end, stop)):
-            parts.append(tags)
             end += len(tags) - 1
-        elif held != _NOTHING:
+        elif held != _NOTHING and not (held == _TONE and _emoji_before(text, at, end)):
             break
         end += 1
-    shape = "".join(parts)
     if clinging and kind in (SPACE, GAP):
         kind = TEXT
-    return end, cell_len(shape) if joined else width, shape, kind
+    return end, width, "".join(parts), kind
 
 
-def _joins(text: str, at: int, end: int) -> bool:
-    """Whether the joiner at `end` has an emoji to its left, in the grapheme that began at `at`."""
-    while end > at + 1 and glyph(text[end - 1])[2] in (_MARK, _SELECTOR):
+def _emoji_before(text: str, at: int, end: int) -> bool:
+    """Whether what clings at `end` has an emoji before it, in the grapheme that began at `at`."""
+    while end > at + 1 and glyph(text[end - 1])[2] in (_MARK, _NOTHING, _TONE):
         end -= 1
     return _pictograph(text[end - 1])
 
@@ -263,10 +260,12 @@ def glyph(char: str) -> Glyph:
         return stand_in, len(stand_in), SPACE if char == "\t" else STAND_IN
     if char == "\u200b":
         return "", 0, GAP
-    if char in "\xad\u061c\u200e\u200f\u2060\ufe0e\ufeff":
+    if char in "\xad\u061c\u200e\u200f\u2060\ufe0e\ufe0f\ufeff":
         return "", 0, _NOTHING
-    if char in "\u200c\u200d\ufe0f":
-        return "", 0, {"\u200c": _NON_JOINER, "\u200d": _JOINER, "\ufe0f": _SELECTOR}[char]
+    if char in "\u200c\u200d":
+        return "", 0, _NON_JOINER if char == "\u200c" else _JOINER
+    if 0x1F3FB <= code <= 0x1F3FF:
+        return f"<{code:x}>", 7, _TONE
     if 0xE0000 <= code <= 0xE0FFF:
         kind = _TAG if 0xE0020 <= code <= 0xE007F else STAND_IN
         if 0xE0100 <= code <= 0xE01EF:

@@ -53,11 +53,19 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         r"|napisano|опубликовано:?|отправлено|gönderildi|postat|postad[oa]|posted on):? ?¤(?: \(edited\))?",
     ),
     # XenForo 1: "NAME, DATE", "#3 NAME, DATE"
-    ("xenforo1", "a", "¤", NAME + r", ¤(?: #(?P<number>\d+))?"),
+    ("xenforo1", "a", "¤", r"(?:#(?P<number>\d+) )?" + NAME + r", ¤(?: #\d+)?"),
     # Stack Exchange
     ("stackexchange", "a", "asked", r"(?:.{0,20})asked ¤"),
     ("stackexchange", "a", "answered", r"(?:.{0,20})answered ¤"),
     ("stackexchange", "a", "commented", r"(?:.{0,40})commented ¤"),
+    ("stackexchange", "b", "modified", r"modified ¤"),
+    ("stackexchange", "b", "viewed", r"viewed [\d.,]+[km]? times"),
+    ("stackexchange", "b", "answer", r"\d+ answers?(?: \d+)?"),
+    ("stackexchange", "b", "reset", r"reset to default"),
+    ("stackexchange", "a", "comment", r"(?:sign up to request clarification|show \d+ more comments?|\d+ comments?).*"),
+    ("stackexchange", "b", "over", NAME + r" over a year ago"),
+    ("stackexchange", "a", "avatar", NAME + r"'s user avatar"),
+    ("stackexchange", "a", "badge", r"[\d.,k]+.{0,12} (?:gold|silver|bronze) badges?.*"),
     # Reddit, Slashdot, Lobsters, Hacker News
     (
         "oldreddit",
@@ -91,9 +99,10 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "verticalscope",
         "b",
         "joined",
-        NAME + r"? ?·? ?(?:registered|premium member|.{0,30})? ?· ?joined .*",
+        r"(?:(?P<name>[^·\d][^·]{0,40}?) · )?(?:[^·]{1,30} · )?(?:[\d,.]+k? posts? · )?joined .{2,12}(?: ·.*)?",
     ),
-    ("mumsnet", "b", "·", NAME + r" ·( ¤)?"),
+    ("verticalscope", "b", "·", r"#(?P<number>\d+) · ¤(?: \(edited\))?"),
+    ("mumsnet", "b", "·", r"(?P<name>[^\W\d][^·]{1,30}?) ·( ¤)?"),
     # Drupal and blogs
     ("drupal", "b", "by", r"(?:submitted|posted|published|written) by:? " + NAME + r" (?:on|at) ¤"),
     ("drupal", "b", "¤", r"(?:submitted|posted) (?:on )?¤ by " + NAME),

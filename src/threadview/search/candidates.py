@@ -41,6 +41,11 @@ class Sieve:
         self._wide: Any = None
         self._rest = 0
 
+    @property
+    def dense(self) -> bool:
+        """Whether so many posts passed that the next will not be sieved."""
+        return self._rest > 0
+
     def usable(self) -> bool:
         """Whether the posts stand in a dump, and the engine is there."""
         columns = self._posts.columns
@@ -51,10 +56,14 @@ class Sieve:
             and _has_engine()
         )
 
+    def skip(self) -> None:
+        """Some posts have been looked at otherwise."""
+        self._rest = max(0, self._rest - 1)
+
     def candidates(self, first: int, last: int) -> Sequence[int]:
         """Those of the posts `[first, last)`, in order."""
         if self._rest:
-            self._rest -= 1
+            self.skip()
             return range(first, last)
         marks = self._posts.columns.marks
         always = self._always

@@ -61,7 +61,8 @@ class Corpus:
 
     def fields(self, index: int) -> Fields:
         """A post's texts."""
-        note = "\n\n".join(note.text for note in self.notes.get(index + 1, ()))
+        notes = self.notes.get(index + 1) if self.notes else None
+        note = "\n\n".join(note.text for note in notes) if notes else ""
         title = self.thread.title if index == 0 else None
         if self.packed is not None:
             words, chrome, author, author_title, date = self.packed.texts(index)
@@ -69,7 +70,7 @@ class Corpus:
             post = self.posts[index]
             words, chrome = logical_text(post), chrome_text(post)
             author, author_title, date = post.author, post.author_title, post.date or post.date_text
-        header = "\n".join(filter(None, (author, author_title, date, title)))
+        header = "\n".join([part for part in (author, author_title, date, title) if part])
         return Fields(header, words, chrome, note)
 
 

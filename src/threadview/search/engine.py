@@ -40,6 +40,8 @@ def compiled(source: bytes, ascii_caseless: bool = False) -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = MEMORY
+    # Groups would only cost time: every match is asked for as a whole.
+    options.never_capture = True
     if ascii_caseless:
         options.encoding = re2.Options.Encoding.LATIN1
         options.case_sensitive = False

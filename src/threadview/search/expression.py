@@ -64,38 +64,54 @@ class Expression:
         if case is None:
             case = has_capitals(_literals(pattern)) and "i" not in flags
         options = "m" + ("" if case else "i") + ("s" if "s" in flags else "")
-        source = f"(?{options})({rewritten.source})"
-        if rewritten.opens:
-            source = rf"(?:\A|[^{WORD}])" + source
-        if rewritten.closes:
-            source = source + rf"(?:\z|[^{WORD}])"
+        source = f"(?{options}:{rewritten.source})"
+        self._opens, self._closes = rewritten.opens, rewritten.closes
+        edge = f"[^{WORD}]"
+        source = (edge if self._opens else "") + source + (edge if self._closes else "")
         self._pattern = _compiled(source, pattern)
-        self._edges = rewritten.opens
         self.late = False
 
     def spans(self, text: str) -> list[Place]:
         """Where it matches in a text, in order, none overlapping another, none empty."""
         data = text.encode("utf-8", "surrogatepass")
-        search, size = self._pattern.search, len(data)
-        found: list[Place] = []
-        position, deadline = 0, 0.0
-        while position <= size and (match := search(data, position)) is not None:
-            start, end = match.span(1)
+        if self._opens or self._closes:
+            found = self._edged(data)
+        else:
+            found = []
+            deadline = monotonic() + SECONDS
+            for match in self._pattern.finditer(data):
+                start, end = match.span()
+                if end > start:
+                    found.append((start, end))
+                if not len(found) % 16 and monotonic() > deadline:
+                    self.late = True
+                    break
+        return found if len(data) == len(text) else _characters(data, found)
+
+    def _edged(self, data: bytes) -> list[Place]:
+        """The spans of an expression that takes the characters around it into its match, so that
+        what comes next is looked for from the last character of the one before."""
+        opens, closes = self._opens, self._closes
+        padded = b"\n" * opens + data + b"\n" * closes
+        search, found = self._pattern.search, []
+        position, deadline = 0, monotonic() + SECONDS
+        while (match := search(padded, position)) is not None:
+            start, end = match.span()
+            start = _after(padded, start) if opens else start
+            end = _before(padded, end) if closes else end
             if end > start:
-                found.append((start, end))
-                position = _before(data, end) if self._edges else end
+                found.append((start - opens, end - opens))
+                position = _before(padded, end) if opens else end
             else:
-                position = _after(data, max(end, position))
-            if not deadline:
-                deadline = monotonic() + SECONDS
-            elif monotonic() > deadline:
+                position = _after(padded, match.start())
+            if monotonic() > deadline:
                 self.late = True
                 break
-        return found if len(data) == len(text) else _characters(data, found)
+        return found
 
 
 def _before(data: bytes, position: int) -> int:
-    """The character before a place, where one is, so that an edge can be seen from behind."""
+    """The start of the character that ends at a place."""
     position -= 1
     while position > 0 and data[position] & 0xC0 == 0x80:
         position -= 1

@@ -92,8 +92,8 @@ class TextCondition:
         found: Spans = []
         spans = self.pattern.spans
         for field, text in enumerate(subject.fields):
-            if text and (places := spans(text)):
-                found += [(field, start, end) for start, end in places]
+            if text:
+                found += [(field, start, end) for start, end in spans(text)]
         if self.quoted is not None:
             found = [
                 span
@@ -365,7 +365,7 @@ def found_in(condition: Condition, subject: Subject) -> Spans | None:
         author = subject.columns.authors[subject.index]
         name = subject.corpus.columns.names[author] if author >= 0 else ""
         return [(HEADER, 0, len(name))]
-    if len(spans) > 1:
+    if len(spans) > 1 and not isinstance(condition, TextCondition):
         spans.sort(key=lambda span: (span[0], span[1], -span[2]))
         last = (-1, 0, 0)
         kept: Spans = []

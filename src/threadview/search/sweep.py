@@ -6,6 +6,7 @@ both ways are there at once; then ahead to the end, then back to the beginning.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple
@@ -14,8 +15,18 @@ from threadview.model import Thread
 from threadview.search.candidates import Sieve
 from threadview.search.corpus import CHROME, HEADER, NOTE, WORDS, Corpus, Notes
 from threadview.search.hits import Hit, Hits, Where
-from threadview.search.plan import Condition, Options, Spans, Subject, compiled, found_in
+from threadview.search.literal import Literal
+from threadview.search.plan import (
+    Condition,
+    Options,
+    Spans,
+    Subject,
+    TextCondition,
+    compiled,
+    found_in,
+)
 from threadview.search.query import Node, parse
+from threadview.search.tally import UNKNOWN, Tally
 
 STEP = 0.008
 """Seconds of one step."""
@@ -66,18 +77,28 @@ class Search:
         self.condition: Condition = compiled(self.node, self.corpus, Options(whole, case), text)
         self.hits = Hits(self._hits)
         self._subject = Subject(self.corpus)
-        self._sieve = self._sieved()
+        # The title stands with the first post, notes with theirs.
+        always = sorted({0, *(number - 1 for number in self.corpus.notes)})
+        self._sieve = self._sieved(always)
+        self._tally = self._tallied(always)
         self._origin: int | None = None
         self._ahead = self._behind = 0
 
-    def _sieved(self) -> Sieve | None:
+    def _sieved(self, always: list[int]) -> Sieve | None:
         needles = self.condition.needles()
         if needles is None or self.corpus.packed is None:
             return None
-        # The title stands with the first post, notes with theirs.
-        always = sorted({0, *(number - 1 for number in self.corpus.notes)})
         sieve = Sieve(self.corpus.packed, needles, always)
         return sieve if sieve.usable() else None
+
+    def _tallied(self, always: list[int]) -> Tally | None:
+        condition, posts = self.condition, self.corpus.packed
+        if self._sieve is None or posts is None or not isinstance(condition, TextCondition):
+            return None
+        literal = condition.pattern
+        if condition.quoted is not None or not isinstance(literal, Literal):
+            return None
+        return Tally(posts, literal, always) if Tally.able(literal) else None
 
     @property
     def done(self) -> bool:
@@ -115,9 +136,7 @@ class Search:
         while self._behind if behind else self._ahead < len(self.corpus):
             first, last = self._stretch(size, behind)
             size = min(size * 2, LARGE)
-            posts = self._sieve.candidates(first, last) if self._sieve else range(first, last)
-            for index in reversed(posts) if behind else posts:
-                count = self._count(index)
+            for index, count in self._counted(first, last, behind):
                 if count:
                     self.hits.add(index, count, behind)
                 if behind:
@@ -149,6 +168,19 @@ class Search:
             return _back(starts, self._behind, size), self._behind
         return self._ahead, _ahead(starts, self._ahead, total, size)
 
+    def _counted(self, first: int, last: int, behind: bool) -> Iterator[tuple[int, int]]:
+        """The posts among `[first, last)` that may hold hits, and how many they hold."""
+        if self._tally is not None and self._sieve is not None and self._sieve.dense:
+            self._sieve.skip()
+            counts = self._tally.counts(first, last)
+            for index in range(last - 1, first - 1, -1) if behind else range(first, last):
+                count = counts[index - first]
+                yield index, self._count(index) if count == UNKNOWN else count
+            return
+        posts = self._sieve.candidates(first, last) if self._sieve else range(first, last)
+        for index in reversed(posts) if behind else posts:
+            yield index, self._count(index)
+
     def _count(self, index: int) -> int:
         spans = found_in(self.condition, self._subject.at(index))
         return len(spans) if spans else 0
@@ -174,14 +206,10 @@ def placed(spans: Spans, subject: Subject) -> list[Hit]:
 
 
 def _ahead(starts: Sequence[int], first: int, total: int, size: int) -> int:
-    from bisect import bisect_left
-
     return min(total, max(first + 1, bisect_left(starts, starts[first] + size, first, total)))
 
 
 def _back(starts: Sequence[int], last: int, size: int) -> int:
-    from bisect import bisect_left
-
     end = starts[last] if last < len(starts) else starts[last - 1] + 1
     return min(last - 1, bisect_left(starts, max(end - size, 0), 0, last))
 

@@ -28,7 +28,7 @@ class Asking(Folding):
         self.prompt = Prompt(purpose, label, text, history)
         self.query_one("#footer").display = False
         await self.mount(self.prompt)
-        self.prompt.line.focus()
+        self.set_focus(self.prompt.line)
 
     def leave_prompt(self) -> None:
         """Close the line, if there is one."""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from math import sqrt
 from typing import NamedTuple
 
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, RULE, SHORT
 from threadview.formats.text.page import Page
+
+
+WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
+"""Triggers of lines that name somebody without dividing posts."""
+
+
+MACHINE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 
 
 class Anchor(NamedTuple):
@@ -18,6 +26,7 @@ class Anchor(NamedTuple):
     score: float
     prior: float
     climbs: bool
+    intervals: tuple[tuple[int, int], ...] = ()
 
 
 def choose(page: Page) -> Anchor | None:
@@ -30,9 +39,14 @@ def choose(page: Page) -> Anchor | None:
     counter = _counter(page)
     if counter:
         groups["counter"] = counter
+    if "e:stackexchange" in groups:
+        groups["e:stackexchange"] = _with_machine_dates(page, groups["e:stackexchange"])
+    if "nbsp" in groups:
+        groups["nbsp"] = [n for n in groups["nbsp"] if page.cells[n].gap == 0]
     best: Anchor | None = None
     total = page.total[-1] or 1
     for key, places in groups.items():
+        places = _single(page, places)
         anchor = _weigh(page, key, places, total)
         if anchor is not None and (best is None or anchor.score > best.score):
             best = anchor
@@ -43,10 +57,22 @@ def _group(key: str) -> str:
     """Keys of one engine's kindred lines count together."""
     if key.startswith("e:"):
         engine, _, trigger = key[2:].partition(":")
+        if engine == "stackexchange" and trigger in ("avatar", "badge"):
+            return key
         if engine in ("stackexchange", "oldreddit", "slashdot"):
             return "e:" + engine
         return key
     return key
+
+
+def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
+    """Stack Exchange's places, with the machine-readable dates that close some skins' comments."""
+    exact = [
+        n
+        for n, code in enumerate(page.codes)
+        if code == DATE and MACHINE.match(page.cells[n].clean) is not None
+    ]
+    return sorted({*places, *exact})
 
 
 def _counter(page: Page) -> list[int]:
@@ -93,6 +119,20 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     return Anchor(key, places, _closes(page, key, before, behind, mean), score, prior, climbs)
 
 
+def _single(page: Page, places: list[int]) -> list[int]:
+    """One place per post where a skin says the same date twice, with nothing but furniture between."""
+    if len(places) < 4:
+        return places
+    cells = page.cells
+    again = [
+        cells[a].clean == cells[b].clean and not page.prose_between(a + 1, b)
+        for a, b in zip(places, places[1:], strict=False)
+    ]
+    if sum(again) < 0.4 * len(again):
+        return places
+    return [place for n, place in enumerate(places) if n >= len(again) or not again[n]]
+
+
 def _neighbours(page: Page, places: list[int]) -> float:
     """The share of places with other furniture close by."""
     hits = 0
@@ -125,13 +165,15 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     if key == "counter":
         return 3.0, True
     if key.startswith("e:"):
-        return 5.0, False
+        return (0.8 if key.endswith(WEAK) else 5.0), False
     if key.startswith("d"):
         exact = key.startswith(("dT:", "dA:"))
         bare = key in ("d:¤", "dT:¤", "dA:¤")
         return (3.5 if exact else 2.5) if bare else (3.5 if exact else 2.0), False
     if key == "nbsp":
-        return 2.2, False
+        total = sum(1 for code in page.codes if code == NBSP)
+        tight = sum(1 for n in places if n + 1 >= len(page.cells) or page.cells[n + 1].gap == 0)
+        return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
     if key.startswith("t:"):
         return 2.2, False
     if key.startswith("h:"):
@@ -143,7 +185,7 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     if key == "rule":
         return 0.3, False
     if key.startswith("r:"):
-        return 0.5, False
+        return 0.3, False
     return 0.0, False
 
 

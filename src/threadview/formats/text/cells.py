@@ -70,6 +70,8 @@ def clean(raw: str) -> str:
         text = LINK.sub(r"\1", LINK.sub(r"\1", text))
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
+    if "(BUTTON)" in text:
+        text = text.replace("(BUTTON)", " ")
     text = text.strip()
     bullet = BULLET.match(text)
     if bullet:

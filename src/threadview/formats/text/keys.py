@@ -18,13 +18,22 @@ PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, F
 
 SHORTEST_PROSE = 90
 NUMBER_ONLY = re.compile(r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I)
-COUNTER = re.compile(r"[+-]?\d[\d.,]*\s?[km]?%?|\(\d+\)|\d+ / \d+|\d+/\d+", re.I)
+COUNTER = re.compile(r"[+-]?\d[\d.,]*\s?[km]?%?(?:[ /·|-]{1,3}\d[\d.,]*[km]?%?)*|\(\d+\)", re.I)
+COUNTED = re.compile(r"(?:(?P<n>[\d.,]+k?) (?P<a>[^\W\d]\w*)|(?P<b>[^\W\d]\w*) (?P<m>[\d.,]+k?))\.?", re.I)
 RULES = re.compile(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━─]+")
 LABELLED = re.compile(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
 HASH = re.compile(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
 RE_TITLE = re.compile(r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I)
+
+
+LATER = re.compile(r"(?:\d+|a|one|ein\w*|une?|un[ao]?|een) \w+ (?:later|später|plus tard|después|depois|dopo|later\.\.\.|спустя)\W*|спустя \d+ \w+\W*")
+ATTRIBUTION = re.compile(
+    r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit|escribió|dijo|escreveu|disse"
+    r"|ha scritto|schreef|zei|napisał|napisał\(a\)|пишет|писал|написал|сказал|сказал\(а\)|yazdı|dedi ki|skrev|sa) ?: ?(?:»|↑.*)?$"
+    r"|^(?:quote from|quote:|originally posted by|zitat von|zitat|quoting|citation de|citation|cita de|zitat:) ?:? ?"
+)
 
 
 class Kind:
@@ -62,7 +71,8 @@ class Tables:
         self.tails = {w for engines, words in furniture.TAILS if keep(engines) for w in words}
         self.heads = {w for engines, words in furniture.HEADS if keep(engines) for w in words}
         self.labels = {w for engines, words in furniture.LABELS if keep(engines) for w in words}
-        self.feet: tuple[str, ...] = furniture.FOOTS
+        self.feet = tuple(f for f in furniture.FOOTS if f.count(" ") > 1 or f.endswith(":"))
+        self.foot_lines = frozenset(furniture.FOOTS)
         self.headers: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
         for engines, side, trigger, expression in HEADERS:
             if keep(engines):
@@ -70,6 +80,11 @@ class Tables:
                 self.headers.setdefault(trigger, []).append((engines, side, rule))
         if self.bare:
             self.tails, self.heads, self.labels, self.headers, self.feet = set(), set(), set(), {}, ()
+            self.foot_lines = frozenset()
+        self.buttons = {w for words in (*self.tails, *self.heads) for w in words.split() if w.isalpha()}
+        self.glued = tuple(
+            sorted((w for w in (*self.tails, *self.heads) if " " in w), key=len, reverse=True)
+        )
         self.seen: dict[str, Kind] = {}
 
     def kind(self, clean: str) -> Kind:
@@ -101,18 +116,28 @@ class Tables:
             return Kind(TAIL, words, "t:" + bare, "a")
         if lower in self.heads or bare in self.heads:
             return Kind(HEAD, words, "h:" + bare, "b")
-        if bare in furniture.BETWEEN:
+        tokens = bare.split()
+        if 1 < len(tokens) < 9 and words == len(tokens) and all(t in self.buttons for t in tokens):
+            return Kind(TAIL, words, "t:buttons", "a")
+        if bare in furniture.BETWEEN or LATER.fullmatch(bare):
             return Kind(AD, words, "ad")
         if bare in furniture.MOODS or lower.startswith(furniture.REACTIONS):
             return Kind(TAIL, words, "t:reactions", "a")
-        if lower.startswith(self.feet) and words <= 14:
+        counted = COUNTED.fullmatch(lower) if words <= 3 else None
+        if counted is not None:
+            word = counted["a"] or counted["b"]
+            if word in furniture.MOODS:
+                return Kind(TAIL, words, "t:reactions", "a")
+            if word in self.labels:
+                return Kind(PAIR, words, "l:" + word, "b")
+        if bare in self.foot_lines or (lower.startswith(self.feet) and words <= 14):
             return Kind(FOOT, words, "foot")
         match = NUMBER_ONLY.fullmatch(clean)
         if match is not None:
             kind = Kind(NUMBER, words, "#", "b")
             kind.number = match[1]
             return kind
-        if COUNTER.fullmatch(clean):
+        if len(clean) < 24 and COUNTER.fullmatch(clean):
             kind = Kind(COUNT, words, "")
             kind.number = clean
             return kind
@@ -127,7 +152,7 @@ class Tables:
         """Labels, header lines with names, dates; else short or prose by its looks."""
         date = dates.find(clean) if words <= 24 else None
         shape = clean if date is None else f"{clean[: date.start]}¤{clean[date.end :]}"
-        header = self._header(shape, words) if words <= 26 else None
+        header = self._header(shape, words, date is not None and date.age) if words <= 26 else None
         if header is not None:
             header.date = date
             return header
@@ -136,6 +161,10 @@ class Tables:
             kind = Kind(LABEL, words, "l:" + bare, "b")
             kind.label = bare
             return kind
+        if ATTRIBUTION.search(lower) is not None:
+            return Kind(PROSE, words)
+        if 3 < words <= 18 and self._labels(lower) > 1:
+            return Kind(PAIR, words, "l:several", "b")
         match = LABELLED.match(clean) if words <= 12 else None
         if match is not None and match[1].strip().casefold() in self.labels:
             kind = Kind(PAIR, words, "l:" + match[1].strip().casefold(), "b")
@@ -153,9 +182,50 @@ class Tables:
             kind.number = number[1]
             kind.residue = (clean[: number.start()].strip().casefold(), clean[number.end() :].strip().casefold())
             return kind
+        glued = self._unglued(clean, lower, words)
+        if glued is not None:
+            return glued
         if len(clean) > SHORTEST_PROSE or words > 9 or (words > 5 and clean.endswith(ENDS)):
             return Kind(PROSE, words)
         return Kind(SHORT, words)
+
+    def _labels(self, lower: str) -> int:
+        """How many of a line's words are labels with something like a value behind them."""
+        tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]
+        count = index = 0
+        while index < len(tokens) - 1:
+            pair = f"{tokens[index]} {tokens[index + 1]}"
+            if pair in self.labels:
+                count += 1
+                index += 2
+            elif tokens[index] in self.labels and (
+                tokens[index + 1][:1].isdigit() or f"{tokens[index]}:" in lower or f"{tokens[index]} :" in lower
+            ):
+                count += 1
+                index += 1
+            else:
+                index += 1
+        return count
+
+    def _unglued(self, clean: str, lower: str, words: int) -> Kind | None:
+        """A name with the page's links glued behind it: the name that is left."""
+        if words > 14 or words < 3:
+            return None
+        rest = lower.rstrip(" ·|")
+        again = True
+        while again and rest:
+            again = False
+            for phrase in self.glued:
+                if rest.endswith(phrase) and (len(rest) == len(phrase) or not rest[-len(phrase) - 1].isalnum()):
+                    rest = rest[: -len(phrase)].rstrip(" ·|,")
+                    again = True
+                    break
+        if len(rest) == len(lower.rstrip(" ·|")) or len(rest.split()) > 4:
+            return None
+        kind = Kind(HEAD, words, "h:glued", "b")
+        if rest:
+            kind.name = clean[: len(rest)].strip() or None
+        return kind
 
     def _dated(self, clean: str, date: dates.Found, words: int) -> Kind | None:
         """A line of a date and little else."""
@@ -176,7 +246,7 @@ class Tables:
         kind.sure = rest == 0
         return kind
 
-    def _header(self, shape: str, words: int) -> Kind | None:
+    def _header(self, shape: str, words: int, age: bool) -> Kind | None:
         """A line that an engine's table knows by its expression."""
         lower = shape.casefold()
         for trigger in self._triggers(lower):
@@ -184,6 +254,8 @@ class Tables:
                 match = rule.fullmatch(shape)
                 if match is None:
                     continue
+                if engines == "stackexchange" and trigger == "asked" and age:
+                    side, trigger = "b", "modified"
                 groups = match.groupdict()
                 kind = Kind(HEAD if side == "b" else TAIL, words, f"e:{engines}:{trigger}", side)
                 name = (groups.get("name") or "").strip(" ,·|-–")

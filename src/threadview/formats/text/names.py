@@ -12,6 +12,12 @@ from threadview.formats.text.records import Record
 
 LONGEST = 32
 NOT_NAMES = re.compile(r"[.!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
+SUFFIX = re.compile(
+    r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant|keymaster|moderator)$"
+    r"|(?: offline| online)$|'s user avatar$| over a year ago$",
+    re.I,
+)
+LETTER = re.compile(r"[^\W\d_]")
 RANKS = frozenset(
     "member|members|new member|well-known member|active member|registered|registered user|moderator|banned"
     "|administrator|admin|senior member|junior member|guest|newbie|full member|sr. member|jr. member|hero member"
@@ -40,7 +46,8 @@ def namelike(text: str) -> bool:
 
 
 def doubled(text: str) -> str:
-    """A name said twice in one line ("marlin marlin", "julianJ"), once."""
+    """A name without what is glued to it: said twice, its rank, its owner's civil name."""
+    text = SUFFIX.sub("", text.lstrip("●@–- ")).strip() or text
     half = len(text) // 2
     if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]:
         return text[:half]
@@ -66,7 +73,7 @@ class Names:
             stop = records[number + 1].start if number + 1 < len(records) else min(record.end + 14, len(page.cells))
             span = range(record.end, stop)
         else:
-            begin = records[number - 1].end if number else max(0, record.start - 24)
+            begin = records[number - 1].end if number else max(0, record.anchor - 14)
             span = range(begin, record.start)
         return [n for n in span if page.codes[n] not in (RULE, BLANK, NBSP)]
 
@@ -76,16 +83,24 @@ class Names:
         for number, gap in enumerate(self.gaps):
             for slot, name, cell in self._candidates(number, gap):
                 slots.setdefault(slot, {}).setdefault(number, (name, cell))
-        ranked = sorted(
-            ((self._score(slot, found), slot) for slot, found in slots.items()), reverse=True
-        )
+        scores = {slot: self._score(slot, found) for slot, found in slots.items()}
         result: list[Naming | None] = [None] * len(self.records)
-        for score, slot in ranked[:3]:
-            if score < 0.35:
-                break
-            for number, (name, cell) in slots[slot].items():
-                if result[number] is None:
-                    result[number] = Naming(name, min(0.97, 0.55 + 0.45 * score), _said(slot), cell)
+        for number in range(len(self.records)):
+            votes: dict[str, float] = {}
+            best: dict[str, tuple[float, str, str, int]] = {}
+            for slot, found in slots.items():
+                if slot.startswith("cue e:stackexchange") and not self._nearest(number, found):
+                    continue
+                if number in found and scores[slot] >= 0.3:
+                    name, cell = found[number]
+                    key = name.casefold()
+                    votes[key] = votes.get(key, 0.0) + scores[slot] ** 3
+                    if key not in best or best[key][0] < scores[slot]:
+                        best[key] = (scores[slot], slot, name, cell)
+            if votes:
+                chosen = max(votes, key=lambda key: votes[key])
+                score, slot, name, cell = best[chosen]
+                result[number] = Naming(name, min(0.97, 0.55 + 0.45 * score), _said(slot), cell)
         return result
 
     def _candidates(self, number: int, gap: list[int]) -> list[tuple[str, str, int]]:
@@ -100,7 +115,7 @@ class Names:
         seen = Counter(text.casefold() for text in texts)
         for i, n in enumerate(gap):
             kind, code = page.kinds[n], page.codes[n]
-            if kind.name and code in (HEAD, TAIL) and len(kind.name) <= 60:
+            if kind.name and code in (HEAD, TAIL) and len(kind.name) <= 60 and LETTER.search(kind.name):
                 found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
             if code == DATE and kind.residue is not None:
                 name = self._beside(n)
@@ -111,16 +126,16 @@ class Names:
             text = doubled(texts[i])
             if not namelike(text):
                 continue
-            if i < 8:
+            if i < 8 and number:
                 found.append((f"gap {i}", text, n))
             if tail >= 0 and 0 < i - tail < 6:
                 found.append((f"tail {i - tail}", text, n))
-            if shorts < 3:
+            if shorts < 3 and number:
                 found.append((f"short {shorts}", text, n))
             shorts += 1
             offset = n - record.anchor
             if -10 <= offset <= 8:
-                found.append((f"anchor {offset}", text, n))
+                found.append((f"anchor {offset} @{page.keys[record.anchor]}", text, n))
             if label is not None and -4 <= i - label < 0:
                 found.append((f"label {i - label}", text, n))
             if i == len(gap) - 1 or i == len(gap) - 2:
@@ -135,6 +150,11 @@ class Names:
                     if namelike(text):
                         found.append((f"above {back}", text, n))
         return found
+
+    def _nearest(self, number: int, found: dict[int, tuple[str, int]]) -> bool:
+        """Whether an avatar's name stands right behind the post's mark, not behind an editor's."""
+        place = found.get(number)
+        return place is not None and 0 < place[1] - self.records[number].anchor < 3
 
     def _beside(self, index: int) -> str | None:
         """The part of a dated line that is neither the date nor the page's constant words."""
@@ -160,16 +180,21 @@ class Names:
     def _score(self, slot: str, found: dict[int, tuple[str, int]]) -> float:
         """How well a slot names the records: presence, variety, agreement with other slots."""
         count = len(self.records)
+        variant = slot.partition("@")[2]
+        if variant:
+            count = sum(1 for r in self.records if self.page.keys[r.anchor] == variant)
         presence = len(found) / count
         names = Counter(name.casefold() for name, _ in found.values())
         if not names:
             return 0.0
         most = names.most_common(1)[0][1]
-        if count > 3 and most > 0.6 * len(found) and len(found) > 3:
+        if len(names) == 1 and len(found) > 3:
             return 0.0
         variety = len(names) / len(found)
         shapes = sum(1.0 if len(name.split()) == 1 else 0.75 for name, _ in found.values()) / len(found)
         score = presence * shapes * min(1.0, 0.55 + variety)
+        if count > 3 and most > 0.6 * len(found):
+            score *= 0.6
         if slot.startswith("cue"):
             score = presence * 1.2
         elif slot.startswith("date"):
@@ -192,7 +217,7 @@ def _said(slot: str) -> str:
         "gap": f"line {rest} behind the post before" if rest else "",
         "tail": f"line {rest} behind the post before",
         "short": "the first short line of the header",
-        "anchor": f"{rest} lines from the post's mark",
+        "anchor": f"{rest.partition(' ')[0]} lines from the post's mark",
         "label": "above the facts about the poster",
         "twice": "said twice beside the post",
         "above": "the line above the header",

@@ -45,6 +45,10 @@ class Page:
         """Words of cells `start` to `end` that may be somebody's."""
         return self.total[end] - self.total[start] if end > start else 0
 
+    def prose_between(self, start: int, end: int) -> bool:
+        """Whether any of the cells is plainly prose."""
+        return PROSE in self.codes[start:end]
+
     def _values(self) -> None:
         """A short line behind a lone label is its value; a lone label without company is a word."""
         codes, cells = self.codes, self.cells

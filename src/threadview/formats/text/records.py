@@ -14,7 +14,7 @@ from threadview.formats.text.page import Page
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
 PLAIN = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE))
-BRIDGE = 4
+BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
 QUIET = 4
 """Cells without prose in a row that end the last post."""
@@ -37,15 +37,18 @@ class Records:
     def __init__(self, page: Page, anchor: Anchor) -> None:
         self.page = page
         self.anchor = anchor
+        self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
         self._touching()
         places = anchor.places
         count = len(page.cells)
         self.foot = self._foot(places[-1], count)
-        if anchor.after:
+        if anchor.intervals:
+            edges = []
+        elif anchor.after:
             edges = [self._head(places[0]), *places]
         else:
             edges = [*places, self.foot]
-        self.intervals = [(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        self.intervals = list(anchor.intervals) or [(a, b) for a, b in zip(edges, edges[1:], strict=False)]
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.closers = self._closers()
         self.ends = [self._end(i) for i in range(len(self.intervals))]
@@ -101,6 +104,8 @@ class Records:
                 quiet = quiet + 1 if quiet else 0
             else:
                 quiet += 1
+            if seen and codes[index] in (HEAD, LABEL, PAIR, NUMBER):
+                return index
             if seen and quiet > QUIET:
                 return index + quiet - 1
         return 0 if codes and (codes[0] != PROSE) else -1
@@ -114,8 +119,11 @@ class Records:
             if code in PLAIN or page.keys[index]:
                 index += 1
                 continue
-            if code != SHORT and page.kinds[index].words > 12:
+            if code != SHORT:
                 break
+            if code == SHORT and self._twice(index):
+                index += 1
+                continue
             beyond = self._beyond(index, b)
             if beyond == index:
                 break
@@ -127,7 +135,7 @@ class Records:
         codes = self.page.codes
         for near in range(index + 1, min(b, index + BRIDGE + 1)):
             code = codes[near]
-            if code in SOLID:
+            if code in self.solid:
                 return near
             if code == PROSE or code in (EDIT, TAIL, NBSP) or self.page.cells[near].gap > 2:
                 return index
@@ -194,6 +202,9 @@ class Records:
                 continue
             if code != SHORT:
                 break
+            if self._twice(above):
+                index -= 1
+                continue
             crossed = self._across(above, start)
             if crossed == above:
                 break
@@ -202,14 +213,30 @@ class Records:
 
     def _across(self, index: int, start: int) -> int:
         """The solid furniture above a few short lines, or the same index."""
-        page, codes = self.page, self.page.codes
+        codes, cells = self.page.codes, self.page.cells
+        prose = 0
         for near in range(index - 1, max(start, index - BRIDGE) - 1, -1):
             code = codes[near]
-            if code in (HEAD, LABEL, PAIR, TAIL, EDIT):
+            if code in (LABEL, PAIR) or (not prose and code in (HEAD, TAIL, EDIT, NBSP, RULE, AD)):
                 return near + 1
-            if code == PROSE or code == NBSP:
-                return index
+            if code == PROSE:
+                prose += 1
+                if prose > 1 or len(cells[near].clean) > 70:
+                    return index
         return index
+
+    def _twice(self, index: int) -> bool:
+        """Whether a short line says what its neighbour says, as a name and its avatar do."""
+        cells = self.page.cells
+        own = cells[index].clean.casefold()
+        if not 1 < len(own) < 40:
+            return False
+        for near in (index - 1, index + 1, index + 2):
+            if 0 <= near < len(cells):
+                other = cells[near].clean.casefold()
+                if other == own or other.strip("– -") == own or own.strip("– -") == other:
+                    return True
+        return False
 
     def records(self) -> list[Record]:
         """The records with a body, each with its region; bodies without words join their neighbour."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threadview.formats.text import anchor as anchors
-from threadview.formats.text import dates
+from threadview.formats.text import dates, votes
 from threadview.formats.text.cells import Cleaner, cells_of
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.keys import AD, DATE, EDIT, FOOT, HEAD, NBSP, RULE, TAIL, Tables
@@ -20,6 +20,10 @@ def analyse(text: str, tables: Tables) -> tuple[str | None, Evidence, list[Draft
     cells = cells_of(view, Cleaner())
     page = Page(cells, tables)
     anchor = anchors.choose(page)
+    if anchor is None or not any(key.endswith(":answered") for key in page.keys):
+        spans = votes.intervals(page, view)
+        if len(spans) > 1:
+            anchor = anchors.Anchor("votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans))
     if anchor is None or anchor.score < 0.8:
         return _single(text, page)
     records = Records(page, anchor).records()
