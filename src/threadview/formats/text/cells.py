@@ -18,6 +18,7 @@ EMPHASIS = re.compile(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
 BULLET = re.compile(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
 PLACE = re.compile(r"\[[\w.*@-]{1,16}\][ \xa0]?")
 SPACES = re.compile(r"[ \t\xa0\u200b\u200e\u2009]+")
+BULLETS = frozenset("•*+□○▪")
 WIDEST = 400
 """Cells longer than this are prose; only their ends are looked at."""
 
@@ -30,11 +31,15 @@ GLUED = re.compile(
 
 
 class Cell:
-    """A piece of a line: `view[start:end]`, `clean` text, blank lines before it, indentation."""
+    """A piece of a line: `view[start:end]`, `clean` text, blank lines before it, indentation,
+    and whether it is a list's item."""
 
-    __slots__ = ("clean", "end", "gap", "indent", "start")
+    __slots__ = ("bullet", "clean", "end", "gap", "indent", "start")
 
-    def __init__(self, start: int, end: int, clean: str, gap: int, indent: int) -> None:
+    def __init__(
+        self, start: int, end: int, clean: str, gap: int, indent: int, bullet: bool = False
+    ) -> None:
+        self.bullet = bullet
         self.start = start
         self.end = end
         self.clean = clean
@@ -115,7 +120,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             gap = _split(line, start, position, gap, indent, cleaner, found)
             continue
         text = cleaner(line)
-        add(Cell(start, position, text, gap, indent))
+        add(Cell(start, position, text, gap, indent, line[indent] in BULLETS))
         gap = 0
     if found:
         found[-1].end = min(found[-1].end, len(view))

@@ -98,17 +98,25 @@ class Records:
         quiet = 0
         seen = False
         for index in range(end - 1, -1, -1):
-            if codes[index] == PROSE:
+            code = codes[index]
+            if code == PROSE:
                 quiet, seen = 0, True
-            elif codes[index] == SHORT and not page.keys[index] and self.page.kinds[index].words > 2:
-                quiet = quiet + 1 if quiet else 0
-            else:
-                quiet += 1
-            if seen and codes[index] in (HEAD, LABEL, PAIR, NUMBER):
+            elif code == FOOT:
                 return index
-            if seen and quiet > QUIET:
+            elif page.cells[index].bullet or page.is_furniture(index):
+                quiet += 1
+            if seen and code in SOLID and self._company(index):
+                return index
+            if seen and quiet > 2 * QUIET:
                 return index + quiet - 1
         return 0 if codes and (codes[0] != PROSE) else -1
+
+    def _company(self, index: int) -> bool:
+        """Whether solid furniture has more of its kind right above it, or begins the page."""
+        codes = self.page.codes
+        if codes[index] == HEAD and self.page.kinds[index].found:
+            return True
+        return any(codes[near] in SOLID for near in range(max(0, index - 4), index))
 
     def _down(self, a: int, b: int) -> int:
         """The first cell of the body between furniture at `a` and at `b`."""
@@ -151,13 +159,17 @@ class Records:
             seen: set[str] = set()
             for index in range(start, b):
                 key = page.keys[index]
-                if page.codes[index] == TAIL and key not in seen and key != "t:reactions":
+                if page.codes[index] in (TAIL, NBSP) and key not in seen and key != "t:reactions":
                     seen.add(key)
                     having[key] += 1
                     behind[key] += page.words_between(index, b)
                     whole[key] += page.words_between(start, b)
         least = max(1.0, 0.4 * len(self.intervals))
-        return frozenset(k for k, n in having.items() if n >= least and behind[k] <= 0.4 * max(1, whole[k]))
+        return frozenset(
+            k
+            for k, n in having.items()
+            if n >= (least if k != "nbsp" else 1.5 * least) and behind[k] <= 0.4 * max(1, whole[k])
+        )
 
     def _end(self, number: int) -> int:
         """Where the body of an interval ends."""
@@ -166,7 +178,7 @@ class Records:
         if start >= b:
             return start
         for index in range(start, b):
-            if codes[index] == TAIL and page.keys[index] in self.closers:
+            if codes[index] in (TAIL, NBSP) and page.keys[index] in self.closers:
                 b = index
                 break
         else:
@@ -182,9 +194,7 @@ class Records:
             code = codes[index]
             if code == PROSE:
                 quiet = 0
-            elif code == SHORT and not page.keys[index] and page.cells[index].gap == 0:
-                continue
-            else:
+            elif page.is_furniture(index) or page.cells[index].bullet:
                 quiet += 1
                 if quiet > QUIET and index > start + quiet:
                     return index - quiet + 1
