@@ -37,6 +37,7 @@ class Dump:
         name: what to call it on a screen ("-" for standard input).
         data: its text as UTF-8 bytes (without a byte-order mark), as far as loaded. Ask for it
             anew after every `load`: the object may be replaced.
+        head: its first bytes, up to `HEAD`: expanded, not decoded. What detection looks at.
         complete: whether `data` is all of it.
         notice: what went wrong on the way without being fatal (a truncated archive), or "".
     """
@@ -52,6 +53,7 @@ class Dump:
         self.location: str | None = None if path is None else str(path)
         self.name = name
         self.data: bytes | bytearray = raw
+        self.head = bytes(raw[:HEAD])
         self.complete = True
         self.notice = ""
         self._encoding = encoding
@@ -310,6 +312,7 @@ def _check(head: bytes, name: str, packed: str | None, codec: str | None, force:
 
 def _loaded(location: str, head: bytes, stream: _Stream, codec: str | None) -> Dump:
     dump = Dump(None if location == "-" else location, location, bytearray())
+    dump.head = head
     dump.complete = False
     dump._stream = stream
     dump._decoder = Decoder(codec)
@@ -328,4 +331,6 @@ def dump_of(content: str | bytes, name: str = "-", encoding: str | None = None) 
         return Dump(None, name, content.encode("utf-8", "surrogatepass"))
     decoder = Decoder(None if encoding is None else named_encoding(encoding))
     data = decoder.feed(content, final=True)
-    return Dump(None, name, data, decoder.encoding)
+    dump = Dump(None, name, data, decoder.encoding)
+    dump.head = content[:HEAD]
+    return dump

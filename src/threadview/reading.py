@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from threadview import formats, quotes
+from threadview import formats, merge, quotes
 from threadview.dump import Dump
 from threadview.errors import DumpError
 from threadview.formats import Detected, Format, Head, Part, ThreadRef
@@ -41,7 +41,9 @@ class Reading:
             title=ref.title if ref else None,
             posts=self.posts,
         )
-        self._parts: Iterator[Part] = quotes.link(self.format.read(dump, ref or ThreadRef()))
+        self._parts: Iterator[Part] = quotes.link(
+            merge.joined(self.format.read(dump, ref or ThreadRef()))
+        )
         self._consumed = 0
 
     def pull(self, count: int | None = None, seconds: float | None = None) -> bool:
@@ -108,9 +110,8 @@ class Reading:
 
 def detect(dump: Dump) -> Detected:
     """The format of a dump, by its head."""
-    raw = bytes(dump.data[:HEAD])
-    text = raw.decode("utf-8", "replace")
-    return formats.detect(Head(dump.name, raw, text))
+    text = dump.data[:HEAD].decode("utf-8", "replace")
+    return formats.detect(Head(dump.name, dump.head, text))
 
 
 def read_thread(dump: Dump, format: str | None = None, ref: ThreadRef | None = None) -> Thread:  # noqa: A002
