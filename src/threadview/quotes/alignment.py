@@ -16,6 +16,8 @@ AGREE = 3
 """Words that must agree after a difference."""
 CUT = 5
 """Words that must agree after a cut, where the source goes on later."""
+SEED = 6
+"""Words of an unbroken run from which differences are looked past."""
 REACH = 5000
 """Words of the source in which it may go on."""
 
@@ -39,6 +41,8 @@ def align(new: list[bytes], at: int, source: list[bytes], place: int, floor: int
     start, source_start = at - back, place - back
     source_end = place + end - at
     matched = longest = end - start
+    if matched < SEED:
+        return Run(start, end, source_start, source_end, matched, longest)
     while (step := _resume(new, end, source, source_end)) is not None:
         end, source_end = end + step[0], source_end + step[1]
         more = _forward(new, end, source, source_end)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from threadview.cues.attribution import OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.quotes.alignment import Run, align, find
-from threadview.quotes.index import Index
+from threadview.quotes.index import PLACES, Index
 from threadview.quotes.marking import requote, settle
 from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import Reuse, reuses
@@ -87,9 +87,9 @@ class Frames:
         if not own:
             return None
         places, grams = samples(new, long)
-        hits = [hit for hit in self._index.look(grams) if hit.post < number]
+        hits = [hit for hit in self._index.look(grams) if hit[1] >> PLACES < number]
         best: Found | None = None
-        for reuse in reuses(new, places, hits, self._sources) if hits else []:
+        for reuse in reuses(new, places, hits, self._sources, 3) if hits else []:
             best = _better(best, Found(reuse.number, reuse.source, reuse.run), own, quote)
         if best is not None and _share(best.run, own) >= ENOUGH and _agrees(quote, best.source):
             return best

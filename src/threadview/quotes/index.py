@@ -9,7 +9,6 @@ where it belongs, and the check value keeps the other from ever being believed.
 from __future__ import annotations
 
 from array import array
-from typing import NamedTuple
 from zlib import crc32
 
 SMALLEST = 1 << 14
@@ -21,18 +20,9 @@ POSTS = 1 << (32 - PLACES)
 """Posts beyond this number are not indexed."""
 
 
-class Hit(NamedTuple):
-    """A sample that an earlier post holds too: its rank among the post's samples, the place of the
-    earlier one (post and rank), and the slot they share."""
-
-    rank: int
-    place: int
-    slot: int
-
-    @property
-    def post(self) -> int:
-        """The number of the earlier post."""
-        return self.place >> PLACES
+Hit = tuple[int, int, int]
+"""A sample that an earlier post holds too: its rank among the post's samples, the place of the
+earlier one (post and rank), and the slot they share. Plain, for there are very many."""
 
 
 class Index:
@@ -54,7 +44,7 @@ class Index:
             if check[slot] == key:
                 found = place[slot]
                 if found >> PLACES != number:
-                    hits.append(Hit(rank, found, slot))
+                    hits.append((rank, found, slot))
             else:
                 check[slot] = key
                 place[slot] = base | rank & 1023
@@ -67,7 +57,7 @@ class Index:
         mask = len(check) - 1
         keys = enumerate(map(crc32, grams))
         return [
-            Hit(rank, place[slot], slot)
+            (rank, place[slot], slot)
             for rank, key in keys
             if check[slot := key & mask] == key
         ]
@@ -75,8 +65,8 @@ class Index:
     def claim(self, number: int, hits: list[Hit]) -> None:
         """Say that these samples are the post's own words after all: it holds them last."""
         base = number << PLACES
-        for hit in hits:
-            self._place[hit.slot] = base | hit.rank & 1023
+        for rank, _, slot in hits:
+            self._place[slot] = base | rank & 1023
 
     def grow(self) -> None:
         """Make room between posts, where it is needed and allowed."""
@@ -85,18 +75,18 @@ class Index:
             self._place += self._place
 
 
-def diagonals(hits: list[Hit]) -> list[tuple[int, Hit]]:
+def diagonals(hits: list[Hit]) -> list[tuple[int, int, int]]:
     """Hits grouped into those that keep step with one earlier post (same post, same difference of
-    ranks): how many, and the first of each group; the longest first, then the latest post."""
+    ranks): how many, the rank of the first, and the post; the longest first, then the latest."""
     votes: dict[int, int] = {}
-    first: dict[int, Hit] = {}
-    for hit in hits:
-        key = hit.place - hit.rank
+    first: dict[int, tuple[int, int]] = {}
+    for rank, place, _ in hits:
+        key = place - rank
         if key in votes:
             votes[key] += 1
         else:
             votes[key] = 1
-            first[key] = hit
-    ranked = [(count, first[key]) for key, count in votes.items()]
-    ranked.sort(key=lambda group: (-group[0], -group[1].place))
+            first[key] = (rank, place >> PLACES)
+    ranked = [(count, *first[key]) for key, count in votes.items()]
+    ranked.sort(key=lambda group: (-group[0], -group[2], group[1]))
     return ranked

@@ -13,11 +13,27 @@ from threadview.quotes.index import POSTS, Hit, Index
 from threadview.quotes.marking import Passage, mark, passage_text, settle
 from threadview.quotes.passages import lines_of, own_blocks, own_text
 from threadview.quotes.reuse import Reuse, reuses
-from threadview.quotes.sources import Sources
+from threadview.quotes.sources import Source, Sources, source_of
 from threadview.quotes.words import samples, weight, words
 
 if TYPE_CHECKING:
     from threadview.formats import Part
+
+
+SHORTEST = 8
+"""Words of an unframed run that could be a quote."""
+DENSE = 200_000
+"""Words of a thread that are sampled as densely as can be."""
+AGAIN = 20_000
+"""Words after which the density is looked at again."""
+DENSITY = 0.2
+"""Share of the words that are to be sampled from then on."""
+LONGEST = 16
+"""Bytes of a word beyond which sampling is not made sparser."""
+TELLING = 800
+"""Characters of a passage in which signs of code and lists are counted."""
+MIDLINE = 12
+"""The same, where it begins inside a line."""
 
 
 def link(parts: Iterator[Part], posts: Sequence[Post] | None = None) -> Iterator[Part]:
@@ -52,6 +68,9 @@ class Linker:
         self._sources = Sources(posts)
         self._frames = Frames(self._index, self._sources)
         self._long = 6
+        self._words = 0
+        self._sampled = 0
+        self._due = DENSE
         self._posts = 0
         self._framed = 0
         self._named: set[int] = set()
@@ -64,17 +83,31 @@ class Linker:
         if post.quotes:
             post, named = self._frames.link(post, self._long)
             self._framed += 1
+        whole = not post.quotes
         found = words(own_text(post))
+        quoted: list[tuple[int, int, int]] = []
         if found:
             places, grams = samples(found, self._long)
             hits = self._index.probe(post.number, grams)
             if hits:
-                post = self._reused(post, found, places, hits)
+                post, quoted = self._reused(post, found, places, hits)
+            self._thin(len(found), len(grams))
         self._index.grow()
-        self._sources.remember(post, found)
+        source = Source(found, tuple(quoted), post.quotes, post.author) if whole else source_of(post)
+        self._sources.remember(post.number, source)
         self._frames.remember(post)
         self._posts += 1
         return post, self._revised(named)
+
+    def _thin(self, count: int, sampled: int) -> None:
+        """Sample fewer words as the thread grows, where its words are long: those sampled from
+        then on are a part of those sampled before, so what is in the index stays of use."""
+        self._words += count
+        self._sampled += sampled
+        if self._words > self._due:
+            if self._sampled > DENSITY * self._words and self._long < LONGEST:
+                self._long += 1
+            self._due, self._words, self._sampled = AGAIN, 0, 0
 
     def _revised(self, named: list[tuple[int, str, Evidence]]) -> list[Post]:
         """Earlier posts without an author, now that a later attribution has named one."""
@@ -92,16 +125,21 @@ class Linker:
 
     def _reused(
         self, post: Post, found: list[bytes], places: list[int], hits: list[Hit]
-    ) -> Post:
-        """The post with the quotes among its own words marked; what is left is its own."""
-        runs = reuses(found, places, hits, self._sources)
+    ) -> tuple[Post, list[tuple[int, int, int]]]:
+        """The post with the quotes among its own words marked, and where among `found` they stand;
+        what is left is the post's own, and goes into the index as such."""
+        runs = reuses(found, places, hits, self._sources, SHORTEST)
         made = self._believed(post, found, runs) if runs else []
-        quoted = bytearray(len(found))
-        for passage, _ in made:
-            start, end = passage.start.word, passage.end.word
-            quoted[start:end] = b"\1" * (end - start)
-        self._index.claim(post.number, [hit for hit in hits if not quoted[places[hit.rank]]])
-        return mark(post, made) if made else post
+        if not made:
+            self._index.claim(post.number, hits)
+            return post, []
+        covered = bytearray(len(found))
+        first = len(post.quotes)
+        quoted = [(p.start.word, p.end.word, first + i) for i, (p, _) in enumerate(made)]
+        for start, end, _ in quoted:
+            covered[start:end] = b"\1" * (end - start)
+        self._index.claim(post.number, [hit for hit in hits if not covered[places[hit[0]]]])
+        return mark(post, made), quoted
 
     def _believed(
         self, post: Post, found: list[bytes], runs: list[Reuse]
@@ -109,8 +147,12 @@ class Linker:
         """The runs that are surely enough quotes, where they begin and end, and what they are."""
         lines = lines_of(post, own_blocks(post))
         made: list[tuple[Passage, Quote]] = []
+        starts = {line.first for line in lines}
         for reuse in runs:
-            passage = settle(reuse.run, lines, post.blocks)
+            run = reuse.run
+            if run.start not in starts and run.end - run.start < MIDLINE:
+                continue
+            passage = settle(run, lines, post.blocks)
             if passage is None:
                 continue
             sight = self._sight(post, found, reuse, passage)
@@ -130,11 +172,11 @@ class Linker:
         run, source = reuse.run, reuse.source
         start, end = passage.start.word, passage.end.word
         quoted = found[start:end]
-        text = passage_text(post, passage)
+        text = passage_text(post, passage)[:TELLING]
         return Sight(
             words=weight(quoted),
             share=min(1.0, run.matched / max(1, run.end - run.start)),
-            code=signs(text) / len(quoted),
+            code=signs(text) / (text.count(" ") + 1),
             listed=listed(text),
             ends=end >= len(found),
             line=passage.at_line and passage.to_line,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from threadview.model import Block, Post, Quote, Span
 from threadview.quotes.alignment import Run
-from threadview.quotes.passages import Line, chunks, line_at
+from threadview.quotes.passages import Line, line_at, sentences
 
 
 class Edge(NamedTuple):
@@ -47,11 +47,9 @@ def _start(
     line = lines[index]
     if run.start == line.first:
         return Edge(line.block, line.start, line.first), True
-    closed = False
-    for chunk in chunks(line, blocks[line.block].text):
-        if closed and chunk.first >= run.start and chunk.first < run.end:
-            return Edge(line.block, chunk.start, chunk.first), False
-        closed = chunk.closed
+    for sentence in sentences(line, blocks[line.block].text):
+        if run.start <= sentence.first < run.end and sentence.last > sentence.first:
+            return Edge(line.block, sentence.start, sentence.first), False
     if index + 1 < len(lines) and lines[index + 1].first < run.end:
         line = lines[index + 1]
         return Edge(line.block, line.start, line.first), True
@@ -64,10 +62,9 @@ def _end(
     line = lines[index]
     if run.end == line.last:
         return Edge(line.block, line.end, line.last), True
-    found = chunks(line, blocks[line.block].text)
-    for chunk, after in reversed(list(zip(found, found[1:], strict=False))):
-        if chunk.closed and start < after.first <= run.end:
-            return Edge(line.block, chunk.end, after.first), False
+    for sentence in reversed(sentences(line, blocks[line.block].text)[:-1]):
+        if start < sentence.last <= run.end:
+            return Edge(line.block, sentence.end, sentence.last), False
     if index and lines[index - 1].last > start:
         line = lines[index - 1]
         return Edge(line.block, line.end, line.last), True

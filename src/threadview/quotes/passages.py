@@ -11,8 +11,7 @@ from threadview.quotes.words import words
 
 QUOTABLE = frozenset({"paragraph", "item", "spoiler", "table"})
 """Block kinds whose words are looked for in earlier posts. Code and logs repeat for other reasons."""
-_CHUNK = re.compile(r"\S+")
-_CLOSED = re.compile(r"[.!?…:。！？．][\"'”’»)\]*_]*$")
+_CLOSE = re.compile(r"([.!?…:][\"'”’»)\]*_]*)[^\S\n]+|([。！？．][”』」]?)[^\S\n]*")
 
 
 class Line(NamedTuple):
@@ -50,28 +49,25 @@ def lines_of(post: Post, blocks: list[int]) -> list[Line]:
     return lines
 
 
-class Chunk(NamedTuple):
-    """A stretch of a line between white space: `[start, end)` in the block's text, its first word,
-    and whether a sentence ends with it."""
+class Sentence(NamedTuple):
+    """A sentence of a line: `[start, end)` in the block's text, `[first, last)` in words."""
 
     start: int
     end: int
     first: int
-    closed: bool
+    last: int
 
 
-def chunks(line: Line, text: str) -> list[Chunk]:
-    """The chunks of a line that hold a word; marks that stand alone go with the chunk before."""
-    found: list[Chunk] = []
-    count = line.first
-    for match in _CHUNK.finditer(text, line.start, line.end):
-        number = len(words(match.group()))
-        closed = _CLOSED.search(match.group()) is not None
-        if number or not found:
-            found.append(Chunk(match.start(), match.end(), count, closed))
-        else:
-            found[-1] = found[-1]._replace(end=match.end(), closed=closed or found[-1].closed)
-        count += number
+def sentences(line: Line, text: str) -> list[Sentence]:
+    """The sentences of a line, white space between them left out."""
+    found: list[Sentence] = []
+    start, first = line.start, line.first
+    for match in _CLOSE.finditer(text, line.start, line.end):
+        last = first + len(words(text[start : match.end()]))
+        found.append(Sentence(start, match.end(1 if match.group(1) else 2), first, last))
+        start, first = match.end(), last
+    if start < line.end:
+        found.append(Sentence(start, line.end, first, line.last))
     return found
 
 

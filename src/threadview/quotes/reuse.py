@@ -9,8 +9,6 @@ from threadview.quotes.index import Hit, diagonals
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM
 
-SHORTEST = 4
-"""Words of a run that is looked at any further."""
 
 
 class Reuse(NamedTuple):
@@ -21,18 +19,21 @@ class Reuse(NamedTuple):
     source: Source
 
 
-def reuses(new: list[bytes], places: list[int], hits: list[Hit], sources: Sources) -> list[Reuse]:
-    """The runs that begin from the samples hit, in order, not overlapping, the longest first served.
+def reuses(
+    new: list[bytes], places: list[int], hits: list[Hit], sources: Sources, shortest: int
+) -> list[Reuse]:
+    """The runs of `shortest` words or more that begin from the samples hit, in order, not
+    overlapping, the longest first served.
 
     A post far above is fetched for a group of two samples or more, or one at the very start.
     """
     seen = bytearray(len(new))
     found: list[Reuse] = []
-    for votes, hit in diagonals(hits):
-        at = places[hit.rank]
-        if seen[at] or not (votes > 1 or at == 0 or sources.near(hit.post)):
+    for votes, rank, number in diagonals(hits):
+        at = places[rank]
+        if seen[at] or not (votes > 1 or at == 0 or sources.near(number)):
             continue
-        source = sources.get(hit.post)
+        source = sources.get(number)
         if source is None:
             continue
         place = find(new[at : at + GRAM], source.words, 0)
@@ -40,12 +41,12 @@ def reuses(new: list[bytes], places: list[int], hits: list[Hit], sources: Source
             continue
         run = align(new, at, source.words, place)
         seen[run.start : run.end] = b"\1" * (run.end - run.start)
-        if run.matched >= SHORTEST:
-            found.append(Reuse(run, hit.post, source))
-    return _disjoint(found)
+        if run.matched >= shortest:
+            found.append(Reuse(run, number, source))
+    return _disjoint(found, shortest)
 
 
-def _disjoint(found: list[Reuse]) -> list[Reuse]:
+def _disjoint(found: list[Reuse], shortest: int) -> list[Reuse]:
     """Without overlaps: a longer run keeps its words, a shorter one what is left at its ends."""
     if len(found) < 2:
         return found
@@ -59,7 +60,7 @@ def _disjoint(found: list[Reuse]) -> list[Reuse]:
             start += 1
         while end > start and end - 1 in owner:
             end -= 1
-        if end - start < SHORTEST or any(i in owner for i in range(start, end)):
+        if end - start < shortest or any(i in owner for i in range(start, end)):
             continue
         owner.update(dict.fromkeys(range(start, end), 1))
         lost = (run.end - run.start) - (end - start)

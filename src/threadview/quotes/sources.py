@@ -39,16 +39,14 @@ class Sources:
         self._size = 0
         self._credit = SAVED
 
-    def remember(self, post: Post, found: list[bytes]) -> None:
-        """Keep a post that has just been read; `found` are its words where it has no quotes."""
-        source = source_of(post) if post.quotes else Source(found[:LONGEST], author=post.author)
-        self._keep(post.number, source)
-        self._credit = min(SAVED, self._credit + CREDIT)
-
-    def _keep(self, number: int, source: Source) -> None:
+    def remember(self, number: int, source: Source) -> None:
+        """Keep a post that has just been read."""
+        if len(source.words) > LONGEST:
+            source = source._replace(words=source.words[:LONGEST])
         self._recent[number] = source
         self._size += len(source.words)
-        while len(self._recent) > RECENT or self._size > KEPT and len(self._recent) > 1:
+        self._credit = min(SAVED, self._credit + CREDIT)
+        while len(self._recent) > RECENT or (self._size > KEPT and len(self._recent) > 1):
             _, gone = self._recent.popitem(last=False)
             self._size -= len(gone.words)
 

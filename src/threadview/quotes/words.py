@@ -53,8 +53,8 @@ def spaceless(word: bytes) -> bool:
 
 def weight(found: list[bytes]) -> float:
     """How many words that is, a character of a script without spaces counting for half a word."""
-    if not found:
-        return 0.0
+    if b"".join(found).isascii():
+        return float(len(found))
     return len(found) - 0.5 * sum(map(spaceless, found))
 
 
