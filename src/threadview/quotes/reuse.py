@@ -11,6 +11,10 @@ from threadview.quotes.words import GRAM
 
 
 
+CLOSE = 64
+"""Latest posts in which one sample in common is enough to look further."""
+
+
 class Reuse(NamedTuple):
     """A run of a post's words that stands in an earlier post too."""
 
@@ -25,13 +29,14 @@ def reuses(
     """The runs of `shortest` words or more that begin from the samples hit, in order, not
     overlapping, the longest first served.
 
-    A post far above is fetched for a group of two samples or more, or one at the very start.
+    A sample alone is followed to the latest posts only, or from the very start of the text.
     """
+    close = sources.latest - CLOSE
     seen = bytearray(len(new))
     found: list[Reuse] = []
     for votes, rank, number in diagonals(hits):
         at = places[rank]
-        if seen[at] or not (votes > 1 or at == 0 or sources.near(number)):
+        if seen[at] or not (votes > 1 or at == 0 or number > close):
             continue
         source = sources.get(number)
         if source is None:

@@ -15,7 +15,7 @@ KEPT = 150_000
 """Words that are kept in all."""
 LONGEST = 50_000
 """Words of a post that are looked at as a source."""
-CREDIT = 0.25
+CREDIT = 0.1
 """Older posts that may be fetched for each post that is read; what is saved is spent later."""
 SAVED = 64.0
 
@@ -59,6 +59,11 @@ class Sources:
     def near(self, number: int) -> bool:
         """Whether the post can be had for nothing."""
         return number in self._recent
+
+    @property
+    def latest(self) -> int:
+        """The number of the post read last; 0 before the first."""
+        return next(reversed(self._recent), 0)
 
     def get(self, number: int) -> Source | None:
         """The post's words; None where it is too far above and the credit is used up."""
