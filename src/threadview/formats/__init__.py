@@ -21,7 +21,19 @@ from threadview.model import Heading, Post, Problem
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-Part = Heading | Post | Problem
+
+
+class Copy(NamedTuple):
+    """What follows is another page, or another copy, of the same thread: posts numbered from 1
+    once more. `name` is its name in the dump, `saved` when it was saved (ISO 8601), `page` its
+    place among the pages of the thread. Yielded before the posts of each; `merge` joins them."""
+
+    name: str = ""
+    saved: str | None = None
+    page: int | None = None
+
+
+Part = Heading | Post | Problem | Copy
 
 
 class Head(NamedTuple):
@@ -69,7 +81,10 @@ class Listed(NamedTuple):
     road: Literal["light", "heavy"]
 
 
-OWN: tuple[Listed, ...] = (Listed("text", "threadview.formats.text", "light"),)
+OWN: tuple[Listed, ...] = (
+    Listed("text", "threadview.formats.text", "light"),
+    Listed("pages", "threadview.formats.pages", "heavy"),
+)
 """Own formats in the order they are asked. "light" ones may stand on the pre-paint's road."""
 
 

@@ -390,5 +390,3 @@ def _sourced(
     if quote.author and author and quote.author.casefold() != author.casefold():
         return quote
     return quote._replace(post=source, author=quote.author or author)
-
-

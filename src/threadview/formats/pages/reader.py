@@ -66,5 +66,3 @@ def signed(html: str) -> list[Engine]:
         for engine in engines()
         if all(any(sign in html for sign in choice) for choice in engine.signs)
     ]
-
-

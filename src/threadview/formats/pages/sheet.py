@@ -43,7 +43,7 @@ _LABELS = {
     "x-user-defined": "cp1252",
     "unicode": "utf-8",
 }
-"""Names in a `<meta>`, and what they mean (a page that can be read to its `<meta>` is no UTF-16)."""
+"""Names in a `<meta>`, and what they mean: whatever can be read up to it is no UTF-16."""
 
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+?)\s*-->")
 _SINGLEFILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)")

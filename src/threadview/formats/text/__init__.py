@@ -18,9 +18,12 @@ WITHOUT: frozenset[str] = frozenset()
 """Engines whose cue tables are left out: for measuring only."""
 
 
-def sniff(head: Head) -> Claim:
-    """Plain text claims anything that decodes, weakly."""
+def sniff(head: Head) -> Claim | None:
+    """Plain text claims anything that decodes, weakly; an archive is none."""
     from threadview.formats import Claim
+
+    if head.raw.startswith(b"PK\x03\x04"):
+        return None
 
     return Claim(0.1, f"plain text ({len(head.text)} characters looked at)")
 

@@ -38,7 +38,11 @@ _RULES_2 = Rules(
                 f".citation ~ ^(.+?),? (?:on .*?)?{_SAID}",
                 ".quotetop ~ \\((.+?)\\)",
             ),
-            source=("@data-cid", ".quotetop a @href ~ findpost&?p?=(\\d+)", "a @href ~ [?&]p=(\\d+)"),
+            source=(
+                "@data-cid",
+                ".quotetop a @href ~ findpost&?p?=(\\d+)",
+                "a @href ~ [?&]p=(\\d+)",
+            ),
             before=".quotetop, p.citation",
         ),
     ),
@@ -62,7 +66,7 @@ _FOUR = Record(
         ".ipsEntry__author .ipsUsername",
         ".ipsEntry__username",
         ".ipsComment_author strong",
-        "[data-quotedata] @data-quotedata ~ \"username\":\"([^\"\\\\]+)\"",
+        '[data-quotedata] @data-quotedata ~ "username":"([^"\\\\]+)"',
     ),
     author_title=(
         ".cAuthorPane_info [data-role='rank-title']",
@@ -120,8 +124,8 @@ _THREE = Record(
 )
 
 _TWO = Record(
-    post="div.borderwrap:has(> table .postcolor), table.ipbtable:has(> tbody > tr > td .postcolor), "
-    "div.post_wrap",
+    post="div.borderwrap:has(> table .postcolor), div.post_wrap, "
+    "table.ipbtable:has(> tbody > tr > td .postcolor)",
     content=("div.postcolor[id^='post-']", ".postcolor"),
     author=(".normalname a", ".normalname", ".unreg", "[id^='post-member-'] a"),
     author_title=(".postdetails .info ~ ^(.*?)\\s*$", ".postdetails ~ ^\\s*([^:]*?)\\s*Group"),

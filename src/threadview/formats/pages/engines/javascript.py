@@ -66,7 +66,8 @@ _FLARUM_STATIC = Record(
 )
 
 _FLARUM_BUILT = Record(
-    post=".PostStream-item[data-number] article.Post, .PostStream-item[data-type='comment'] article",
+    post=".PostStream-item[data-number] article.Post, "
+    ".PostStream-item[data-type='comment'] article",
     content=(".Post-body",),
     author=(".PostUser .username", ".PostUser-name"),
     author_title=(".PostUser .badges",),

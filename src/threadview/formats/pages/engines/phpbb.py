@@ -5,7 +5,10 @@ from __future__ import annotations
 from threadview.formats.pages.engine import Engine, Record
 from threadview.markup import QuoteRule, Rules
 
-_WROTE = "(?:wrote|hat geschrieben|schrieb|a écrit|escribió|escreveu|schreef|ha scritto|писал\\(а\\)|napisał\\(a\\)|skrev|yazdı|píše)"
+_WROTE = (
+    "(?:wrote|hat geschrieben|schrieb|a écrit|escribió|escreveu|schreef|ha scritto|"
+    "писал\\(а\\)|napisał\\(a\\)|skrev|yazdı|píše)"
+)
 
 _RULES_3 = Rules(
     quotes=(

@@ -20,10 +20,10 @@ _RULES = Rules(
             cite=".QuoteAuthor, .embedQuote-header, .quoteEmbed-header",
         ),
         QuoteRule(
-            ".js-embed[data-embedjson*='\"embedType\":\"quote\"'], "
-            "[data-embedjson*='\"embedType\":\"quote\"']",
-            author=("@data-embedjson ~ \"insertUser\":\\{[^{}]*\"name\":\"([^\"]+)\"",),
-            source=("@data-embedjson ~ \"recordID\":\"?(\\d+)",),
+            '.js-embed[data-embedjson*=\'"embedType":"quote"\'], '
+            '[data-embedjson*=\'"embedType":"quote"\']',
+            author=('@data-embedjson ~ "insertUser":\\{[^{}]*"name":"([^"]+)"',),
+            source=('@data-embedjson ~ "recordID":"?(\\d+)',),
         ),
         QuoteRule("blockquote"),
     ),

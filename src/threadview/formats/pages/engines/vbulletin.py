@@ -26,7 +26,8 @@ _RULES_3 = Rules(
             cite=".bbcode_postedby, .alt2 > div:first-child:has(strong), .quote-author",
         ),
     ),
-    drop=".bbcode_description, div.smallfont:has(+ table), div:has(> label):has(+ .alt2), div[style*='margin'] > div.smallfont, "
+    drop=".bbcode_description, div.smallfont:has(+ table), div:has(> label):has(+ .alt2), "
+    "div[style*='margin'] > div.smallfont, "
     ".bbcode_quote_container, .post-quote-title",
     signature=".tapatalkSignatur",
     code="pre.alt2, div.alt2[dir='ltr'] > pre, .bbcode_code",
@@ -43,7 +44,8 @@ _RULES_5 = Rules(
             cite=".bbcode_postedby",
         ),
     ),
-    drop=".bbcode_description, .b-post__edit-reason, .b-post-attachments, .post-attachments, .js-post__signature, .post-signature, "
+    drop=".bbcode_description, .b-post__edit-reason, .b-post-attachments, .post-attachments, "
+    ".js-post__signature, .post-signature, "
     ".bbcode_container > .h-flex-row, .axd, .ad-container, .b-quote__ellipsis",
     code=".bbcode_code",
     spoiler=".bbcode_spoiler",

@@ -12,7 +12,7 @@ _RULES = Rules(
             author=(
                 "@data-author",
                 ".quoteBoxTitle ~ (?:Zitat von|Quote from|Citation de)\\s+(.+)$",
-                "header h3 ~ (?:Zitat von|Quote from|Citation de|Quote by)\\s+„?\"?(.+?)[“\"]?$",
+                'header h3 ~ (?:Zitat von|Quote from|Citation de|Quote by)\\s+„?"?(.+?)[“"]?$',
             ),
             source=("@data-link ~ postID=(\\d+)", "a @href ~ #post(\\d+)"),
             cite=".quoteBoxIcon, .quoteBoxTitle, blockquote > header",
