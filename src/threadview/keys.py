@@ -75,6 +75,8 @@ KEYS: tuple[Key, ...] = (
     Key("search", "slash", "search", "search in the thread", "Search", "search"),
     Key("next-hit", "n", "next_hit(1)", "next hit", "Search"),
     Key("previous-hit", "N", "next_hit(-1)", "previous hit", "Search"),
+    Key("results", "F", "results", "list of all hits", "Search"),
+    Key("outline", "o", "outline", "outline: a line per post", "View", "outline"),
     Key("raw", "R", "raw", "the raw dump at the same place", "View", "raw"),
     Key("reload", "r", "reload", "read the dump again", "Threadview"),
     Key("next-thread", "ctrl+n", "next_thread(1)", "next thread", "Threadview"),

@@ -65,6 +65,7 @@ current             | b  | #e8c37a            | #9a6500            | default    
 hit                 |    | #17130a on #cfb458 | #221b05 on #f2d979 | black on yellow     | r
 hit-current         | b  | #1b0f00 on #ff9f45 | #241200 on #ffad54 | black on bright_red | bru
 tick                |    | #cfb458            | #95580f            | yellow              | b
+at-hand             | b  | #f4f5f7 on #343b46 | #14181c on #d8d4c9 | default             | r
 selection           |    | #ffffff on #2f4d73 | #0d1a2b on #bcd6f2 | default             | r
 unsure              |    | #d9a066            | #95580f            | yellow              | b
 standin             |    | #ff9488            | #b3261e            | red                 | r

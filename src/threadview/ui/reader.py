@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.events import Key as KeyEvent
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -20,10 +21,10 @@ from threadview.session import begin, catch_up
 from threadview.ui.asking import Asking
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
+from threadview.ui.panels import Panels
 from threadview.ui.prompt import Prompt
 from threadview.ui.quoting import Quoting
 from threadview.ui.remembering import Remembering
-from threadview.ui.searching import Searching
 from threadview.ui.thread_view import ThreadView
 from threadview.ui.writing import Writing
 
@@ -60,7 +61,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
+class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -86,7 +87,8 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
     def compose(self) -> ComposeResult:
         """Title bar, thread, footer."""
         yield Bar(id="title")
-        yield ThreadView(id="thread")
+        with Horizontal(id="middle"):
+            yield ThreadView(id="thread")
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -163,8 +165,9 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
     # What frames the thread
 
     def on_thread_view_moved(self) -> None:
-        """Bring title bar and footer up to date."""
+        """Bring title bar, footer and panel up to date."""
         self.update_bars()
+        self.update_side()
 
     def on_resize(self) -> None:
         """Bring title bar and footer to the new width."""
@@ -256,6 +259,8 @@ class Reader(Searching, Remembering, Quoting, Writing, Copying, Asking):
         if self.view.selection is not None:
             self.view.selection = None
             self.view.refresh()
+        elif self.side is not None:
+            self.close_side()
         else:
             self.search_cleared()
 

@@ -37,7 +37,7 @@ class ThreadView(Widget, can_focus=True):
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
-    DEFAULT_CSS = "ThreadView { height: 1fr; width: 100%; }"
+    DEFAULT_CSS = "ThreadView { height: 1fr; width: 1fr; }"
 
     class Moved(Message):
         """The rows in sight, or the current item, changed."""

@@ -1,0 +1,167 @@
+"""What the panels beside the thread list: the posts, the hits."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from threadview.layout.hit_marks import Found, hit_place
+from threadview.layout.rows import Run, shorten
+from threadview.layout.window import Window
+from threadview.model import Post, Thread, logical_text, segments
+from threadview.outline import Place
+from threadview.wrap import cells, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from threadview.search import Search
+
+WORDS = 200
+"""Characters of a post's first own words that its line holds."""
+
+
+def first_words(post: Post) -> str:
+    """The first words of a post that are its own; of its quotes, when it has none."""
+    parts = segments(post)
+    own = next((part.text for part in parts if part.quote is None), None)
+    return " ".join((own or logical_text(post))[:WORDS].split())
+
+
+class Posts:
+    """A line per post: number, author, first own words, edited, how many posts quote it."""
+
+    def __init__(self, thread: Thread) -> None:
+        self._thread = thread
+        self._kept: Sequence[int] | None = None
+
+    @property
+    def title(self) -> str:
+        """How many posts are listed."""
+        total = len(self._thread.posts)
+        return (
+            f"{self.count:,} of {total:,} posts" if self._kept is not None else f"{total:,} posts"
+        )
+
+    @property
+    def count(self) -> int:
+        """How many posts are listed."""
+        return len(self._thread.posts) if self._kept is None else len(self._kept)
+
+    def row(self, index: int, width: int) -> list[Run]:
+        """The line of a post."""
+        post = self._thread.posts[self._post(index)]
+        signs = " ✎" if post.edit is not None else ""
+        if quoters := len(self._thread.quoted_by.get(post.number, ())):
+            signs += f" ❝{quoters}"
+        number = f"{post.number:>{len(str(len(self._thread.posts)))}} "
+        author = shown(post.author) if post.author else ""
+        room = width - cells(number) - cells(signs) - 2
+        author = shorten(author, room // 3)
+        words = shorten(shown(first_words(post)), max(0, room - cells(author) - 1))
+        gap = max(0, room - cells(author) - bool(author) - cells(words))
+        return [
+            Run(f" {number}", "number"),
+            Run(f"{author} " if author else "", "author"),
+            Run(words, "text"),
+            Run(" " * gap, "text"),
+            Run(signs, "count"),
+        ]
+
+    def place(self, index: int) -> Place:
+        """The post's header."""
+        return Place(self._post(index))
+
+    def index_at(self, place: Place) -> int:
+        """The line of the post a place is in."""
+        if self._kept is None:
+            return place.post
+        return min(bisect_left(self._kept, place.post), max(0, len(self._kept) - 1))
+
+    def keep(self, posts: Sequence[int] | None) -> None:
+        """List only these posts, by index; None for all."""
+        self._kept = posts
+
+    def narrow(self, typed: str) -> None:
+        """Keep the posts whose number, author or first words hold what is typed, loosely."""
+        self._kept = None if not typed.strip() else loosely(self._thread, typed)
+
+    def _post(self, index: int) -> int:
+        return index if self._kept is None else self._kept[index]
+
+
+def loosely(thread: Thread, typed: str) -> list[int]:
+    """The posts, by index, whose line holds every typed word; a word's letters may have others
+    between them, within one word."""
+    import re
+
+    number = typed.strip().lstrip("#")
+    if number.isdecimal() and 0 < int(number) <= len(thread.posts):
+        return [int(number) - 1]
+    wanted = [re.compile(r"\w*?".join(map(re.escape, word)), re.I) for word in typed.split()]
+    found = []
+    for index, post in enumerate(thread.posts):
+        line = f"{post.author or ''} {first_words(post)}"
+        if all(word.search(line) for word in wanted):
+            found.append(index)
+    return found
+
+
+class Results:
+    """A line per hit: post, author, the words around it."""
+
+    def __init__(self, search: Search, window: Window) -> None:
+        self._search = search
+        self._window = window
+
+    @property
+    def title(self) -> str:
+        """How many hits there are."""
+        count = len(self._search.hits)
+        more = "" if self._search.done else " so far"
+        return f"{count:,} hit{'' if count == 1 else 's'}{more}"
+
+    @property
+    def count(self) -> int:
+        """How many hits there are."""
+        return len(self._search.hits)
+
+    def row(self, index: int, width: int) -> list[Run]:
+        """The line of a hit, the hit in sight."""
+        hit = self._search.hits[index]
+        post = self._window.view.outline.posts[hit.post - 1]
+        text = logical_text(post) if hit.where in ("body", "quote") else ""
+        where = "" if hit.where == "body" else f"{hit.where}: "
+        head = f" #{hit.post} "
+        author = shorten(shown(post.author or ""), max(0, width // 4))
+        if not text:
+            text = self._search.corpus.fields(hit.post - 1)[_FIELD[hit.where]]
+        before = shown(" ".join(text[max(0, hit.start - 30) : hit.start].split(" ")))
+        before = before.replace("\n", " ").lstrip()
+        words = shown(text[hit.start : hit.end].replace("\n", " "))
+        after = shown(text[hit.end : hit.end + width].replace("\n", " "))
+        return [
+            Run(head, "number"),
+            Run(f"{author} " if author else "", "author"),
+            Run(where, "muted"),
+            Run(before, "muted"),
+            Run(words, "hit"),
+            Run(after, "text"),
+        ]
+
+    def place(self, index: int) -> Place:
+        """Where the hit is."""
+        hit = self._search.hits[index]
+        post = self._window.view.outline.posts[hit.post - 1]
+        return hit_place(post, hit.post - 1, Found(*hit[1:]))
+
+    def index_at(self, place: Place) -> int:
+        """The last hit that is not after a place."""
+        at = self._search.hits.after((place.post + 1, 3, 1 << 62)) - 1
+        return max(0, at)
+
+    def narrow(self, typed: str) -> None:
+        """Hits are not narrowed: search for more instead."""
+
+
+_FIELD = {"header": 0, "body": 1, "quote": 1, "chrome": 2, "note": 3}

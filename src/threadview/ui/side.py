@@ -1,0 +1,154 @@
+"""A panel beside the thread: a list that follows the view, and that the view follows."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from threadview.layout.rows import Run, fit
+from threadview.outline import Place
+from threadview.ui.bars import Bar
+from threadview.ui.row_list import RowList
+
+
+class Listing(Protocol):
+    """What a panel lists: rows, and where each leads."""
+
+    @property
+    def title(self) -> str:
+        """What stands above the list."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+
+    def row(self, index: int, width: int) -> list[Run]:
+        """A row as runs, at most `width` cells."""
+
+    def place(self, index: int) -> Place | None:
+        """Where a row leads; None when nowhere."""
+
+    def index_at(self, place: Place) -> int:
+        """The row for a place of the thread: the last that is not after it."""
+
+    def narrow(self, typed: str) -> None:
+        """Keep only the rows that what is typed asks for."""
+
+
+class Side(Vertical):
+    """Shows a listing. `narrows`: a line above the list narrows it as one types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "close", id="side-close", show=False),
+        Binding("tab", "leave", "back to the thread", id="side-leave", show=False),
+        Binding("down,ctrl+n", "move(1)", "down", id="side-down", show=False),
+        Binding("up,ctrl+p", "move(-1)", "up", id="side-up", show=False),
+        Binding("pagedown", "page(1)", "page down", id="side-page-down", show=False),
+        Binding("pageup", "page(-1)", "page up", id="side-page-up", show=False),
+    ]
+    DEFAULT_CSS = """
+    Side {
+        width: 38%; min-width: 30; max-width: 64; height: 1fr;
+        & Input { border: none; height: 1; padding: 0 1; }
+        & Input:focus { border: none; }
+        &.-below { width: 1fr; max-width: 100%; height: 30%; min-height: 4; }
+    }
+    """
+
+    class Led(Message):
+        """A row leads somewhere: the view is to follow; `stay` says the list keeps the keys."""
+
+        def __init__(self, place: Place, stay: bool) -> None:
+            super().__init__()
+            self.place, self.stay = place, stay
+
+    class Left(Message):
+        """The panel is left; `close` says it goes away."""
+
+        def __init__(self, close: bool) -> None:
+            super().__init__()
+            self.close = close
+
+    def __init__(self, listing: Listing, narrows: bool = False) -> None:
+        super().__init__()
+        self.listing = listing
+        self._narrows = narrows
+
+    def compose(self) -> ComposeResult:
+        """A title, a line to type in, the list."""
+        yield Bar()
+        if self._narrows:
+            yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
+        yield RowList(self.listing.row, self.listing.count)
+
+    @property
+    def rows(self) -> RowList:
+        """The list."""
+        return self.query_one(RowList)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.refresh_rows()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Give the keys to the panel."""
+        target = self.query(Input).first() if self._narrows else self.rows
+        self.screen.set_focus(target)
+
+    def refresh_rows(self) -> None:
+        """The listing changed."""
+        self.query_one(Bar).update(fit([Run(f" {self.listing.title}", "bar")], 200, "bar"))
+        self.rows.show(self.listing.count)
+
+    def follow(self, place: Place) -> None:
+        """Bring the row for the view's place to hand."""
+        if self.listing.count:
+            self.rows.to(self.listing.index_at(place))
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The view follows the list."""
+        event.stop()
+        self._lead(event.index, stay=True)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go there, and give the keys back to the thread."""
+        event.stop()
+        self._lead(event.index, stay=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        self.listing.narrow(event.value)
+        self.refresh_rows()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the row at hand."""
+        event.stop()
+        self._lead(self.rows.at, stay=False)
+
+    def _lead(self, index: int, stay: bool) -> None:
+        place = self.listing.place(index) if self.listing.count else None
+        if place is not None:
+            self.post_message(self.Led(place, stay))
+
+    def action_move(self, step: int) -> None:
+        """Up and down the list while typing."""
+        self.rows.action_move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Up and down the list by screens while typing."""
+        self.rows.action_page(pages)
+
+    def action_close(self) -> None:
+        """Close the panel."""
+        self.post_message(self.Left(close=True))
+
+    def action_leave(self) -> None:
+        """Give the keys back to the thread, the panel stays."""
+        self.post_message(self.Left(close=False))
