@@ -21,6 +21,8 @@ PEOPLE = 4096
 """Authors whose latest posts are remembered."""
 ENOUGH = 0.6
 """Share of a quote's words that must stand in a post for it to be the source."""
+OPENING = 8
+"""First words of a quote without an end mark that must stand in the source."""
 LONG = 4000
 """Words of a quote that are looked at."""
 
@@ -67,7 +69,7 @@ class Frames:
             if is_open:
                 blocks = _onward(post, blocks)
             new = words("\n".join([post.blocks[i].text for i in blocks]))[:LONG]
-            found = self._source(post.number, new, own, quote, long)
+            found = self._source(post.number, new, min(own, OPENING) if is_open else own, quote, long)
             if found is None:
                 continue
             if is_open:

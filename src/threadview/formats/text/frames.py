@@ -12,6 +12,7 @@ from threadview.model import Evidence, Quote
 
 _MARKS = re.compile(r"[ \t\xa0]{0,12}((?:>[ \t\xa0]{0,2})+)(?![ \t]*$)|[ \t\xa0]*((?:>[ \t]*)+)$")
 _NAMED = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)\s*|[●•@]\s?)?([^\s:][^:\n]{0,38}):\s*$")
+_LISTED = re.compile(r"[-•*+○◦□■▪·o]\s|\d+[.)]")
 MOST = 200
 """Depth beyond which quotes in quotes are counted no further."""
 
@@ -195,6 +196,10 @@ class Frames:
         if end < stop and lines[first].gap < 2:
             return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.85)
         end = next((n for n in range(first + 1, stop) if lines[n].block != lines[first].block), stop)
+        deeper = next((n for n in range(first + 1, end) if lines[n].indent > indent), end)
+        if deeper < end and first != at and not _LISTED.match(lines[deeper].text):
+            if all(line.indent > indent for line in lines[deeper:end] if line.text):
+                return deeper, Evidence("attribution", f"{found.cue} and indentation", 0.9)
         if end == len(lines) and end > first + 1:
             end = first + 1
         return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.8)
