@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, overload
 
 Where = Literal["body", "quote", "header", "note", "chrome"]
@@ -77,6 +77,12 @@ class Hits(Sequence[Hit]):
         """A post holds so many hits: the next one on from the origin, or back from it."""
         (self._behind if behind else self._ahead).add(index, count)
 
+    def extend(self, found: Iterable[tuple[int, int]], behind: bool) -> None:
+        """The same of several posts."""
+        run = self._behind if behind else self._ahead
+        for index, count in found:
+            run.add(index, count)
+
     def of(self, index: int) -> list[Hit]:
         """The hits of one post, by its index."""
         made = self._made.get(index)
@@ -85,6 +91,11 @@ class Hits(Sequence[Hit]):
                 self._made.clear()
             made = self._made[index] = self._make(index)
         return made
+
+    @property
+    def post_count(self) -> int:
+        """How many posts hold hits."""
+        return len(self._behind.posts) + len(self._ahead.posts)
 
     def posts(self) -> list[tuple[int, int]]:
         """The posts that hold hits, in order: (post number, how many)."""
@@ -135,9 +146,8 @@ class _Run:
 
     def add(self, index: int, count: int) -> None:
         # The end goes last: a reader in another thread counts by it.
-        end = self.count + count
         self.posts.append(index)
-        self.ends.append(end)
+        self.ends.append(self.ends[-1] + count if self.ends else count)
 
     def ends_before(self, at: int) -> int:
         return self.ends[at - 1] if at else 0

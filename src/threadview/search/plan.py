@@ -112,11 +112,11 @@ class WordsCondition:
 
     def __init__(self, together: TextCondition, apart: list[TextCondition]) -> None:
         self._together = together
-        self._apart = apart
+        self.apart = apart
 
     def spans(self, subject: Subject) -> Spans | None:
         """Where the words stand side by side, or else each of them."""
-        parts = [word.spans(subject) for word in self._apart]
+        parts = [word.spans(subject) for word in self.apart]
         if None in parts:
             return None
         return self._together.spans(subject) or [span for part in parts for span in part or ()]
@@ -300,7 +300,8 @@ def _compiled(
             rest, quoted = _scope(parts, quoted)
             # What costs least is asked first.
             ordered = sorted(rest, key=holds_text)
-            return All(tuple(_compiled(p, corpus, options, query, quoted) for p in ordered))
+            met = tuple(_compiled(p, corpus, options, query, quoted) for p in ordered)
+            return met[0] if len(met) == 1 else All(met)
         case q.Or(parts):
             return Any(tuple(_compiled(p, corpus, options, query, quoted) for p in parts))
         case q.Not(part):

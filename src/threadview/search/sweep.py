@@ -15,23 +15,14 @@ from threadview.model import Thread
 from threadview.search.candidates import Sieve
 from threadview.search.corpus import CHROME, HEADER, NOTE, WORDS, Corpus, Notes
 from threadview.search.hits import Hit, Hits, Where
-from threadview.search.literal import Literal
-from threadview.search.plan import (
-    Condition,
-    Options,
-    Spans,
-    Subject,
-    TextCondition,
-    compiled,
-    found_in,
-)
+from threadview.search.plan import Condition, Options, Spans, Subject, compiled, found_in
 from threadview.search.query import Node, parse
-from threadview.search.tally import UNKNOWN, Tally
+from threadview.search.tally import UNKNOWN, tally, verdicts
 
 STEP = 0.008
 """Seconds of one step."""
 
-SMALL, LARGE = 1 << 16, 1 << 20
+SMALL, LARGE = 1 << 16, 1 << 19
 """Bytes of the dump that are sieved at a time: at first, and later."""
 
 POSTS = 512
@@ -50,6 +41,22 @@ class Progress(NamedTuple):
     done: bool
 
 
+class _Clock:
+    """Tells when a step is over."""
+
+    def __init__(self, step: float) -> None:
+        self._step = step
+        self._end = monotonic() + step
+
+    def struck(self) -> bool:
+        """Whether it is; then the next begins."""
+        now = monotonic()
+        if now <= self._end:
+            return False
+        self._end = now + self._step
+        return True
+
+
 class Search:
     """What one query finds in one thread.
 
@@ -64,9 +71,11 @@ class Search:
         notes: Notes | None = None,
         whole: bool = False,
         case: bool | None = None,
+        counted: bool = True,
     ) -> None:
         """Get ready. `notes` are the notes of each post by number; `whole`: only whole words;
-        `case`: whether case counts (None: if capitals are typed).
+        `case`: whether case counts (None: if capitals are typed); `counted`: not only which posts
+        match, but how many hits each holds.
 
         Raises:
             QueryError: the query does not parse, or holds an expression that RE2 does not take.
@@ -80,7 +89,8 @@ class Search:
         # The title stands with the first post, notes with theirs.
         always = sorted({0, *(number - 1 for number in self.corpus.notes)})
         self._sieve = self._sieved(always)
-        self._tally = self._tallied(always)
+        tallied = tally if counted else verdicts
+        self._tally = tallied(self.condition, self.corpus, always) if self._sieve else None
         self._origin: int | None = None
         self._ahead = self._behind = 0
 
@@ -91,15 +101,6 @@ class Search:
         sieve = Sieve(self.corpus.packed, needles, always)
         return sieve if sieve.usable() else None
 
-    def _tallied(self, always: list[int]) -> Tally | None:
-        condition, posts = self.condition, self.corpus.packed
-        if self._sieve is None or posts is None or not isinstance(condition, TextCondition):
-            return None
-        literal = condition.pattern
-        if condition.quoted is not None or not isinstance(literal, Literal):
-            return None
-        return Tally(posts, literal, always) if Tally.able(literal) else None
-
     @property
     def done(self) -> bool:
         """Whether all posts that are there have been looked through."""
@@ -109,7 +110,7 @@ class Search:
     def progress(self) -> Progress:
         """How far it has come."""
         seen = self._ahead - self._behind
-        return Progress(len(self.hits), len(self.hits.posts()), seen, self.done)
+        return Progress(len(self.hits), self.hits.post_count, seen, self.done)
 
     def run(self, origin: int = 1, step: float = STEP) -> Iterator[int]:
         """Search, yielding the number of hits so far about every `step` seconds.
@@ -130,31 +131,43 @@ class Search:
         yield len(self.hits)
 
     def _go(self, step: float, behind: bool, until_found: bool = False) -> Iterator[int]:
-        deadline = monotonic() + step
+        clock = _Clock(step)
         size = SMALL
         enough = len(self.hits) if until_found else -1
         while self._behind if behind else self._ahead < len(self.corpus):
             first, last = self._stretch(size, behind)
             size = min(size * 2, LARGE)
-            for index, count in self._counted(first, last, behind):
-                if count:
-                    self.hits.add(index, count, behind)
-                if behind:
-                    self._behind = index
-                else:
-                    self._ahead = index + 1
-                if count and 0 <= enough < len(self.hits):
-                    return
-                if monotonic() > deadline:
-                    yield len(self.hits)
-                    deadline = monotonic() + step
-            if behind:
-                self._behind = first
+            if self._tally is not None and self._sieve is not None and self._sieve.dense:
+                self.hits.extend(self._tallied(first, last, behind), behind)
+                self._seen(first, last, behind)
             else:
-                self._ahead = last
-            if monotonic() > deadline:
+                yield from self._looked_at(first, last, behind, enough, clock)
+            if 0 <= enough < len(self.hits):
+                return
+            if clock.struck():
                 yield len(self.hits)
-                deadline = monotonic() + step
+
+    def _seen(self, first: int, last: int, behind: bool) -> None:
+        if behind:
+            self._behind = first
+        else:
+            self._ahead = last
+
+    def _looked_at(
+        self, first: int, last: int, behind: bool, enough: int, clock: _Clock
+    ) -> Iterator[int]:
+        """Look through the posts `[first, last)`, one at a time, until there are enough hits."""
+        posts = self._sieve.candidates(first, last) if self._sieve else range(first, last)
+        for index in reversed(posts) if behind else posts:
+            count = self._count(index)
+            if count:
+                self.hits.add(index, count, behind)
+            self._seen(index, index + 1, behind)
+            if count and 0 <= enough < len(self.hits):
+                return
+            if clock.struck():
+                yield len(self.hits)
+        self._seen(first, last, behind)
 
     def _stretch(self, size: int, behind: bool) -> tuple[int, int]:
         """The next posts to look through: about `size` bytes of them."""
@@ -168,18 +181,18 @@ class Search:
             return _back(starts, self._behind, size), self._behind
         return self._ahead, _ahead(starts, self._ahead, total, size)
 
-    def _counted(self, first: int, last: int, behind: bool) -> Iterator[tuple[int, int]]:
-        """The posts among `[first, last)` that may hold hits, and how many they hold."""
-        if self._tally is not None and self._sieve is not None and self._sieve.dense:
-            self._sieve.skip()
-            counts = self._tally.counts(first, last)
-            for index in range(last - 1, first - 1, -1) if behind else range(first, last):
-                count = counts[index - first]
-                yield index, self._count(index) if count == UNKNOWN else count
-            return
-        posts = self._sieve.candidates(first, last) if self._sieve else range(first, last)
-        for index in reversed(posts) if behind else posts:
-            yield index, self._count(index)
+    def _tallied(self, first: int, last: int, behind: bool) -> list[tuple[int, int]]:
+        """The posts among `[first, last)` that hold hits, and how many, many at a time."""
+        assert self._tally is not None
+        assert self._sieve is not None
+        self._sieve.skip()
+        counts = self._tally.counts(first, last)
+        if UNKNOWN in counts:
+            for at, count in enumerate(counts):
+                if count == UNKNOWN:
+                    counts[at] = self._count(first + at)
+        found = [(at, count) for at, count in enumerate(counts, first) if count]
+        return found[::-1] if behind else found
 
     def _count(self, index: int) -> int:
         spans = found_in(self.condition, self._subject.at(index))
@@ -244,7 +257,7 @@ def matches(
     Raises:
         QueryError: the query does not parse.
     """
-    search = Search(thread, query, notes, whole, case)
+    search = Search(thread, query, notes, whole, case, counted=False)
     for _ in search.run():
         pass
     return [number for number, _ in search.hits.posts()]
