@@ -45,7 +45,7 @@ class Threads:
             return hinted
         for thread in self._candidates(identity):
             known = self.get(thread)
-            if known is not None and same_thread(identity, known.identity):
+            if known is not None and _same(identity, known.identity):
                 return known
         if hinted is not None and not (identity.posts or hinted.identity.posts):
             return hinted if identity.title == hinted.identity.title else None
@@ -118,6 +118,14 @@ def _write(change: Change, thread: KnownThread) -> KnownThread:
             (storable(kept.path), kept.id),
         )
     return kept
+
+
+def _same(identity: ThreadPrint, known: ThreadPrint) -> bool:
+    """Whether a dump is a known thread. One that was imported, and of which no post is known, is
+    recognised by its title."""
+    if not known.posts and identity.title:
+        return identity.title == known.title
+    return same_thread(identity, known)
 
 
 _SELECT = (
