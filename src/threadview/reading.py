@@ -63,10 +63,13 @@ class Reading:
     def _next(self) -> Part | None:
         """The next part; a dump that cannot be read on ends the thread where it is, with a word."""
         try:
-            return next(self._parts, None)
+            part = next(self._parts, None)
         except DumpError as error:
             self.thread.problems.append(Problem(self.dump.name, str(error)))
             return None
+        if part is None and self.dump.notice and not self.thread.complete:
+            self.thread.problems.append(Problem(self.dump.name, self.dump.notice))
+        return part
 
     def progress(self) -> float:
         """The share of the dump that has become posts, from 0 to 1, as far as can be told."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 import tomllib
 from pathlib import Path
 
@@ -148,3 +150,23 @@ def test_config_is_checked(tmp_path: Path, capsys: Captured) -> None:
     path.write_text("colour = 1\n")
     assert main(["config", "--config", str(path)]) == 1
     assert capsys.readouterr().err == f"{path}: colour: there is no such key\n"
+
+
+def test_a_bomb_is_refused(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "bomb.gz"
+    path.write_bytes(gzip.compress(b"oil and oil\n" * 6_000_000))
+    for command in (["inspect"], ["export", "--to", "json"], []):
+        assert main([*command, str(path)]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "200:1" in told.err
+        assert "--max-expansion" in told.err
+
+
+def test_a_cut_archive_is_a_problem_and_a_word(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "cut.gz"
+    path.write_bytes(gzip.compress(random.Random(1).randbytes(9_000).hex().encode())[:-2_000])
+    assert main(["inspect", "--json", str(path)]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["problems"] == 1
+    assert told.err.startswith(f"{path}: the archive is cut short")

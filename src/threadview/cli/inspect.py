@@ -86,7 +86,7 @@ def inspect_dump(dump: Dump, inputs: Inputs) -> dict[str, Any]:
         "threads": threads,
         "posts": posts,
         "evidence": {what: dict(counts.most_common()) for what, counts in evidence.items()},
-        "problems": problems + bool(dump.notice),
+        "problems": problems,
         "notice": dump.notice or None,
     }
 

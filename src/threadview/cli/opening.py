@@ -82,11 +82,15 @@ def open_with(path: str, opening: Opening) -> Dump:
 def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
     """Each thread of a dump, about to be read.
 
+    The dump is loaded first: what is over the expansion limit is refused here, while the screen
+    shows what there is of it.
+
     Raises:
         ThreadviewError: nothing can be read.
     """
     from threadview.reading import Reading
 
+    dump.load()
     first = Reading(dump, opening.format)
     refs: Iterator[ThreadRef] = iter(first.format.scan(dump))
     for ref in refs:

@@ -1,0 +1,1 @@
+"""A thread, and what was noted in it, for other programs and for paper: one output, one file."""
