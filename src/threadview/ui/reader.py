@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +22,7 @@ from threadview.session import begin, catch_up
 from threadview.ui.asking import Asking
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
-from threadview.ui.panels import Panels
+from threadview.ui.filtering import Filtering
 from threadview.ui.prompt import Prompt
 from threadview.ui.quoting import Quoting
 from threadview.ui.remembering import Remembering
@@ -61,7 +62,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
+class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -83,6 +84,7 @@ class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
         self._goto = request.goto
         self._told: str | None = None
         self._heard = False
+        self._begun = Event()
 
     def compose(self) -> ComposeResult:
         """Title bar, thread, footer."""
@@ -98,6 +100,7 @@ class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
         self.open(self.reading, self.session)
         self.set_interval(WATCH, self.watch_dump)
         self.set_interval(KEEP, self.remember)
+        self._begun.set()
 
     def open(self, reading: Reading, session: Session | None = None) -> None:
         """Show a thread that is being read, and read on; `session` is it where it was begun."""
@@ -194,7 +197,7 @@ class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
         parts = []
         if self.window is not None and self.window.view.outline.raw:
             parts.append("raw")
-        parts.append(self.search_shown())
+        parts += [self.filter_title(), self.search_shown()]
         if self._heard and self.reading is not None and not self.reading.thread.complete:
             done = self.reading.progress()
             full = int(done * 8)
@@ -207,8 +210,9 @@ class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
         """Take a key, if it is one of ours and nothing else has the focus; whether it was taken.
 
         Called by the app before anything else sees the key, and awaited, so that what a key opens
-        is there for the next.
+        is there for the next. Keys typed during start-up wait for the thread.
         """
+        await self._begun.wait()
         if self.prompt is not None:
             return await self._press_in_prompt(self.prompt, event.key)
         if self.focused is not None and self.focused is not self.view:
@@ -235,6 +239,8 @@ class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
                 self.search_done(text)
             elif prompt.purpose == "pipe":
                 self.pipe_to(text)
+            elif prompt.purpose == "filter":
+                self.filter_by(text)
             elif prompt.purpose == "write":
                 self.write_to(text)
             else:
@@ -261,6 +267,8 @@ class Reader(Panels, Remembering, Quoting, Writing, Copying, Asking):
             self.view.refresh()
         elif self.side is not None:
             self.close_side()
+        elif self.filter_shown and not self.search_shown():
+            self.filter_lifted()
         else:
             self.search_cleared()
 
