@@ -62,7 +62,7 @@ NEAR: str = (
 """Days named from the day of the scrape: a date, but not one that can be made exact."""
 
 AGES: tuple[str, ...] = (
-    r"(?:about |over |almost |last year, )?(?:an?|\d+)\+? ?(?:s|m|h|d|w|y|mo|yr|min|mins|sec|secs|hr|hrs"
+    r"(?:about |almost )?(?:an?|\d+)\+? ?(?:s|m|h|d|w|y|mo|yr|min|mins|sec|secs|hr|hrs"
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?),?"
     r"(?: (?:and )?\d+ (?:minutes?|hours?|days?|weeks?|months?))? ago",
     r"vor (?:einem|einer|\d+) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)",

@@ -63,7 +63,7 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ("stackexchange", "b", "answer", r"\d+ answers?(?: \d+)?"),
     ("stackexchange", "b", "reset", r"reset to default"),
     ("stackexchange", "a", "comment", r"(?:sign up to request clarification|show \d+ more comments?|\d+ comments?).*"),
-    ("stackexchange", "b", "over", NAME + r" over a year ago"),
+    ("stackexchange", "b", "over", NAME + r" over ¤"),
     ("stackexchange", "a", "avatar", NAME + r"'s user avatar"),
     ("stackexchange", "a", "badge", r"[\d.,k]+.{0,12} (?:gold|silver|bronze) badges?.*"),
     # Reddit, Slashdot, Lobsters, Hacker News

@@ -41,6 +41,12 @@ def choose(page: Page) -> Anchor | None:
         groups["counter"] = counter
     if "e:stackexchange" in groups:
         groups["e:stackexchange"] = _with_machine_dates(page, groups["e:stackexchange"])
+    for key in [key for key in groups if key.startswith("d") and "…" in key]:
+        head, _, tail = key.partition(":")
+        before, _, after = tail.partition("¤")
+        bare = f"{head}:{'' if '…' in before else before}¤{'' if '…' in after else after}"
+        if bare in groups and len(groups[bare]) < len(groups[key]):
+            groups[key] = sorted(groups[key] + groups[bare])
     if "nbsp" in groups:
         groups["nbsp"] = [n for n in groups["nbsp"] if page.cells[n].gap == 0]
     best: Anchor | None = None
@@ -57,7 +63,7 @@ def _group(key: str) -> str:
     """Keys of one engine's kindred lines count together."""
     if key.startswith("e:"):
         engine, _, trigger = key[2:].partition(":")
-        if engine == "stackexchange" and trigger in ("avatar", "badge"):
+        if engine == "stackexchange" and trigger not in ("asked", "answered", "commented"):
             return key
         if engine in ("stackexchange", "oldreddit", "slashdot"):
             return "e:" + engine
@@ -67,10 +73,11 @@ def _group(key: str) -> str:
 
 def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
     """Stack Exchange's places, with the machine-readable dates that close some skins' comments."""
+    known = set(places)
     exact = [
         n
         for n, code in enumerate(page.codes)
-        if code == DATE and MACHINE.match(page.cells[n].clean) is not None
+        if code == DATE and MACHINE.match(page.cells[n].clean) is not None and n + 1 not in known
     ]
     return sorted({*places, *exact})
 
@@ -115,7 +122,8 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         return None
     fill = filled / len(spans)
     share = min(1.0, (inside + min(mean, max(before, behind))) / total)
-    score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * _neighbours(page, places)) * fill
+    beside = max(_neighbours(page, places), 0.7 if prior >= 5 else 0.0)
+    score = prior * sqrt(filled + 1) * share * share * (0.2 + 0.8 * beside) * fill
     return Anchor(key, places, _closes(page, key, before, behind, mean), score, prior, climbs)
 
 
@@ -123,14 +131,19 @@ def _single(page: Page, places: list[int]) -> list[int]:
     """One place per post where a skin says the same date twice, with nothing but furniture between."""
     if len(places) < 4:
         return places
-    cells = page.cells
     again = [
-        cells[a].clean == cells[b].clean and not page.prose_between(a + 1, b)
+        _stamp(page, a) == _stamp(page, b) and not page.prose_between(a + 1, b)
         for a, b in zip(places, places[1:], strict=False)
     ]
     if sum(again) < 0.4 * len(again):
         return places
     return [place for n, place in enumerate(places) if n >= len(again) or not again[n]]
+
+
+def _stamp(page: Page, index: int) -> str:
+    """A line's date as printed, or the line."""
+    date = page.kinds[index].date
+    return f"{date.date} {date.time}" if date is not None else page.cells[index].clean
 
 
 def _neighbours(page: Page, places: list[int]) -> float:
@@ -176,6 +189,8 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
     if key.startswith("t:"):
         return 2.2, False
+    if key == "n:list":
+        return (2.0 if len(places) > 3 else 0.0), False
     if key.startswith("h:"):
         return 1.5, False
     if key.startswith("l:"):

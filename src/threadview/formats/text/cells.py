@@ -25,7 +25,7 @@ WIDEST = 400
 GLUED = re.compile(
     r"(?:(?<=\S)[ \t]+(?=(?:Commented|answered|asked) [A-Z][a-z]{2} \d{1,2}(?:, \d{4})? at \d{1,2}:\d{2}$)"
     r"|[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*(?=Logged\b)|(?<=\bLogged)[ \t]{2,}"
-    r"|[ \t\xa0]+\|[ \t\xa0]*|[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S)[ \t]*\|[ \t\xa0]+)"
+    r"|(?<=\d »)[ \t]+(?=\S)|[ \t\xa0]+\|[ \t\xa0]*|[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S)[ \t]*\|[ \t\xa0]+)"
 )
 """Places inside a line where one cell ends and the next begins."""
 
@@ -103,7 +103,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     found: list[Cell] = []
     position = gap = 0
     add = found.append
-    tables = "|" in view or "\t" in view or "Commented " in view or "Logged" in view
+    tables = "\u00bb " in view or "|" in view or "\t" in view or "Commented " in view or "Logged" in view
     for line in view.split("\n"):
         start = position
         position += len(line) + 1
@@ -131,7 +131,7 @@ def _splits(line: str) -> bool:
     """Whether a line may hold several cells."""
     if len(line) > 4000:
         return line.startswith("|")
-    return "|" in line or "\t" in line.strip() or "ommented " in line or "Logged" in line or "swered " in line
+    return "|" in line or "\t" in line.strip() or "ommented " in line or "Logged" in line or "swered " in line or "\u00bb " in line
 
 
 def _split(

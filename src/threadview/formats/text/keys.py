@@ -9,7 +9,7 @@ from threadview.cues import furniture
 from threadview.cues.edits import DATED, OPENINGS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits
-from threadview.model import EditMark
+from threadview.model import EditMark, Evidence
 
 # What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
 PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, TITLE = range(
@@ -24,6 +24,7 @@ RULES = re.compile(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[�
 LABELLED = re.compile(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
 HASH = re.compile(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.9)
 ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
 RE_TITLE = re.compile(r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I)
 
@@ -34,6 +35,12 @@ ATTRIBUTION = re.compile(
     r"|ha scritto|schreef|zei|napisał|napisał\(a\)|пишет|писал|написал|сказал|сказал\(а\)|yazdı|dedi ki|skrev|sa) ?: ?(?:»|↑.*)?$"
     r"|^(?:quote from|quote:|originally posted by|zitat von|zitat|quoting|citation de|citation|cita de|zitat:) ?:? ?"
 )
+
+
+LETTERS = re.compile(r"[^\W_]")
+BLOB = re.compile(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
+SCORED = re.compile(r"\d+\. \d+")
+EDITED = re.compile(r"\b(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowany|edytowano|изменено|отредактировано|düzenlendi|redigerad)\b", re.I)
 
 
 class Kind:
@@ -71,7 +78,7 @@ class Tables:
         self.tails = {w for engines, words in furniture.TAILS if keep(engines) for w in words}
         self.heads = {w for engines, words in furniture.HEADS if keep(engines) for w in words}
         self.labels = {w for engines, words in furniture.LABELS if keep(engines) for w in words}
-        self.feet = tuple(f for f in furniture.FOOTS if f.count(" ") > 1 or f.endswith(":"))
+        self.feet: tuple[str, ...] = tuple(f for f in furniture.FOOTS if f.count(" ") > 1 or f.endswith(":"))
         self.foot_lines = frozenset(furniture.FOOTS)
         self.headers: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
         for engines, side, trigger, expression in HEADERS:
@@ -106,6 +113,10 @@ class Tables:
         words = len(WORD.findall(clean))
         if words == 0:
             return Kind(RULE, 0, "rule") if RULES.fullmatch(clean) else Kind(SHORT, 0)
+        if clean.count("%") > 5 and BLOB.search(clean) is not None:
+            return Kind(AD, words, "ad")
+        if SCORED.fullmatch(clean):
+            return Kind(COUNT, words, "n:list")
         lower = clean.casefold()
         return self._exact(clean, lower, words) or self._shaped(clean, lower, words)
 
@@ -163,7 +174,7 @@ class Tables:
             return kind
         if ATTRIBUTION.search(lower) is not None:
             return Kind(PROSE, words)
-        if 3 < words <= 18 and self._labels(lower) > 1:
+        if 3 < words <= 60 and self._labels(lower) > (1 if words <= 18 else 2):
             return Kind(PAIR, words, "l:several", "b")
         match = LABELLED.match(clean) if words <= 12 else None
         if match is not None and match[1].strip().casefold() in self.labels:
@@ -242,6 +253,8 @@ class Tables:
         if number is not None:
             kind.number = number[1]
             kind.key = "#"
+        if EDITED.search(before) or EDITED.search(after):
+            kind.edit = EditMark(clean, None, None, EDITED_CUE)
         kind.residue = (HASH.sub("#", before).casefold(), HASH.sub("#", after).casefold())
         kind.sure = rest == 0
         return kind
@@ -254,6 +267,8 @@ class Tables:
                 match = rule.fullmatch(shape)
                 if match is None:
                     continue
+                if match.groupdict().get("name") and LETTERS.search(match["name"]) is None:
+                    continue
                 if engines == "stackexchange" and trigger == "asked" and age:
                     side, trigger = "b", "modified"
                 groups = match.groupdict()
@@ -262,6 +277,9 @@ class Tables:
                 kind.name = name if name and "¤" not in name else None
                 kind.number = groups.get("number")
                 kind.found = True
+                edited = EDITED.search(shape)
+                if edited is not None and engines != "nodebb":
+                    kind.edit = EditMark(shape, None, None, EDITED_CUE)
                 return kind
         return None
 

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
 from threadview.formats.text.keys import DATE, LABEL, NBSP, PAIR, RULE, SHORT, BLANK, TAIL, HEAD
 from threadview.formats.text.page import Page
+from threadview.formats.text.people import LETTER, doubled, namelike
 from threadview.formats.text.records import Record
-
-LONGEST = 32
-NOT_NAMES = re.compile(r"[.!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
-SUFFIX = re.compile(
-    r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant|keymaster|moderator)$"
-    r"|(?: offline| online)$|'s user avatar$| over a year ago$",
-    re.I,
-)
-LETTER = re.compile(r"[^\W\d_]")
-RANKS = frozenset(
-    "member|members|new member|well-known member|active member|registered|registered user|moderator|banned"
-    "|administrator|admin|senior member|junior member|guest|newbie|full member|sr. member|jr. member|hero member"
-    "|staff member|super moderator|global moderator|supporter|premium member|advanced member|elite member|op"
-    "|participant|author|site admin|founding member|gold member|legendary member|distinguished|contributor"
-    "|mitglied|neues mitglied|aktives mitglied|bekanntes mitglied|erfahrener benutzer|membre|miembro|utente"
-    "|пользователь|участник|новичок|thread starter|level 1|level 2|level 3|level 5|posts|author posts".split("|")
-)
-
 
 class Naming(NamedTuple):
     """A name for a record: who, how sure, in what way known, and its cell (-1 where none)."""
@@ -35,25 +17,6 @@ class Naming(NamedTuple):
     confidence: float
     cue: str
     cell: int
-
-
-def namelike(text: str) -> bool:
-    """Whether a short line could be a name."""
-    if not 1 < len(text) <= LONGEST or text.casefold() in RANKS:
-        return False
-    words = text.split()
-    return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text
-
-
-def doubled(text: str) -> str:
-    """A name without what is glued to it: said twice, its rank, its owner's civil name."""
-    text = SUFFIX.sub("", text.lstrip("●@–- ")).strip() or text
-    half = len(text) // 2
-    if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]:
-        return text[:half]
-    if len(text) > 3 and not len(text) % 2 and text[:half] == text[half:]:
-        return text[:half]
-    return text
 
 
 class Names:
@@ -118,7 +81,7 @@ class Names:
             if kind.name and code in (HEAD, TAIL) and len(kind.name) <= 60 and LETTER.search(kind.name):
                 found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
             if code == DATE and kind.residue is not None:
-                name = self._beside(n)
+                name = doubled(self._beside(n) or "")
                 if name and namelike(name):
                     found.append((f"date {page.keys[n]}", name, n))
             if code != SHORT:
@@ -142,7 +105,16 @@ class Names:
                 found.append((f"last {len(gap) - i}", text, n))
             if seen[texts[i].casefold()] > 1:
                 found.append(("twice", text, n))
+        if self.after:
+            begin = self.records[number - 1].anchor + 1 if number else max(0, record.start - 8)
+            for n in range(begin, record.start):
+                kind = page.kinds[n]
+                if kind.name and kind.side == "b":
+                    found.append((f"cue-before @{page.keys[record.anchor]}", doubled(kind.name), n))
         if not self.after and number:
+            top = self._top(number, gap)
+            if top is not None:
+                found.append(("top", doubled(page.cells[top].clean), top))
             for back in (1, 2):
                 n = record_before = self.records[number - 1].end - back
                 if record_before > self.records[number - 1].start and page.codes[n] == SHORT:
@@ -150,6 +122,18 @@ class Names:
                     if namelike(text):
                         found.append((f"above {back}", text, n))
         return found
+
+    def _top(self, number: int, gap: list[int]) -> int | None:
+        """The first line of a record's header, or the short line right above it."""
+        page = self.page
+        tails = [n for n in gap if page.codes[n] == TAIL]
+        rest = [n for n in gap if not tails or n > tails[-1]]
+        if rest and page.codes[rest[0]] == SHORT:
+            return rest[0] if namelike(doubled(page.cells[rest[0]].clean)) else None
+        above = self.records[number - 1].end - 1
+        if tails or above <= self.records[number - 1].start or page.codes[above] != SHORT:
+            return None
+        return above if namelike(doubled(page.cells[above].clean)) else None
 
     def _nearest(self, number: int, found: dict[int, tuple[str, int]]) -> bool:
         """Whether an avatar's name stands right behind the post's mark, not behind an editor's."""
@@ -196,13 +180,15 @@ class Names:
         if count > 3 and most > 0.6 * len(found):
             score *= 0.6
         if slot.startswith("cue"):
-            score = presence * 1.2
+            score = presence * 1.3
         elif slot.startswith("date"):
             score *= 1.05
         elif slot == "twice":
             score *= 1.1
         elif slot.startswith("above"):
             score *= 0.8 if presence > 0.8 else 0.0
+        elif slot == "top":
+            score *= 0.95 if presence > 0.75 else 0.0
         elif slot.startswith(("short", "last")):
             score *= 0.9
         return score
@@ -213,6 +199,7 @@ def _said(slot: str) -> str:
     word, _, rest = slot.partition(" ")
     return {
         "cue": "the line that names the author",
+        "cue-before": "the line that names the author",
         "date": "beside the date",
         "gap": f"line {rest} behind the post before" if rest else "",
         "tail": f"line {rest} behind the post before",
@@ -221,5 +208,6 @@ def _said(slot: str) -> str:
         "label": "above the facts about the poster",
         "twice": "said twice beside the post",
         "above": "the line above the header",
+        "top": "the first line of the header",
         "last": "the last line of the header",
     }.get(word, slot)

@@ -10,6 +10,7 @@ from threadview.formats.text.keys import (
     AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, TAIL, TITLE,
 )
 from threadview.formats.text.page import Page
+from threadview.formats.text.people import doubled
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
@@ -238,13 +239,12 @@ class Records:
     def _twice(self, index: int) -> bool:
         """Whether a short line says what its neighbour says, as a name and its avatar do."""
         cells = self.page.cells
-        own = cells[index].clean.casefold()
-        if not 1 < len(own) < 40:
+        if not 1 < len(cells[index].clean) < 50:
             return False
+        own = doubled(cells[index].clean).casefold()
         for near in (index - 1, index + 1, index + 2):
-            if 0 <= near < len(cells):
-                other = cells[near].clean.casefold()
-                if other == own or other.strip("– -") == own or own.strip("– -") == other:
+            if 0 <= near < len(cells) and len(cells[near].clean) < 60:
+                if doubled(cells[near].clean).casefold() == own:
                     return True
         return False
 

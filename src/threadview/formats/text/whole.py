@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threadview.formats.text import anchor as anchors
 from threadview.formats.text import dates, votes
+from threadview.formats.text import title as titles
 from threadview.formats.text.cells import Cleaner, cells_of
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.keys import AD, DATE, EDIT, FOOT, HEAD, NBSP, RULE, TAIL, Tables
@@ -54,13 +55,17 @@ def _drafts(
         date = page.kinds[index].date
         if date is not None:
             order.see(date.date)
+    heading = titles.find(page, records[0].start)
+    titled = heading[0] if heading is not None else -1
     taken = {name.cell for name in names if name is not None}
     drafts: list[Draft] = []
     for number, record in enumerate(records):
         stop = records[number + 1].cut if number + 1 < len(records) else len(cells)
         draft = Draft(evidence)
         place = 0 if number == 0 else cells[record.cut].start
-        kinds = [_role(page, n, record, taken) for n in range(record.cut, stop)]
+        kinds: list[BlockKind] = [
+            "title" if n == titled else _role(page, n, record, taken) for n in range(record.cut, stop)
+        ]
         run = 0
         while run < len(kinds):
             end = run
@@ -74,7 +79,7 @@ def _drafts(
                 draft.add(kinds[run], piece)
             place, run = until, end
         for n in range(record.cut, stop):
-            if page.codes[n] == EDIT and page.kinds[n].edit is not None:
+            if page.kinds[n].edit is not None and (page.codes[n] == EDIT or n < record.start or n >= record.end):
                 mark = page.kinds[n].edit
                 assert mark is not None
                 draft.edit = EditMark(mark.text, mark.by, _iso(mark.date, order), mark.evidence)
@@ -84,7 +89,9 @@ def _drafts(
             draft.author = naming.name
             draft.author_evidence = Evidence("cue", naming.cue, naming.confidence)
         drafts.append(draft)
-    return page.cells[0].clean, Evidence("cue", "first line", 0.4), drafts
+    if heading is None:
+        return None, Evidence("none", "no line looks like a title", 0.0), drafts
+    return heading[1], heading[2], drafts
 
 
 def _iso(text: str | None, order: dates.DayOrder) -> str | None:

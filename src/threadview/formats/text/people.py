@@ -1,0 +1,45 @@
+"""What a name looks like, and what is glued to it."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 32
+NOT_NAMES = re.compile(r"[.!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
+SUFFIX = re.compile(
+    r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant|keymaster|moderator)$"
+    r"|(?: offline| online)$|'s user avatar$| over a year ago$",
+    re.I,
+)
+GLUED_RANK = re.compile(r"(.+?) ?(?:contributor|participant|keymaster|moderator|member|admin|author) ?\1", re.I)
+LETTER = re.compile(r"[^\W\d_]")
+RANKS = frozenset(
+    "member|members|new member|well-known member|active member|registered|registered user|moderator|banned"
+    "|administrator|admin|senior member|junior member|guest|newbie|full member|sr. member|jr. member|hero member"
+    "|staff member|super moderator|global moderator|supporter|premium member|advanced member|elite member|op"
+    "|participant|author|site admin|founding member|gold member|legendary member|distinguished|contributor"
+    "|mitglied|neues mitglied|aktives mitglied|bekanntes mitglied|erfahrener benutzer|membre|miembro|utente"
+    "|пользователь|участник|новичок|thread starter|level 1|level 2|level 3|level 5|posts|author posts".split("|")
+)
+
+
+def namelike(text: str) -> bool:
+    """Whether a short line could be a name."""
+    if not 1 < len(text) <= LONGEST or text.casefold() in RANKS:
+        return False
+    words = text.split()
+    return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text
+
+
+def doubled(text: str) -> str:
+    """A name without what is glued to it: said twice, its rank, its owner's civil name."""
+    text = SUFFIX.sub("", text.lstrip("●@–- ")).strip() or text
+    around = GLUED_RANK.fullmatch(text)
+    if around is not None:
+        return around[1]
+    half = len(text) // 2
+    if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]:
+        return text[:half]
+    if len(text) > 3 and not len(text) % 2 and text[:half] == text[half:]:
+        return text[:half]
+    return text
