@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import framed_posts
+from strategies import framed_posts
 from threadview.model import WORDS, Block, Evidence, Post, Quote
 from threadview.outline import DEEPEST, SLAB, Folds, Outline, Place, items, paths
 

@@ -75,6 +75,16 @@ KEYS: tuple[Key, ...] = (
     Key("search", "slash", "search", "search in the thread", "Search", "search"),
     Key("next-hit", "n", "next_hit(1)", "next hit", "Search"),
     Key("previous-hit", "N", "next_hit(-1)", "previous hit", "Search"),
+    Key("filter", "ampersand", "filter", "show only the posts that match a query", "Search"),
+    Key("only-author", "at", "only_author", "only this author's posts, or all", "Search"),
+    Key("only-op", "exclamation_mark", "only_op", "only the opening poster, or all", "Search"),
+    Key(
+        "only-exchange",
+        "percent_sign",
+        "only_exchange",
+        "only this exchange: what it quotes and what quotes it",
+        "Search",
+    ),
     Key("results", "F", "results", "list of all hits", "Search"),
     Key("outline", "o", "outline", "outline: a line per post", "View", "outline"),
     Key("raw", "R", "raw", "the raw dump at the same place", "View", "raw"),
@@ -115,6 +125,9 @@ _SHOWN = {
     "right_square_bracket": "]",
     "backslash": "\\",
     "*": "a…z",
+    "at": "@",
+    "exclamation_mark": "!",
+    "percent_sign": "%",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import framed_posts
+from strategies import framed_posts
 from threadview.layout.geometry import geometry
 from threadview.layout.items import View
 from threadview.layout.rows import Row
