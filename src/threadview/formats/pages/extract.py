@@ -331,9 +331,13 @@ def _poll(tree: LexborHTMLParser, engine: Engine, starter: Found, base: str) -> 
     node = tree.css_first(engine.poll)
     if node is None:
         return
-    lines = [block.text for block in _own(node, engine.rules, base) if block.text.strip()]
+    lines = [
+        block.text.strip()
+        for block in _own(node, engine.rules, base)
+        if block.text.strip() and block.kind not in ("image", "separator")
+    ]
     if lines:
-        block = Block("table", "\n".join(lines))
+        block = Block("table", "Poll: " + "\n".join(lines))
         blocks = starter.post.blocks
         end = next((i for i, b in enumerate(blocks) if b.kind == "signature"), len(blocks))
         starter.post = starter.post._replace(blocks=(*blocks[:end], block, *blocks[end:]))

@@ -36,7 +36,7 @@ _RULES_FLARUM = Rules(
 _NODEBB = Record(
     post="[component='post'][data-pid]",
     content=("[component='post/content']",),
-    author=("@data-username", "[itemprop='author'] @content", "[data-username] @data-username"),
+    author=("a[data-username]", "@data-username", "[itemprop='author'] @content"),
     author_title=(".group-label",),
     date=("@data-timestamp", "[itemprop='datePublished'] @content", ".timeago @title"),
     id=("@data-pid",),

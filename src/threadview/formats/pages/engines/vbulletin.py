@@ -10,7 +10,7 @@ _BY = "(?:Posted by|Zitat von|Envoyé par|Iniciado por|Escrito por|Сообще�
 _RULES_3 = Rules(
     quotes=(
         QuoteRule(
-            ".post-quote, .quote_container, div.bbcode_quote, td.alt2:has(> div > strong), "
+            ".post-quote, div.bbcode_quote, td.alt2:has(> div > strong), "
             "td.alt2.quote, div[style*='margin'] > table td.alt2[style*='inset'], "
             "div[style*='margin'] > .alt2[style*='inset'], "
             "div[style*='margin'] > div.smallfont + table td.alt2, blockquote.quote",
@@ -20,7 +20,6 @@ _RULES_3 = Rules(
                 ".alt2 > div:first-child > strong",
                 ".bbcode_postedby strong",
                 ".quote-author strong",
-                f"div ~ {_BY}:?\\s+(\\S.*?)\\s*$",
             ),
             source=("a[href*='post'] @href ~ post(\\d+)", "a @href ~ [?&]p=(\\d+)"),
             cite=".bbcode_postedby, .alt2 > div:first-child:has(strong), .quote-author",
