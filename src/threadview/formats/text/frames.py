@@ -12,7 +12,11 @@ from threadview.model import Evidence, Quote
 
 _MARKS = re.compile(r"[ \t\xa0]{0,12}((?:>[ \t\xa0]{0,2})+)(?![ \t]*$)|[ \t\xa0]*((?:>[ \t]*)+)$")
 _NAMED = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)\s*|[●•@]\s?)?([^\s:][^:\n]{0,38}):\s*$")
+_CODE = re.compile(r"[{};=<>\\]|\w\(|^\s*[#$]|//")
+_PROSE = re.compile(r"[.?!…][\"'”’»)]*$")
 _LISTED = re.compile(r"[-•*+○◦□■▪·o]\s|\d+[.)]")
+WRAPPED = range(50, 120)
+"""Characters of a line that may be one of a paragraph broken into lines."""
 MOST = 200
 """Depth beyond which quotes in quotes are counted no further."""
 
@@ -80,6 +84,23 @@ def line_of(block: int, text: str, start: int, end: int) -> Line:
     return Line(block, start, end, marks, start + body, indent, rest.strip())
 
 
+def _wrapped(lines: list[Line]) -> bool:
+    """Whether these lines are a paragraph that a text browser has broken, and no list."""
+    above = lines[:-1]
+    return any(not _PROSE.search(line.text) for line in above) and all(
+        len(line.text) in WRAPPED for line in above
+    )
+
+
+def _margin(lines: list[Line]) -> int:
+    """The indentation at which most of a post's text stands."""
+    weight: dict[int, int] = {}
+    for line in lines:
+        size = 1 if _CODE.search(line.text) else len(line.text)
+        weight[line.indent] = weight.get(line.indent, 0) + size
+    return max(weight, key=lambda indent: (weight[indent], -indent), default=0)
+
+
 class Frames:
     """The quotes of one post, found line by line."""
 
@@ -95,13 +116,46 @@ class Frames:
         """Fill in each line's quote; whether there is any."""
         self._read_all()
         before = len(self.quotes)
-        marked = any(line.marks > self._base for line in self.lines)
-        if not self._read and not marked:
-            return False
-        at = 0
-        while at < len(self.lines):
-            at = self._line(at)
+        if self._read or any(line.marks > self._base for line in self.lines):
+            at = 0
+            while at < len(self.lines):
+                at = self._line(at)
+        self._indented()
         return len(self.quotes) > before
+
+    def _indented(self) -> None:
+        """Mark paragraphs that stand further in than the post's own, and are not lists or code."""
+        own = [line for line in self.lines if line.text and line.quote is None]
+        base = _margin(own)
+        opened: int | None = None
+        listing = False
+        for at, line in enumerate(self.lines):
+            if not line.text:
+                continue
+            if line.quote is not None or line.indent < base + 2:
+                opened = None
+                listing = _LISTED.match(line.text) is not None
+                continue
+            above = self.lines[at - 1] if at else None
+            if opened is not None and line.indent == own_indent:
+                line.quote = opened
+                continue
+            opened = None
+            if _LISTED.match(line.text):
+                listing = True
+            if listing or line.indent > base + 8 or (above and above.block == line.block):
+                continue
+            rest = [n for n in self.lines[at:] if n.block == line.block and n.text]
+            text = " ".join([n.text for n in rest])
+            if any(n.indent != line.indent for n in rest) or _CODE.search(text):
+                continue
+            own_indent = line.indent
+            name = self._named(at, False)
+            if name is None and not (_wrapped(rest) and _PROSE.search(text) and text[0].isalpha()):
+                continue
+            opened = line.quote = len(self.quotes)
+            cue, sure = ("indentation", 0.6) if name is None else ("X: and indentation", 0.95)
+            self.quotes.append(Quote(name, None, 1, None, Evidence("attribution", cue, sure)))
 
     def _read_all(self) -> None:
         """Read attributions and pair each end mark with the nearest one before it."""
@@ -207,7 +261,7 @@ class Frames:
     def _marked(self, at: int, depth: int) -> None:
         """Open quotes for `>` marks that no attribution has announced."""
         stack = self._stack
-        name = self._named(at) if not stack else None
+        name = self._named(at, True) if not stack else None
         while len(stack) < MOST and (stack[-1].marks if stack else 0) < depth:
             parent = stack[-1].index if stack else None
             marks = (stack[-1].marks if stack else 0) + 1
@@ -218,14 +272,14 @@ class Frames:
             stack.append(_Open(len(self.quotes) - 1, marks, len(self.lines)))
             name = None
 
-    def _named(self, at: int) -> str | None:
+    def _named(self, at: int, marked: bool) -> str | None:
         """The name before a colon on the line above (Discourse); that line becomes a frame."""
         above = next((l for l in reversed(self.lines[max(0, at - 3) : at]) if l.text), None)
         if above is None or above.quote is not None:
             return None
         match = _NAMED.match(above.text)
         name = attribution.name_of(match.group(1)) if match else None
-        if name is None or (" " in name and above.text[0] not in "!●@"):
+        if name is None or (above.text[0] not in "!●@" and (" " in name or not marked)):
             return None
         above.quote, above.frames = len(self.quotes), True
         return name
