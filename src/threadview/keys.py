@@ -92,7 +92,7 @@ KEYS: tuple[Key, ...] = (
     Key("next-thread", "ctrl+n", "next_thread(1)", "next thread", "Threadview"),
     Key("previous-thread", "ctrl+p", "next_thread(-1)", "previous thread", "Threadview"),
     Key("leave", "escape", "leave", "leave a prompt, a selection, a search", "Threadview"),
-    Key("suspend", "ctrl+z", "suspend_process", "suspend threadview", "Threadview"),
+    Key("suspend", "ctrl+z", "app.suspend_process", "suspend threadview", "Threadview"),
     Key("palette", "ctrl+backslash", "palette", "every command, by name", "Threadview"),
     Key("help", "question_mark", "help", "all keys", "Threadview", "help"),
     Key("quit", "q", "quit_view", "quit", "Threadview", "quit"),

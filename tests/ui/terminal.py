@@ -31,6 +31,9 @@ _FOREIGN = re.compile(
     re.DOTALL,
 )
 
+_WIDTHLESS = re.compile("|".join("\u200c\u20e3").encode())
+"""Characters of no width after which pyte drops the rest of what it is sent in one piece."""
+
 Cell = tuple[str, str, str, bool, bool, bool, bool]
 
 
@@ -162,5 +165,5 @@ class Terminal:
 
     def _screen(self, sent: bytes) -> pyte.Screen:
         screen = pyte.Screen(self.columns, self.rows)
-        pyte.ByteStream(screen).feed(_FOREIGN.sub(b"", sent))
+        pyte.ByteStream(screen).feed(_WIDTHLESS.sub(b"", _FOREIGN.sub(b"", sent)))
         return screen
