@@ -46,6 +46,8 @@ def in_pieces(decoder: Decoder, raw: bytes, cuts: list[int]) -> bytes:
 
 @given(texts, st.sampled_from(ENCODINGS), st.lists(st.integers(0, 200)))
 def test_any_text_in_any_encoding_round_trips(text: str, encoding: str, cuts: list[int]) -> None:
+    if encoding == "iso2022_jp":  # its own escapes
+        text = text.translate(dict.fromkeys((0x0E, 0x0F, 0x1B)))
     raw = text.encode(encoding, "ignore")
     text = raw.decode(encoding).removeprefix("\ufeff")
 
@@ -97,7 +99,7 @@ def test_arbitrary_bytes_open_or_are_refused_in_one_line(
         dump.data.decode("utf-8", "surrogatepass")
         assert bytes(dump.raw) == raw
     assert "\n" not in refusal
-    assert not (refusal and force) or compression(raw[:10])
+    assert not (refusal and force) or compression(raw[:10]) or "is empty" in refusal
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])

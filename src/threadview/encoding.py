@@ -194,8 +194,8 @@ class Decoder:
             if name is not None:
                 self._decided = True
                 self._choose(name)
-        elif self.encoding in ("utf-16", "utf-32") and marked_encoding(head) is None:
-            # Python's own decoders of these want a mark.
+        elif self.encoding in ("utf-16", "utf-32") and marked_encoding(head) != self.encoding:
+            # Python's own decoders of these want their mark.
             wide = wide_encoding(head) or ""
             self._choose(wide if wide.startswith(self.encoding) else f"{self.encoding}-le")
         return head if self._codec is not None else self._unmarked(head)
