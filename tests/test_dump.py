@@ -201,7 +201,9 @@ def test_a_forced_encoding_is_obeyed(tmp_path: Path) -> None:
         open_dump(path, encoding="hex")
 
 
-@pytest.mark.parametrize("raw", [b"ab\0cd", b"\0\1\2", b"\x7fELF" + bytes(60), bytes(range(1, 32)) * 9])
+@pytest.mark.parametrize(
+    "raw", [b"ab\0cd", b"\0\1\2", b"\x7fELF" + bytes(60), bytes(range(1, 32)) * 9]
+)
 def test_binary_is_refused_unless_forced(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "binary"
     path.write_bytes(raw)
