@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from threadview.model import Evidence, Post, Quote
-from threadview.quotes.belief import FLOOR, Sight, confidence, listed, signs
+from threadview.model import Evidence, Post
 from threadview.quotes.framed import Frames
 from threadview.quotes.index import POSTS, Hit, Index
-from threadview.quotes.marking import Passage, mark, passage_text, settle
-from threadview.quotes.passages import lines_of, own_blocks, own_text
-from threadview.quotes.reuse import Reuse, reuses
+from threadview.quotes.marking import mark
+from threadview.quotes.passages import own_text
+from threadview.quotes.reuse import reuses
 from threadview.quotes.sources import Source, Sources, source_of
-from threadview.quotes.words import samples, weight, words
+from threadview.quotes.unframed import NAMED, take
+from threadview.quotes.words import samples, words
 
 if TYPE_CHECKING:
     from threadview.formats import Part
 
 
-SHORTEST = 8
-"""Words of an unframed run that could be a quote."""
 DENSE = 200_000
 """Words of a thread that are sampled as densely as can be."""
 AGAIN = 20_000
@@ -30,10 +27,6 @@ DENSITY = 0.2
 """Share of the words that are to be sampled from then on."""
 LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""
-TELLING = 800
-"""Characters of a passage in which signs of code and lists are counted."""
-MIDLINE = 12
-"""The same, where it begins inside a line."""
 
 
 def link(parts: Iterator[Part], posts: Sequence[Post] | None = None) -> Iterator[Part]:
@@ -128,59 +121,14 @@ class Linker:
     ) -> tuple[Post, list[tuple[int, int, int]]]:
         """The post with the quotes among its own words marked, and where among `found` they stand;
         what is left is the post's own, and goes into the index as such."""
-        runs = reuses(found, places, hits, self._sources, SHORTEST)
-        made = self._believed(post, found, runs) if runs else []
-        if not made:
+        runs = reuses(found, places, hits, self._sources, NAMED)
+        framed = self._framed / max(1, self._posts)
+        taken = take(post, found, runs, framed) if runs else None
+        if taken is None or not taken.quotes:
             self._index.claim(post.number, hits)
             return post, []
         covered = bytearray(len(found))
-        first = len(post.quotes)
-        quoted = [(p.start.word, p.end.word, first + i) for i, (p, _) in enumerate(made)]
-        for start, end, _ in quoted:
+        for start, end, _ in taken.words:
             covered[start:end] = b"\1" * (end - start)
         self._index.claim(post.number, [hit for hit in hits if not covered[places[hit[0]]]])
-        return mark(post, made), quoted
-
-    def _believed(
-        self, post: Post, found: list[bytes], runs: list[Reuse]
-    ) -> list[tuple[Passage, Quote]]:
-        """The runs that are surely enough quotes, where they begin and end, and what they are."""
-        lines = lines_of(post, own_blocks(post))
-        made: list[tuple[Passage, Quote]] = []
-        starts = {line.first for line in lines}
-        for reuse in runs:
-            run = reuse.run
-            if run.start not in starts and run.end - run.start < MIDLINE:
-                continue
-            passage = settle(run, lines, post.blocks)
-            if passage is None:
-                continue
-            sight = self._sight(post, found, reuse, passage)
-            sure = confidence(sight)
-            if sure < FLOOR:
-                continue
-            number = passage.end.word - passage.start.word
-            matched = min(number, round(sight.share * number))
-            cue = f"{number} words verbatim" if matched == number else f"{matched} of {number} words"
-            evidence = Evidence("reuse", cue, round(sure, 2), round(sight.share, 2))
-            made.append((passage, Quote(reuse.source.author, reuse.number, 1, None, evidence)))
-        return made
-
-    def _sight(
-        self, post: Post, found: list[bytes], reuse: Reuse, passage: Passage
-    ) -> Sight:
-        run, source = reuse.run, reuse.source
-        start, end = passage.start.word, passage.end.word
-        quoted = found[start:end]
-        text = passage_text(post, passage)[:TELLING]
-        return Sight(
-            words=weight(quoted),
-            share=min(1.0, run.matched / max(1, run.end - run.start)),
-            code=signs(text) / (text.count(" ") + 1),
-            listed=listed(text),
-            ends=end >= len(found),
-            line=passage.at_line and passage.to_line,
-            same=post.author is not None and post.author == source.author,
-            near=1.0 / (1.0 + math.log(max(1, post.number - reuse.number))),
-            framed=self._framed / max(1, self._posts),
-        )
+        return mark(post, taken.pieces, taken.quotes), taken.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from threadview.model import Block, Post, Quote, Span
+from threadview.model import WORDS, Block, Post, Quote, Span
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences
 
@@ -81,29 +81,45 @@ def passage_text(post: Post, passage: Passage) -> str:
     return "\n".join([head, *inner, post.blocks[end.block].text[: end.offset]])
 
 
-def mark(post: Post, passages: list[tuple[Passage, Quote]]) -> Post:
-    """The post with these passages, in order and apart from each other, made quotes."""
+class Piece(NamedTuple):
+    """A stretch of a post that goes to a quote: its words, or a line that only frames them."""
+
+    start: Edge
+    end: Edge
+    quote: int
+    frames: bool = False
+
+
+def mark(post: Post, pieces: list[Piece], quotes: list[Quote]) -> Post:
+    """The post with these pieces, in order and apart from each other, given to their quotes, which
+    stand behind those that the post has already."""
     blocks: list[Block] = []
-    quotes = list(post.quotes)
-    todo = list(reversed(passages))
-    inside: int | None = None
+    todo = list(reversed(pieces))
+    inside = False
     for index, block in enumerate(post.blocks):
         rest, offset = block, 0
-        while True:
-            if inside is None and todo and todo[-1][0].start.block == index:
-                rest, offset = _cut(blocks, rest, todo[-1][0].start.offset, offset, None)
-                inside = len(quotes)
-                quotes.append(todo[-1][1])
-            elif inside is not None and todo[-1][0].end.block == index:
-                rest, offset = _cut(blocks, rest, todo[-1][0].end.offset, offset, inside)
+        while todo:
+            piece = todo[-1]
+            if not inside and piece.start.block == index:
+                rest, offset = _cut(blocks, rest, piece.start.offset, offset, None)
+            elif inside and piece.end.block == index:
+                rest, offset = _cut(blocks, rest, piece.end.offset, offset, piece)
                 todo.pop()
-                inside = None
             else:
                 break
+            inside = not inside
         if rest.text or rest is block:
-            framed = inside if block.kind in _MARKED and block.quote is None else block.quote
-            blocks.append(rest if framed == rest.quote else rest._replace(quote=framed))
-    return post._replace(blocks=tuple(blocks), quotes=tuple(quotes))
+            blocks.append(_given(rest, todo[-1]) if inside else rest)
+    return post._replace(blocks=tuple(blocks), quotes=(*post.quotes, *quotes))
+
+
+def _given(block: Block, piece: Piece | None) -> Block:
+    """The block as a part of a piece; blocks that are no words of the post stay what they are."""
+    if piece is None or block.kind not in WORDS or block.quote is not None:
+        return block
+    return block._replace(
+        kind="attribution" if piece.frames else block.kind, quote=piece.quote
+    )
 
 
 def requote(post: Post, quote: int, blocks: list[int], end: Edge) -> Post:
@@ -117,17 +133,14 @@ def requote(post: Post, quote: int, blocks: list[int], end: Edge) -> Post:
         elif index != end.block:
             made.append(block._replace(quote=quote if index < end.block else None))
         else:
-            rest, _ = _cut(made, block, end.offset, 0, quote)
+            rest, _ = _cut(made, block._replace(quote=None), end.offset, 0, Piece(end, end, quote))
             if rest.text:
                 made.append(rest._replace(quote=None))
     return post._replace(blocks=tuple(made))
 
 
-_MARKED = frozenset({"paragraph", "item", "spoiler", "table", "code", "image"})
-
-
 def _cut(
-    blocks: list[Block], rest: Block, place: int, offset: int, quote: int | None
+    blocks: list[Block], rest: Block, place: int, offset: int, piece: Piece | None
 ) -> tuple[Block, int]:
     """Put what stands before `place` (counted in the whole block's text, of which `rest` begins at
     `offset`) away as a block of its own; what is left, and where it begins."""
@@ -135,7 +148,7 @@ def _cut(
     at = place - offset
     head, tail = text[:at].rstrip(), text[at:]
     if not tail.strip():
-        blocks.append(rest._replace(quote=quote))
+        blocks.append(_given(rest, piece))
         return rest._replace(text="", span=rest.span and Span(rest.span.end, rest.span.end)), place
     lead = len(tail) - len(tail.lstrip(" \t\n"))
     tail = tail[lead:]
@@ -145,5 +158,5 @@ def _cut(
     middle = None if rest.span is None else min(rest.span.start + at + lead, rest.span.end)
     before = None if rest.span is None else Span(rest.span.start, middle)
     after = None if rest.span is None else Span(middle, rest.span.end)
-    blocks.append(rest._replace(text=head, span=before, quote=quote))
+    blocks.append(_given(rest._replace(text=head, span=before), piece))
     return rest._replace(text=tail, span=after, spaced=spaced), place + lead

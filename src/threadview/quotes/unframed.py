@@ -1,0 +1,199 @@
+"""Quotes that nothing marks: which runs of reused words are surely enough quotes, and whose."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from threadview.model import Evidence, Post, Quote
+from threadview.quotes.alignment import Run
+from threadview.quotes.belief import FLOOR, Sight, confidence, listed, signs
+from threadview.quotes.marking import Edge, Passage, Piece, passage_text, settle
+from threadview.quotes.passages import Line, line_at, lines_of, own_blocks
+from threadview.quotes.reuse import Reuse
+from threadview.quotes.sources import Source
+from threadview.quotes.words import weight, words
+
+SHORTEST = 8
+"""Words of a run that could be a quote."""
+MIDLINE = 12
+"""The same, where it begins inside a line."""
+NAMED = 4
+"""The same, behind its author's name."""
+TELLING = 800
+"""Characters of a passage in which signs of code and lists are counted."""
+LABEL = 60
+"""Characters of a line that names a quote's author."""
+_LABEL = re.compile(r"\W{0,3}(\S.*?)\s?[:：]$")
+
+
+class Taken(NamedTuple):
+    """What the reused words of a post come to: pieces of the post and the quotes they go to (to
+    stand behind those it has), and where among its own words they stand: `(start, end, quote)`."""
+
+    pieces: list[Piece]
+    quotes: list[Quote]
+    words: list[tuple[int, int, int]]
+
+
+class Seen(NamedTuple):
+    """One run taken for a quote."""
+
+    reuse: Reuse
+    passage: Passage
+    label: Line | None
+    evidence: Evidence
+
+
+def take(post: Post, found: list[bytes], runs: list[Reuse], framed: float) -> Taken:
+    """The runs that are quotes. `found` are the post's own words; `framed` is the share of the
+    posts so far that hold a framed quote."""
+    taken = Taken([], [], [])
+    if all(_hopeless(reuse.run, reuse.source) for reuse in runs):
+        return taken
+    lines = lines_of(post, own_blocks(post))
+    for reuse in runs:
+        seen = _seen(post, found, lines, reuse, framed)
+        if seen is not None:
+            _add(taken, seen, lines, len(post.quotes))
+    return taken
+
+
+def _hopeless(run: Run, source: Source) -> bool:
+    return run.end - run.start < (SHORTEST if source.author is None else NAMED)
+
+
+def _seen(
+    post: Post, found: list[bytes], lines: list[Line], reuse: Reuse, framed: float
+) -> Seen | None:
+    run, source = reuse.run, reuse.source
+    first = lines[line_at(lines, run.start)]
+    named = _names(found[first.first : run.start], source)
+    if named:
+        run = run._replace(start=first.first)
+    elif run.end - run.start < (SHORTEST if run.start == first.first else MIDLINE):
+        return None
+    passage = settle(run, lines, post.blocks)
+    if passage is None:
+        return None
+    label = None if named else _label(post, lines, passage, source)
+    sight = _sight(post, found, reuse, passage, framed)
+    sure = confidence(sight)
+    if named or label is not None:
+        sure = 1.0 - (1.0 - sure) * 0.25
+    if sure < FLOOR:
+        return None
+    number = passage.end.word - passage.start.word
+    matched = min(number, round(sight.share * number))
+    cue = f"{number} words verbatim" if matched == number else f"{matched} of {number} words"
+    evidence = Evidence("reuse", cue, round(sure, 2), round(sight.share, 2))
+    if named or label is not None:
+        evidence = evidence._replace(layer="attribution", cue=f"X: and {cue}")
+    return Seen(reuse, passage, label, evidence)
+
+
+def _sight(
+    post: Post, found: list[bytes], reuse: Reuse, passage: Passage, framed: float
+) -> Sight:
+    run, source = reuse.run, reuse.source
+    start, end = passage.start.word, passage.end.word
+    text = passage_text(post, passage)[:TELLING]
+    return Sight(
+        words=weight(found[start:end]),
+        share=min(1.0, run.matched / max(1, run.end - run.start)),
+        code=signs(text) / (text.count(" ") + 1),
+        listed=listed(text),
+        ends=end >= len(found),
+        line=passage.at_line and passage.to_line,
+        same=post.author is not None and post.author == source.author,
+        near=1.0 / (1.0 + math.log(max(1, post.number - reuse.number))),
+        framed=framed,
+    )
+
+
+def _names(before: list[bytes], source: Source) -> bool:
+    """Whether what stands before a run in its line is its author's name (Flarum)."""
+    return 0 < len(before) < 5 and source.author is not None and before == words(source.author)
+
+
+def _label(post: Post, lines: list[Line], passage: Passage, source: Source) -> Line | None:
+    """The line above a passage, where it is its author's name and a colon (Discourse)."""
+    at = line_at(lines, passage.start.word) - 1
+    if not passage.at_line or at < 0:
+        return None
+    line = lines[at]
+    if line.end - line.start > LABEL or source.author is None:
+        return None
+    match = _LABEL.match(post.blocks[line.block].text[line.start : line.end].strip())
+    if match is None or words(match.group(1)) != words(source.author):
+        return None
+    return line
+
+
+def _add(taken: Taken, seen: Seen, lines: list[Line], base: int) -> None:
+    """Put a quote, its label, and what is quoted inside it, behind what is taken already."""
+    index = base + len(taken.quotes)
+    source, passage = seen.reuse.source, seen.passage
+    quote = Quote(source.author, seen.reuse.number, 1, None, seen.evidence)
+    inner = _inner(seen, lines)
+    if inner and inner[0][0].word <= passage.start.word and inner[0][1].word >= passage.end.word:
+        deeper = source.quotes[inner[0][2]]
+        quote = quote._replace(author=deeper.author, post=deeper.post or quote.post)
+        inner = []
+    taken.quotes.append(quote)
+    if seen.label is not None:
+        label = seen.label
+        start = Edge(label.block, label.start, label.first)
+        taken.pieces.append(Piece(start, Edge(label.block, label.end, label.last), index, True))
+    known: dict[int, int] = {}
+    at = passage.start
+    for start, end, number in inner:
+        if start.word > at.word:
+            taken.pieces.append(Piece(at, start, index))
+        child = _child(taken, seen, base, index, number, known)
+        taken.pieces.append(Piece(start, end, child))
+        at = end
+    if at.word < passage.end.word:
+        taken.pieces.append(Piece(at, passage.end, index))
+    taken.words.append((passage.start.word, passage.end.word, index))
+
+
+def _child(
+    taken: Taken, seen: Seen, base: int, index: int, number: int, known: dict[int, int]
+) -> int:
+    """The index of a quote in the quote: as the source has it, its parents first."""
+    chain: list[int] = []
+    at: int | None = number
+    while at is not None and at not in known:
+        chain.append(at)
+        at = seen.reuse.source.quotes[at].parent
+    for step in reversed(chain):
+        original = seen.reuse.source.quotes[step]
+        parent = index if original.parent is None else known[original.parent]
+        known[step] = base + len(taken.quotes)
+        taken.quotes.append(
+            original._replace(depth=original.depth + 1, parent=parent, evidence=seen.evidence)
+        )
+    return known[number]
+
+
+def _inner(seen: Seen, lines: list[Line]) -> list[tuple[Edge, Edge, int]]:
+    """What the source itself quotes within the run, as far as whole lines of this post go."""
+    run, passage = seen.reuse.run, seen.passage
+    found: list[tuple[Edge, Edge, int]] = []
+    for start, end, number in seen.reuse.source.quoted:
+        if end <= run.source_start or start >= run.source_end:
+            continue
+        first = max(passage.start.word, run.start + max(0, start - run.source_start))
+        last = min(passage.end.word, run.end - max(0, run.source_end - end))
+        inside = [
+            line
+            for line in lines[line_at(lines, first) : line_at(lines, max(first, last - 1)) + 1]
+            if first <= line.first and line.last <= last
+        ]
+        if inside:
+            head, tail = inside[0], inside[-1]
+            begin = Edge(head.block, head.start, head.first)
+            found.append((begin, Edge(tail.block, tail.end, tail.last), number))
+    return found
