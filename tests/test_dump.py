@@ -83,6 +83,16 @@ def test_no_bytes_upset_any_encoding(raw: bytes, encoding: str, cuts: list[int])
     assert all("\udc80" <= c <= "\udcff" for c in lone)
 
 
+def test_an_escape_that_never_ends_ends() -> None:
+    """CPython's ISO-2022 decoders give up with an error of their own here."""
+    decoder = Decoder("iso2022_jp")
+    pieces = [b"before \x1b", b"$" * 40, b"&" * 40, b" after"]
+    text = b"".join(map(decoder.feed, pieces)) + decoder.feed(b"", final=True)
+
+    assert text.startswith(b"before ")
+    assert text.endswith(b" after")
+
+
 @given(raw=st.binary(min_size=1, max_size=300), force=st.booleans())
 def test_arbitrary_bytes_open_or_are_refused_in_one_line(
     raw: bytes, force: bool, tmp_path_factory: pytest.TempPathFactory

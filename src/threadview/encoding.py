@@ -178,7 +178,7 @@ class Decoder:
             self._begun = True
             piece = self._begin(piece)
         if self._codec is not None:
-            text = self._codec.decode(piece, final)
+            text = self._decode(self._codec, piece, final)
             if text and self._marked:
                 self._marked = False
                 text = text.removeprefix("\ufeff")
@@ -215,6 +215,16 @@ class Decoder:
         self.faithful = False
         codecs.register_error(_HANDLER, _as_bytes)
         self._codec = codecs.getincrementaldecoder(encoding)(_HANDLER)
+
+    def _decode(self, codec: codecs.IncrementalDecoder, piece: bytes, final: bool) -> str:
+        waiting = codec.getstate()[0]
+        try:
+            return codec.decode(piece, final)
+        except UnicodeError:
+            # The ISO-2022 codecs wait for the end of an escape that never ends, until their
+            # buffer is full: what they hold and this piece are decoded by themselves.
+            codec.reset()
+            return (waiting + piece).decode(self.encoding, _HANDLER)
 
     def _utf8(self, piece: bytes, final: bool) -> bytes:
         try:
