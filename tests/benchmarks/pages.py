@@ -1,14 +1,14 @@
 """How much of the real saved pages comes out as it stands in their truth?
 
-Over ../shared/corpus/pages and ../shared/corpus/gold, in-process. Posts are laid beside
-those of the truth, in order: a post is found when its words are (F1 of the multisets of words at least
-0.9; words that pictures and list numbers stand for are set aside, as they are in the truth; posts
+Over ../shared/corpus/pages and ../shared/corpus/gold, in-process. Posts are laid beside those of
+the truth, in order: a post is found when its words are (F1 of the multisets of words at least 0.9;
+words that pictures and list numbers stand for are set aside, as they are in the truth; posts
 without a word count for nobody). Authors, edit marks and quoted words are counted over the posts
 found. A third of the pages, chosen by a hash of their names, was held out while the tables were
 written; both halves are printed.
 
     PYTHONPATH=src python tests/benchmarks/pages.py [--only REGEX] [--generic] [--show] [--update]
-       
+
 
 `--generic` reads every page as if nobody knew its engine; `--show` prints what is wrong;
 `--update` writes the figures to pages.json, the ratchet: the run exits 1 when an engine with three
@@ -220,9 +220,7 @@ def table(groups: dict[str, list[Page]]) -> None:
 
 def fallen(groups: dict[str, list[Page]]) -> list[str]:
     """What is below the ratchet or the aims, on engines with three pages or more."""
-    lines: dict[str, dict[str, float]] = (
-        json.loads(RATCHET.read_text()) if RATCHET.exists() else {}
-    )
+    lines: dict[str, dict[str, float]] = json.loads(RATCHET.read_text()) if RATCHET.exists() else {}
     found: list[str] = []
     for engine, pages in groups.items():
         if len(pages) < 3:
@@ -254,7 +252,10 @@ def main() -> int:
     if options.generic or options.only:
         return 0
     if options.update:
-        kept = {e: {k: round(v, 3) for k, v in figures(p).items() if v is not None} for e, p in groups.items()}
+        kept = {
+            e: {k: round(v, 3) for k, v in figures(p).items() if v is not None}
+            for e, p in groups.items()
+        }
         RATCHET.write_text(json.dumps(kept, indent=1) + "\n")
     below = fallen(groups)
     print(*below, sep="\n", file=sys.stderr)

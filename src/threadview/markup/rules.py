@@ -115,9 +115,7 @@ def read(found: LexborNode, where: Place) -> str | None:
     return (raw or "").strip() or None
 
 
-def first(
-    node: LexborNode, places: Iterable[str], others: Container[int] = ()
-) -> str | None:
+def first(node: LexborNode, places: Iterable[str], others: Container[int] = ()) -> str | None:
     """The first answer among several places."""
     for written in places:
         found = at(node, written, others)

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from threadview.formats.pages.dates import iso, order_of
+from threadview.formats.pages.dates import order_of
 from threadview.formats.pages.engine import Engine, Record
-from threadview.markup import Rules, body, first, words
-from threadview.model import Block, EditMark, Evidence, Link, Post, Quote
+from threadview.formats.pages.linking import Found, linked
+from threadview.formats.pages.nesting import branches, indents
+from threadview.formats.pages.reactions import reactions_of
+from threadview.markup import Fragment, Rules, body, first, words
+from threadview.model import Block, Evidence, Link, Post, Quote
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-_COUNTED = re.compile(r"^(?P<name>\D*?)\s*[x×:(]?\s*(?P<count>\d[\d.,']*)\s*(?P<after>\D*)$")
-_OTHERS = re.compile(
-    r"(\d[\d.,]*)\s+(?:\w+\s+){0,3}?(?:others?|other|more|weitere|anderen?|autres|más|outros|altri)"
-)
-_AND = re.compile(r",\s+|\s+(?:and|und|et|y|e|en|och|og|i|и)\s+")
-
-
-@dataclass(slots=True)
-class Found:
-    """A post as found on a page: what its element says, and the ids that it points at."""
-
-    post: Post
-    date: str | None = None
-    edit: tuple[str, str | None, str | None] | None = None
-    reply: str | None = None
-    parent: Found | None = None
-    kind: int = 0
 
 
 def posts_of(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Post]:
@@ -44,8 +28,8 @@ def posts_of(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Post]:
     for one, (_, kind, _) in zip(found, elements, strict=True):
         one.kind = kind
     if engine.branch:
-        _branches(tree, engine.branch, elements, found)
-    _indents(engine, elements, found)
+        branches(tree, engine.branch, elements, found)
+    indents(engine, elements, found)
     if found and engine.poll:
         _poll(tree, engine, found[0], base)
     order = order_of([one.date for one in found], engine.order)
@@ -149,6 +133,10 @@ def _found(
         return first(node, places, others) if places else None
 
     fragment = body(content, engine.rules, base)
+    shown = node.css_first(record.preview) if record.preview else None
+    if shown is not None:
+        answered = Quote(ask(record.preview_author), source=ask(record.reply))
+        fragment = _previewed(answered, _own(shown, engine.rules, base), fragment)
     blocks = list(fragment.blocks)
     if record.also:
         blocks += _attachments(node, record.also, base)
@@ -164,7 +152,7 @@ def _found(
         author_evidence=Evidence("markup", engine.name),
         id=ask(record.id),
         permalink=_absolute(ask(record.permalink), base),
-        reactions=_reactions(node, record),
+        reactions=reactions_of(node, record),
         evidence=Evidence("markup", engine.name),
     )
     if post.author is None:
@@ -175,6 +163,22 @@ def _found(
         (edit, ask(record.edit_by), ask(record.edit_date)) if edit else None,
         ask(record.reply),
     )
+
+
+def _previewed(answered: Quote, shown: tuple[Block, ...], fragment: Fragment) -> Fragment:
+    """A post whose page shows the words that it answers ahead of its own: as its first quote."""
+    if not shown:
+        return fragment
+    quotes = (
+        quote._replace(parent=None if quote.parent is None else quote.parent + 1)
+        for quote in fragment.quotes
+    )
+    moved = (
+        block._replace(quote=None if block.quote is None else block.quote + 1)
+        for block in fragment.blocks
+    )
+    quoted = (block._replace(quote=0) for block in shown)
+    return Fragment((*quoted, *moved), (answered, *quotes))
 
 
 def _one_line(text: str | None) -> str | None:
@@ -243,89 +247,6 @@ def _within(node: LexborNode, outer: LexborNode) -> bool:
     return False
 
 
-def _reactions(node: LexborNode, record: Record) -> tuple[tuple[str, int], ...]:
-    found: list[tuple[str, int]] = []
-    if record.reactions:
-        for element in node.css(record.reactions)[:50]:
-            counted = reaction(words(element) or element.attributes.get("title") or "")
-            if counted is not None:
-                found.append(counted)
-    score = first(node, record.score) if record.score else None
-    if score and re.fullmatch(r"[-−]?\d{1,9}", score):
-        found.append(("points", int(score.replace("−", "-"))))
-    return tuple(found)
-
-
-def reaction(text: str) -> tuple[str, int] | None:
-    """A line of reactions, counted: "Like x 3", "12", or "A, B and 5 others"."""
-    text = text.strip()[:500]
-    if not text:
-        return None
-    others = _OTHERS.search(text)
-    if others is not None:
-        named = [n for n in _AND.split(text[: others.start()].strip(" ,")) if n.strip()]
-        return "reactions", len(named) + _count(others[1])
-    match = _COUNTED.fullmatch(text)
-    if match is not None:
-        name = (match["name"].strip(" :x×(") or match["after"].strip(" )") or "likes").strip()
-        count = _count(match["count"])
-        return (name[:40], count) if count else None
-    if re.search(r"\d", text):
-        return None
-    return "reactions", len([n for n in _AND.split(text) if n.strip()])
-
-
-def _count(figures: str) -> int:
-    return int(re.sub(r"\D", "", figures)[:9] or "0")
-
-
-def _branches(
-    tree: LexborHTMLParser,
-    branch: str,
-    elements: list[tuple[LexborNode, int, LexborNode]],
-    found: list[Found],
-) -> None:
-    """Parents and depths from elements that hold a post and the answers to it."""
-    branches = {node.mem_id for node in tree.css(branch)}
-    owners: dict[int, Found] = {}
-    for (node, _, _), one in zip(elements, found, strict=True):
-        above: LexborNode | None = node
-        claimed = False
-        while above is not None:
-            mem_id = above.mem_id
-            if mem_id in branches:
-                owner = owners.get(mem_id)
-                if owner is not None:
-                    one.parent = owner
-                    one.post = one.post._replace(depth=owner.post.depth + 1)
-                    break
-                if not claimed:
-                    claimed = True
-                    owners[mem_id] = one
-            above = above.parent
-
-
-def _indents(
-    engine: Engine, elements: list[tuple[LexborNode, int, LexborNode]], found: list[Found]
-) -> None:
-    """Parents and depths from numbers that say how far a post is indented."""
-    open_: list[tuple[int, Found]] = []
-    step = 0
-    for (node, kind, _), one in zip(elements, found, strict=True):
-        places = engine.records[kind].depth
-        if not places:
-            continue
-        raw = first(node, places) or "0"
-        indent = int(raw) if re.fullmatch(r"\d{1,6}", raw) else 0
-        step = step or indent
-        while open_ and open_[-1][0] >= indent:
-            open_.pop()
-        if open_:
-            one.parent = open_[-1][1]
-            one.post = one.post._replace(depth=open_[-1][1].post.depth + 1)
-        open_.append((indent, one))
-
-
 def _poll(tree: LexborHTMLParser, engine: Engine, starter: Found, base: str) -> None:
     """The thread's poll, as a table at the end of its first post."""
     node = tree.css_first(engine.poll)
@@ -341,56 +262,3 @@ def _poll(tree: LexborHTMLParser, engine: Engine, starter: Found, base: str) -> 
         blocks = starter.post.blocks
         end = next((i for i, b in enumerate(blocks) if b.kind == "signature"), len(blocks))
         starter.post = starter.post._replace(blocks=(*blocks[:end], block, *blocks[end:]))
-
-
-def linked(found: list[Found], order: str = "", zone: str = "") -> list[Post]:
-    """Posts with their numbers, dates and edit marks, and quotes and answers linked by id."""
-    numbers: dict[str, int] = {}
-    places: dict[int, int] = {}
-    for number, one in enumerate(found, 1):
-        places[id(one)] = number
-        if one.post.id:
-            numbers.setdefault(one.post.id, number)
-    authors = [one.post.author for one in found]
-    posts: list[Post] = []
-    for number, one in enumerate(found, 1):
-        date = iso(one.date, order, zone)  # type: ignore[arg-type]
-        reply = places[id(one.parent)] if one.parent is not None else None
-        if reply is None and one.reply:
-            reply = numbers.get(one.reply)
-        if reply is None and one.kind > 0 and found[0].kind == 0 and number > 1:
-            reply = 1
-        posts.append(
-            one.post._replace(
-                number=number,
-                date=date,
-                date_text=None if date or not one.date else one.date[:100],
-                edit=_edit(one.edit, order, zone),
-                reply_to=reply if reply is not None and reply < number else None,
-                quotes=tuple(_sourced(q, number, numbers, authors) for q in one.post.quotes),
-            )
-        )
-    return posts
-
-
-def _edit(
-    edit: tuple[str, str | None, str | None] | None, order: str, zone: str
-) -> EditMark | None:
-    if edit is None:
-        return None
-    text, by, when = edit
-    date = iso(when, order, zone) or iso(text, order, zone)  # type: ignore[arg-type]
-    return EditMark(text[:300], by, date)
-
-
-def _sourced(
-    quote: Quote, number: int, numbers: dict[str, int], authors: list[str | None]
-) -> Quote:
-    """The quote with its source's number, if that is earlier and not by somebody else."""
-    source = numbers.get(quote.source or "")
-    if source is None or source >= number:
-        return quote
-    author = authors[source - 1]
-    if quote.author and author and quote.author.casefold() != author.casefold():
-        return quote
-    return quote._replace(post=source, author=quote.author or author)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.formats.pages.dates import order_of
 from threadview.formats.pages.engines import engines
-from threadview.formats.pages.extract import linked, posts_of, title_of
+from threadview.formats.pages.extract import posts_of, title_of
+from threadview.formats.pages.linking import linked
 from threadview.markup import tree
 from threadview.model import Evidence, Post
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from threadview.formats.pages.dates import iso
-from threadview.formats.pages.extract import Found
+from threadview.formats.pages.linking import Found
 from threadview.markup import QuoteRule, Rules, body, words
 from threadview.model import Evidence, Post
 

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from threadview.formats.pages.engine import Engine, Record
-from threadview.formats.pages.extract import Found
+from threadview.formats.pages.linking import Found
 from threadview.markup import BLOCKQUOTE, Fragment, Rules, parse
 from threadview.model import Block, Evidence, Post
 

@@ -18,7 +18,8 @@ _RULES = Rules(
         ),
         QuoteRule("blockquote:not(aside.quote > blockquote)"),
     ),
-    drop=".quote-controls, .meta, .codeblock-button-wrapper, .onebox .site-icon, .lightbox .meta, .onebox .hidden, "
+    drop=".quote-controls, .meta, .codeblock-button-wrapper, .onebox .site-icon, "
+    ".lightbox .meta, .onebox .hidden, "
     ".cooked-selection-barrier, .github-icon-container, .d-lazyload-hidden, "
     ".post-gap, .cooked > .signature-img",
     spoiler=".spoiler, .spoiled",

@@ -51,6 +51,8 @@ _NODEBB = Record(
         "[component='post/editor'] .timeago @title",
     ),
     reply=("[component='post/parent'] @data-topid", "[component='post/parent'] @data-parent-pid"),
+    preview="[component='post/parent/content']",
+    preview_author=("[component='post/parent'] a.fw-semibold",),
     score=("[component='post/vote-count'] @data-votes",),
     signature="[component='post/signature']",
     needs="[component='post/content']",
