@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import contextmanager
 
@@ -32,6 +33,8 @@ def run(request: Request) -> int:
     # Importing makes a hundred thousand objects that stay: collecting among them is in vain (7 ms).
     # The app freezes them and collects again once its first frame stands.
     gc.disable()
+    # Textual paints at most so often; at its 60 times a second a key waits 8 ms for nothing.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     with _without("ssl"):
         from threadview.ui.app import ThreadviewApp
 

@@ -168,7 +168,7 @@ class Asking(Folding):
             self.flip(place, outline.items(place.post)[outline.item_at(place)])
         elif action == "quoted-by":
             window.current = Place(place.post)
-            self.view.moved()
+            self.moved()
             self.action_quoted_by()
 
 

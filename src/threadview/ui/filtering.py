@@ -106,7 +106,7 @@ class Filtering(Panels):
         self._keep(array("L", (number - 1 for number in event.numbers)))
         total = len(window.view.outline.posts)
         self.filter_shown = event.label
-        self.view.moved()
+        self.moved()
         self.say(f"{len(event.numbers):,} of {total:,} posts; Esc shows all")
 
     def filter_lifted(self) -> None:
@@ -115,7 +115,7 @@ class Filtering(Panels):
         if self.filter_shown:
             self.filter_shown = ""
             self._keep(None)
-            self.view.moved()
+            self.moved()
 
     def _keep(self, only: Sequence[int] | None) -> None:
         window = self.window

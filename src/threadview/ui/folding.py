@@ -40,7 +40,7 @@ class Folding(Moving):
         number = window.view.outline.posts[post].number
         if wanted != (number in shut):
             window.refold(lambda: shut.symmetric_difference_update({number}), post)
-            self.view.moved()
+            self.moved()
 
     def flip(self, place: Place, item: Item) -> None:
         """Fold an open item, unfold a folded one."""
@@ -58,7 +58,7 @@ class Folding(Moving):
 
         window.current = place
         window.refold(change, place.post)
-        self.view.moved()
+        self.moved()
 
     def action_fold_toggle_all(self) -> None:
         """Unfold all quotes; when none is folded by default, fold them all."""
@@ -74,14 +74,14 @@ class Folding(Moving):
         if self.window is not None:
             folds = self.window.view.outline.folds
             self.window.refold(lambda: folds.set_all("all"))
-            self.view.moved()
+            self.moved()
 
     def action_unfold_all(self) -> None:
         """Unfold all quotes."""
         if self.window is not None:
             folds = self.window.view.outline.folds
             self.window.refold(lambda: folds.set_all("none"))
-            self.view.moved()
+            self.moved()
 
     def action_raw(self) -> None:
         """Show the raw dump at the same place, or the thread again."""
@@ -94,4 +94,4 @@ class Folding(Moving):
         window.forget()
         window.current = None
         window.go(place)
-        self.view.moved()
+        self.moved()

@@ -25,7 +25,7 @@ class Moving(ReaderState):
 
     def _scroll(self, rows: int) -> None:
         if self.window is not None and self.window.scroll(rows):
-            self.view.moved()
+            self.moved()
 
     def action_top(self) -> None:
         """To the first post, or to the post of the count."""
@@ -34,7 +34,7 @@ class Moving(ReaderState):
         elif self.window is not None and self.window.view.outline.first is not None:
             self.jump(Place(self.window.view.outline.first))
             self.window.scroll(-2)
-            self.view.moved()
+            self.moved()
 
     def action_bottom(self) -> None:
         """To the end, or to the post of the count."""
@@ -44,7 +44,7 @@ class Moving(ReaderState):
             self.jumps.left(self.window.place())
             self.window.end()
             self.window.current = None
-            self.view.moved()
+            self.moved()
 
     def to_post(self, number: int) -> None:
         """To the post of a number, or the nearest there is."""
@@ -92,7 +92,7 @@ class Moving(ReaderState):
             return
         window.current = found
         window.show(found)
-        self.view.moved()
+        self.moved()
 
     def action_source(self) -> None:
         """To the post that the current quote comes from."""

@@ -83,4 +83,4 @@ class Peek(ModalScreen[bool]):
         """Up and down in the post."""
         widget = self.query_one(ThreadView)
         if widget.window is not None and widget.window.scroll(rows):
-            widget.moved()
+            widget.look()

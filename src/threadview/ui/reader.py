@@ -110,7 +110,7 @@ class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
         self.reading, self.session = reading, session
         self.recall()
         self.view.show(session.window)
-        self.update_bars()
+        self.update_around()
         self.seek()
         if not reading.thread.complete:
             # The frame that stands there comes first, unchanged and without a rival for the
@@ -144,7 +144,7 @@ class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
         if event.reading.thread.complete:
             window.refold(lambda: None)
             self.arrived()
-        self.view.moved()
+        self.moved()
         self.seek()
 
     def seek(self) -> None:
@@ -168,6 +168,10 @@ class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
     # What frames the thread
 
     def on_thread_view_moved(self) -> None:
+        """The mouse or a resize moved the window."""
+        self.update_around()
+
+    def update_around(self) -> None:
         """Bring title bar, footer and panel up to date."""
         self.update_bars()
         self.update_side()
@@ -306,7 +310,7 @@ class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
         self.open(again)
         if self.window is not None and len(again.posts):
             self.window.go(place)
-            self.view.moved()
+            self.moved()
         self.say(f"read again in {monotonic() - began:.1f} s" if not more else "reading again")
 
     def action_next_thread(self, step: int) -> None:

@@ -81,7 +81,7 @@ class Remembering(Moving):
             window.view.outline.folds = kept.folds
             window.forget()
             window.go(kept.place._replace(post=found))
-            self.view.moved()
+            self.moved()
             self.say("the dump has changed since; this is the post you were at")
 
     def action_mark(self, letter: str) -> None:

@@ -66,7 +66,7 @@ class Searching(Asking):
         if began is not None and self.window is not None and self.window.place() != began:
             self.jumps.left(began)
         self._began = None
-        self.view.moved()
+        self.moved()
 
     def search_cancelled(self) -> None:
         """Esc: back to where the search began."""
@@ -74,7 +74,7 @@ class Searching(Asking):
         self.search_cleared()
         if began is not None and self.window is not None:
             self.window.go(began)
-            self.view.moved()
+            self.moved()
 
     def search_cleared(self) -> None:
         """Forget the search, its highlights and what it unfolded."""
@@ -82,7 +82,7 @@ class Searching(Asking):
         self._close_revealed()
         self._search, self._at, self._query = None, None, ""
         self.view.highlight, self.view.strip = None, set()
-        self.view.moved()
+        self.moved()
 
     def action_next_hit(self, step: int) -> None:
         """To the next hit from the current one, or the one before."""
@@ -179,10 +179,10 @@ class Searching(Asking):
         elif not len(search.hits) and search.done:
             self._back_to_start()
             self._note("not found")
-            self.view.moved()
+            self.moved()
         else:
             self._note(self._counter())
-            self.view.moved()
+            self.moved()
 
     def _show(self, hit: Hit) -> None:
         """Bring a hit into sight; what hides it opens, and closes again when it is left."""
@@ -201,7 +201,7 @@ class Searching(Asking):
         window.show(place)
         window.current = window.view.outline.place_of(spot.post, spot.item)
         self._note(self._counter())
-        self.view.moved()
+        self.moved()
 
     def _close_revealed(self) -> None:
         """Fold again what was opened for a hit, unless the reader folded something since."""

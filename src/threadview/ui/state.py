@@ -78,7 +78,15 @@ class ReaderState(Screen[None]):
         spot = window.spot(place)
         window.current = window.view.outline.place_of(spot.post, spot.item)
         window.go(place)
-        self.view.moved()
+        self.moved()
+
+    def moved(self) -> None:
+        """The window moved, folded or changed: paint it, and what tells of it, in one go."""
+        self.view.look()
+        self.update_around()
+
+    def update_around(self) -> None:
+        """Bring what frames the thread up to date."""
 
     def say(self, message: str, *, warn: bool = False) -> None:
         """Tell the reader something, in passing."""

@@ -69,9 +69,14 @@ class ThreadView(Widget, can_focus=True):
     def show(self, window: Window) -> None:
         """Draw this window from now on."""
         self.window = window
-        self.moved()
+        self.look()
 
     def moved(self) -> None:
+        """The window moved by the mouse or by a resize: paint it again and say so."""
+        self.look()
+        self.post_message(self.Moved())
+
+    def look(self) -> None:
         """The window moved, folded or changed: paint it again."""
         window = self.window
         if window is not None:
@@ -79,7 +84,6 @@ class ThreadView(Widget, can_focus=True):
             self._current = window.current_item()
             self._bar = bar_runs(window)
         self.refresh()
-        self.post_message(self.Moved())
 
     @property
     def current(self) -> Place | None:
