@@ -153,7 +153,8 @@ class Dump:
         try:
             self.data += text
         except BufferError:  # somebody holds a view of it: leave them theirs
-            self.data = bytearray(self.data) + text
+            self.data = bytearray(self.data)
+            self.data += text
 
     def _is_utf8(self) -> bool:
         return self.encoding in ("utf-8", "utf-8-sig")

@@ -41,9 +41,10 @@ class Stored:
             facts = os.fstat(self._file.fileno())
         except (OSError, ValueError) as error:
             raise DumpError(f"{location}: {said(error)}") from None
-        self.regular = stat.S_ISREG(facts.st_mode)
-        # What /proc and its like show is made as it is read: size 0, yet not empty.
-        self.size = facts.st_size if self.regular and facts.st_size else None
+        # Standard input cannot be read again, even where it is a file. What /proc and its like
+        # show is made as it is read: size 0, yet not empty.
+        again = location != "-" and stat.S_ISREG(facts.st_mode) and facts.st_size
+        self.size = facts.st_size if again else None
         self.mtime = facts.st_mtime_ns if self.size is not None else 0
         self.inode = (facts.st_dev, facts.st_ino)
         if stat.S_ISDIR(facts.st_mode):

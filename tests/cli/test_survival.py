@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import signal
@@ -177,3 +178,15 @@ def test_standard_input_is_an_input(tmp_path: Path) -> None:
         done = run(*command, stdin=b"words from a pipe\n")
         assert b"words from a pipe" in done.stdout
     assert run("-").returncode == 2
+
+
+@posix
+@pytest.mark.parametrize("raw", [b"\xef\xbb\xbfmarked\n", b"na\xefve\n" * 900, b"plain\n"])
+def test_standard_input_may_be_a_file(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "words.txt"
+    path.write_bytes(raw)
+    with path.open("rb") as file:
+        done = subprocess.run([*RUN, "export", "--to", "json", "-"], stdin=file, stdout=-1)
+    told = json.loads(done.stdout)
+    assert told["source"]["sha256"] == hashlib.sha256(raw).hexdigest()
+    assert told["spans"][-1][1] == len(raw.decode(told["source"]["encoding"]))
