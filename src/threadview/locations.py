@@ -23,6 +23,11 @@ def data_directory() -> str:
     return _directory("data", "XDG_DATA_HOME", ".local/share")
 
 
+def notebook_file() -> str:
+    """The notebook: where THREADVIEW_NOTEBOOK says, else in the data directory."""
+    return os.environ.get("THREADVIEW_NOTEBOOK") or f"{data_directory()}/notes.sqlite3"
+
+
 def state_directory() -> str:
     """Where reading positions, folds and marks are."""
     return _directory("state", "XDG_STATE_HOME", ".local/state")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "inspect": "say what a dump is: format, encoding, threads, posts, and the evidence",
     "export": "write a thread as JSON, JSON lines or plain text",
+    "notes": "list, search, write, export, import, back up notes",
     "config": "print the configuration: the defaults with comments, or where the file is",
 }
 """Each command and what it does; without one, threadview opens the reader. The module has the
@@ -57,6 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if arguments and arguments[0] == "notes":  # which has commands of its own
+        from threadview.cli.notes import main as notes
+
+        return notes(arguments[1:])
     if arguments and arguments[0] in COMMANDS:
         return _run_command(arguments[0], arguments[1:])
     if arguments and all(one == "-" or not one.startswith("-") for one in arguments):

@@ -104,7 +104,7 @@ def _front(sheets: list[Sheet]) -> dict[str, list[str]]:
     front: dict[str, list[str]] = {}
     if len(sheets) == 1:
         thread = sheets[0].thread
-        front["title"] = [f"title: {_string(thread.title or 'Untitled')}"]
+        front["title"] = [f"title: {yaml_string(thread.title or 'Untitled')}"]
         if thread.path:
             front["source"] = [f"source: {_scalar(thread.path)}"]
         if thread.sha256:
@@ -117,10 +117,10 @@ def _front(sheets: list[Sheet]) -> dict[str, list[str]]:
 
 def _scalar(text: str) -> str:
     hexadecimal = len(text) == 64 and re.search("[a-df]", text) and text.isalnum()
-    return text if PLAIN.fullmatch(text) or hexadecimal else _string(text)
+    return text if PLAIN.fullmatch(text) or hexadecimal else yaml_string(text)
 
 
-def _string(text: str) -> str:
+def yaml_string(text: str) -> str:
     """A YAML 1.2 double-quoted scalar: JSON's strings are some (YAML 1.2.2, §1.2)."""
     return json.dumps(harmless(text), ensure_ascii=False).replace("\ufeff", "\\ufeff")
 

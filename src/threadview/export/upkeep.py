@@ -228,6 +228,8 @@ def _heading(
     found = there.get(key, [])
     if found:
         return [found.pop(0)]
+    if not lines:
+        return []
     if filled and f"h:{name}" in known:
         return []
     return [Part(key, lines)]

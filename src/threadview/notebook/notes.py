@@ -106,6 +106,23 @@ class Notes:
             change.put("note", as_row(written))
             return written
 
+    def take_in(self, note: Note) -> Note | None:
+        """Keep a note from elsewhere under its own id and times. None when it is there already; as
+        a second version, under a new id, when what is there differs."""
+        note = _sound(note.tidied())
+        with self._store.change("import a note", note.thread) as change:
+            row = change.row("note", note.id) if note.id else None
+            if row is None:
+                return self.add(note, "import a note")
+            there = as_note(row)
+            if _same(there, replace(note, thread=there.thread)):
+                return None
+            copies = change.execute("SELECT * FROM note WHERE conflict_of = ?", (note.id,))
+            for copy in map(as_note, map(dict, copies)):
+                if _same(replace(copy, id=note.id, conflict_of=note.conflict_of), note):
+                    return None
+            return self._second_version(change, note)
+
     def delete(self, note: str, revision: int) -> None:
         """Delete a note, so that it can be undone.
 

@@ -64,8 +64,8 @@ def _field(node: q.Node, query: str) -> Test:
         case q.Tag(name):
             tag = _folded(name)
             return lambda note: any(_folded(own) == tag for own in note.tags)
-        case q.Dates(first, last):
-            return lambda note: any(_within(date, first, last) for date in _dates(note))
+        case q.Dates(since, until):
+            return lambda note: any(_within(date, since, until) for date in _dates(note))
         case q.Numbers(first, last):
             return lambda note: note.post is not None and first <= note.post <= (last or note.post)
         case q.Is("quote"):

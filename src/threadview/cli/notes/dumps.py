@@ -1,0 +1,108 @@
+"""What the commands share: the notebook that is meant, and dumps read with their notes in place."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from threadview import locations
+from threadview.anchors import Holding, Place, thread_print
+from threadview.cli import say
+from threadview.cli.opening import Inputs, threads_of
+from threadview.corrections import corrected
+from threadview.errors import NotebookError, ThreadviewError
+from threadview.notebook import KnownThread, Note, Notebook, Standing
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+    from threadview.model import Thread
+
+
+class ReadThread(NamedTuple):
+    """A thread of a dump, read whole, corrections laid over it, and what it is called here:
+    `record` says what the notebook should know of it, `known` what it knows already."""
+
+    thread: Thread
+    record: KnownThread
+    known: KnownThread | None
+
+
+def notebook_of(options: argparse.Namespace) -> Notebook:
+    """The notebook that --notebook, the environment or the platform names."""
+    return Notebook(Path(options.notebook or locations.notebook_file()))
+
+
+def read_dump(dump: Dump, inputs: Inputs, notebook: Notebook) -> Iterator[ReadThread]:
+    """The threads of a dump.
+
+    Raises:
+        ThreadviewError: it cannot be read.
+    """
+    path = "-" if dump.path is None else str(Path(dump.path).absolute())
+    for reading in threads_of(dump, inputs.opening):
+        reading.pull()
+        thread = reading.thread
+        identity = thread_print(thread.title, thread.posts)
+        record = KnownThread(
+            id="",
+            title=thread.title,
+            path=None if path == "-" else path,
+            format=thread.source.format,
+            sha256=dump.sha256(),
+            posts=len(thread.posts),
+            identity=identity,
+        )
+        known = notebook.threads.identify(identity, record.path)
+        if known is not None:
+            corrections = notebook.corrections.of_thread(known.id)
+            thread = corrected(thread, corrections, dump.text)
+        yield ReadThread(thread, record, known)
+
+
+def read_all(inputs: Inputs, notebook: Notebook) -> Iterator[ReadThread]:
+    """The threads of every input; one line on standard error for an input that fails."""
+    for dump in inputs:
+        try:
+            yield from read_dump(dump, inputs, notebook)
+        except NotebookError:
+            raise
+        except ThreadviewError as error:
+            inputs.fail(error, opened=True)
+
+
+def standing(note: Note, holding: Holding) -> Standing:
+    """Where a note stands in a thread as read now. One over several posts stands where the first
+    of its passages that is left does."""
+    if not note.anchors:
+        return Standing(0)
+    for anchor in note.anchors:
+        place = holding.find(anchor)
+        if isinstance(place, Place):
+            whole = not anchor.exact
+            return Standing(
+                place.number, None if whole else place.start, None if whole else place.end
+            )
+    return Standing(None)
+
+
+def standings(notes: list[Note], read: ReadThread) -> dict[str, Standing]:
+    """Where the notes of a thread stand in it as read now."""
+    holding = Holding(read.thread.posts)
+    return {note.id: standing(note, holding) for note in notes}
+
+
+def settle(notebook: Notebook, read: ReadThread, places: dict[str, Standing]) -> KnownThread:
+    """Let the notebook know where a thread is now, and where its notes stand; it does without
+    when it cannot be written."""
+    assert read.known is not None
+    kept = replace(read.record, id=read.known.id, path=read.record.path or read.known.path)
+    try:
+        kept = notebook.threads.keep(kept)
+        notebook.notes.settle(places)
+    except NotebookError as error:
+        if not notebook.read_only:
+            say(f"where the notes stand now was not remembered: {error}")
+    return kept
