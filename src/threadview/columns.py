@@ -27,18 +27,31 @@ class Columns:
         names: every distinct author, in the order of first appearance.
         authors: for each post the index of its author in `names`, -1 where unknown.
         marks: for each post EDITED, QUOTING and WIDE, added up.
+        parents: for each post the number of the post it answers: where the dump says so, else
+            that of its first quote whose source is known; 0 where there is none.
         dates: for each post its ISO 8601 date as known, or None.
         starts: for each post of a text dump, where its region begins in bytes of `Dump.data`.
         bodies, sizes: for each post of a text dump, where in bytes of `Dump.data` everything
             stands that can be searched in it but author and date; size 0 if not in one piece.
     """
 
-    __slots__ = ("_ids", "authors", "bodies", "dates", "marks", "names", "sizes", "starts")
+    __slots__ = (
+        "_ids",
+        "authors",
+        "bodies",
+        "dates",
+        "marks",
+        "names",
+        "parents",
+        "sizes",
+        "starts",
+    )
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self.authors = array("l")
         self.marks = bytearray()
+        self.parents = array("L")
         self.dates: list[str | None] = []
         self.starts = array("Q")
         self.bodies = array("Q")
@@ -61,6 +74,7 @@ class Columns:
         entries of `bodies` and `sizes`."""
         self.authors.append(self._author(post.author))
         self.marks.append(_marks(post, region))
+        self.parents.append(_parent(post))
         self.dates.append(post.date)
         if post.extent is not None:
             self.starts.append(post.extent.byte_start)
@@ -73,6 +87,7 @@ class Columns:
         """Put the entries of a better-known post in the place of the old ones."""
         self.authors[index] = self._author(post.author)
         self.marks[index] = _marks(post, region)
+        self.parents[index] = _parent(post)
         self.dates[index] = post.date
         if post.extent is not None and index < len(self.starts):
             self.starts[index] = post.extent.byte_start
@@ -94,6 +109,13 @@ def _marks(post: Post, region: str) -> int:
     if not _narrow(region) or not all(map(_narrow, _texts(post))):
         marks |= WIDE
     return marks
+
+
+def _parent(post: Post) -> int:
+    """The number of the post that a post answers, or 0."""
+    if post.reply_to is not None and post.reply_to > 0:
+        return post.reply_to
+    return next((quote.post for quote in post.quotes if quote.post and quote.depth == 1), 0)
 
 
 def _texts(post: Post) -> list[str]:

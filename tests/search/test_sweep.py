@@ -80,6 +80,8 @@ def test_every_place_knows_the_hit_after_it(thread: Thread, query: str, origin: 
         pass
     places = [hit.place for hit in search.hits]
     assert places == sorted(places)
-    for probe in [(post, field, offset) for post in range(8) for field in range(4) for offset in (0, 3)]:
+    for probe in [
+        (post, field, offset) for post in range(8) for field in range(4) for offset in (0, 3)
+    ]:
         expected = sum(place < probe for place in places)
         assert search.hits.after(probe) == expected
