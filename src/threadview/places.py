@@ -7,7 +7,6 @@ has been read that far.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -56,6 +55,8 @@ def load(directory: str, path: str) -> Remembered | None:
     """What is remembered of the thread in a dump; None when nothing is, or nothing readable."""
     try:
         with open(_file(directory, path), encoding="utf-8") as file:  # noqa: PTH123 - start-up road
+            import json  # only where there is something to read: it costs 2 ms
+
             kept = json.load(file)
         if kept["version"] != VERSION or kept["path"] != os.path.abspath(path):  # noqa: PTH100
             return None
@@ -70,6 +71,8 @@ def save(directory: str, remembered: Remembered) -> None:
     Raises:
         OSError: the directory cannot be written.
     """
+    import json
+
     os.makedirs(directory, exist_ok=True)  # noqa: PTH103 - start-up road
     file = _file(directory, remembered.path)
     fresh = f"{file}.{os.getpid()}"
