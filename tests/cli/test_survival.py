@@ -108,6 +108,7 @@ def test_names_cannot_act_either(tmp_path: Path) -> None:
         done = run(*command, name)
         assert (done.returncode, done.stderr) == (0, b"")
         assert b"\x1b" not in done.stdout
+        assert b"\\ud" not in done.stdout
         done.stdout.decode("utf-8")
 
 

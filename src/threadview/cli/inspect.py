@@ -117,7 +117,10 @@ def _carrier(evidence: Evidence) -> str:
 def _write_json(found: dict[str, Any], out: IO[str]) -> None:
     import json
 
-    out.write(json.dumps(found) + "\n")
+    from threadview.export.json import visible_surrogates
+
+    sound = json.loads(visible_surrogates(json.dumps(found, ensure_ascii=False)))
+    out.write(json.dumps(sound) + "\n")
 
 
 def _write_plain(found: dict[str, Any], out: IO[str]) -> None:
