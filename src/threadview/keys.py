@@ -68,6 +68,7 @@ KEYS: tuple[Key, ...] = (
     Key("first-new", "U", "first_new", "first post that is new since last time", "Move"),
     Key("command", "colon", "command", "command line: a number, or a command", "Threadview"),
     Key("links", "L", "links", "links of the post", "Post"),
+    Key("select", "v", "select", "select by keyboard", "Post"),
     Key("copy", "y", "copy", "copy the selection, or the post", "Post"),
     Key("copy-selection", "ctrl+c", "copy_selection", "copy the selection", "Post"),
     Key("pipe", "vertical_line", "pipe", "pipe the selection or the post to a command", "Post"),
@@ -98,6 +99,58 @@ KEYS: tuple[Key, ...] = (
     Key("quit", "q", "quit_view", "quit", "Threadview", "quit"),
 )
 
+SELECT_KEYS: tuple[Key, ...] = (
+    Key("select-left", "h,left", "extend('character', -1)", "by a character, back", "Selection"),
+    Key("select-right", "l,right", "extend('character', 1)", "by a character", "Selection", "→"),
+    Key("select-down", "j,down", "extend_line(1)", "by a row of the screen", "Selection"),
+    Key("select-up", "k,up", "extend_line(-1)", "by a row, back", "Selection"),
+    Key("select-word", "w", "extend('word', 1)", "by a word", "Selection", "word"),
+    Key("select-word-back", "b", "extend('word', -1)", "by a word, back", "Selection"),
+    Key("select-word-end", "e", "extend('word-end', 1)", "to the end of a word", "Selection"),
+    Key(
+        "select-sentence",
+        "right_parenthesis",
+        "extend('sentence', 1)",
+        "by a sentence",
+        "Selection",
+        "sentence",
+    ),
+    Key(
+        "select-sentence-back",
+        "left_parenthesis",
+        "extend('sentence', -1)",
+        "by a sentence, back",
+        "Selection",
+    ),
+    Key(
+        "select-paragraph",
+        "right_curly_bracket",
+        "extend('paragraph', 1)",
+        "by a paragraph",
+        "Selection",
+        "paragraph",
+    ),
+    Key(
+        "select-paragraph-back",
+        "left_curly_bracket",
+        "extend('paragraph', -1)",
+        "by a paragraph, back",
+        "Selection",
+    ),
+    Key("select-post", "J", "extend_post(1)", "by a post", "Selection", "post"),
+    Key("select-post-back", "K", "extend_post(-1)", "by a post, back", "Selection"),
+    Key("take-word", "i w", "take('word')", "the word here", "Selection"),
+    Key("take-sentence", "i s", "take('sentence')", "the sentence here", "Selection"),
+    Key("take-paragraph", "i p", "take('paragraph')", "the paragraph here", "Selection"),
+    Key("take-quote", "i q", "take('quote')", "the quote here", "Selection"),
+    Key("select-swap", "o", "swap", "to the other end", "Selection"),
+    Key("select-copy", "y,ctrl+c", "copy", "copy what is selected", "Selection", "copy"),
+    Key("select-write", "W", "write", "write what is selected to a file", "Selection"),
+    Key("select-pipe", "vertical_line", "pipe", "pipe what is selected", "Selection"),
+    Key("select-leave", "escape,v", "leave", "leave the selection", "Selection", "leave"),
+)
+"""The keys while something is being selected by keyboard."""
+
 _SHOWN = {
     "space": "Space",
     "enter": "Enter",
@@ -126,6 +179,8 @@ _SHOWN = {
     "backslash": "\\",
     "*": "a…z",
     "at": "@",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "exclamation_mark": "!",
     "percent_sign": "%",
 }
@@ -145,20 +200,24 @@ def key_shown(key: str) -> str:
     return "".join(names[modifier] for modifier in modifiers) + shown
 
 
-def footer_hints(keymap: dict[str, str] | None = None) -> list[tuple[str, str]]:
+def footer_hints(
+    keymap: dict[str, str] | None = None, keys: tuple[Key, ...] = KEYS
+) -> list[tuple[str, str]]:
     """The footer's hints, (key, word), under a keymap {id: keys}: the first key of each."""
     changed = keymap or {}
     return [
         (key_shown(changed.get(key.id, key.keys).split(",")[0]), key.hint)
-        for key in KEYS
+        for key in keys
         if key.hint
     ]
 
 
-def sequences(keymap: dict[str, str] | None = None) -> dict[tuple[str, ...], Key]:
+def sequences(
+    keymap: dict[str, str] | None = None, keys_of: tuple[Key, ...] = KEYS
+) -> dict[tuple[str, ...], Key]:
     """What is pressed, one key or several one after the other ("z M"), under a keymap {id: keys}."""
     found: dict[tuple[str, ...], Key] = {}
-    for key in KEYS:
+    for key in keys_of:
         for keys in (keymap or {}).get(key.id, key.keys).split(","):
             parts = tuple(keys.split())
             if parts:
@@ -174,10 +233,17 @@ def singles(key: Key, keymap: dict[str, str] | None = None) -> str:
 
 def keymap_problems(keymap: dict[str, str]) -> list[str]:
     """What is wrong with a keymap: ids that nobody has, keys that would do two things."""
-    known = {key.id for key in KEYS}
+    known = {key.id for key in (*KEYS, *SELECT_KEYS)}
     problems = [f"keymap: no binding is called {name!r}" for name in keymap if name not in known]
+    for table in (KEYS, SELECT_KEYS):
+        problems += _clashes(keymap, table)
+    return problems
+
+
+def _clashes(keymap: dict[str, str], table: tuple[Key, ...]) -> list[str]:
+    problems: list[str] = []
     owner: dict[str, str] = {}
-    for key in KEYS:
+    for key in table:
         for keys in keymap.get(key.id, key.keys).split(","):
             name = " ".join(keys.split())
             if name and owner.setdefault(name, key.id) != key.id:

@@ -67,6 +67,7 @@ hit-current         | b  | #1b0f00 on #ff9f45 | #241200 on #ffad54 | black on br
 tick                |    | #cfb458            | #95580f            | yellow              | b
 at-hand             | b  | #f4f5f7 on #343b46 | #14181c on #d8d4c9 | default             | r
 selection           |    | #ffffff on #2f4d73 | #0d1a2b on #bcd6f2 | default             | r
+cursor              | r  | #f1f3f5 on #15171a | #111417 on #fbfaf7 | default             | ru
 unsure              |    | #d9a066            | #95580f            | yellow              | b
 standin             |    | #ff9488            | #b3261e            | red                 | r
 notice              | b  | #f0c674 on #1c1f24 | #7d4f00 on #efede7 | default             | b

@@ -52,7 +52,7 @@ class Window:
     def visible(self) -> list[Row]:
         """The rows in sight, at most `height` of them."""
         found: list[Row] = []
-        for spot in self._down(self.top):
+        for spot in self.down(self.top):
             found.append(self.row(spot))
             if len(found) == self.height:
                 break
@@ -91,7 +91,7 @@ class Window:
     def scroll(self, rows: int) -> bool:
         """Move by rows (down is positive), as far as the thread goes; whether anything moved."""
         before = self.top
-        walk = self._down(self.top) if rows > 0 else self._up(self.top)
+        walk = self.down(self.top) if rows > 0 else self.up(self.top)
         for _, spot in zip(range(abs(rows) + 1), walk, strict=False):
             self.top = spot
         if rows > 0:
@@ -108,7 +108,7 @@ class Window:
     def show(self, place: Place) -> None:
         """Bring a place into sight: not at all if it is, else a third from the top."""
         spot = self.spot(place)
-        for seen, there in enumerate(self._down(self.top)):
+        for seen, there in enumerate(self.down(self.top)):
             if there == spot:
                 return
             if seen + 1 >= self.height:
@@ -125,7 +125,7 @@ class Window:
 
     def at_end(self) -> bool:
         """Whether the last row of the thread is in sight."""
-        return all(seen < self.height for seen, _ in enumerate(self._down(self.top)))
+        return all(seen < self.height for seen, _ in enumerate(self.down(self.top)))
 
     def spot(self, place: Place) -> Spot:
         """The row where a place is shown."""
@@ -209,7 +209,7 @@ class Window:
         if not count:
             return 0.0, 1.0
         last = self.top
-        for seen, spot in enumerate(self._down(self.top)):
+        for seen, spot in enumerate(self.down(self.top)):
             last = spot
             if seen + 1 >= self.height:
                 break
@@ -234,14 +234,14 @@ class Window:
         if self.view.outline.last is None:
             return
         have = 0
-        for _ in self._down(self.top):
+        for _ in self.down(self.top):
             have += 1
             if have >= self.height:
                 return
-        for _, spot in zip(range(self.height - have + 1), self._up(self.top), strict=False):
+        for _, spot in zip(range(self.height - have + 1), self.up(self.top), strict=False):
             self.top = spot
 
-    def _down(self, spot: Spot) -> Iterator[Spot]:
+    def down(self, spot: Spot) -> Iterator[Spot]:
         """The rows from a spot to the end."""
         outline = self.view.outline
         post: int | None = spot.post if outline.first is not None else None
@@ -254,7 +254,7 @@ class Window:
             number = 0
             post = outline.after(post)
 
-    def _up(self, spot: Spot) -> Iterator[Spot]:
+    def up(self, spot: Spot) -> Iterator[Spot]:
         """The rows from a spot to the start."""
         outline = self.view.outline
         post: int | None = spot.post if outline.first is not None else None

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from threadview.errors import ThreadviewError
-from threadview.keys import KEYS, Key, footer_hints, singles
+from threadview.keys import KEYS, SELECT_KEYS, Key, footer_hints, singles
 from threadview.layout.bars import footer
 from threadview.layout.rows import Run
 from threadview.layout.screen import title_row
@@ -26,6 +26,7 @@ from threadview.ui.filtering import Filtering
 from threadview.ui.prompt import Prompt
 from threadview.ui.quoting import Quoting
 from threadview.ui.remembering import Remembering
+from threadview.ui.selecting import Selecting
 from threadview.ui.thread_view import ThreadView
 from threadview.ui.writing import Writing
 
@@ -62,7 +63,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
+class Reader(Filtering, Selecting, Remembering, Quoting, Writing, Copying, Asking):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -193,7 +194,8 @@ class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
         typed = self.sequences.shown()
         if self.sequences.pending:
             return footer([(typed, "…"), *self.sequences.hints(), ("Esc", "leave")], width)
-        hints = footer_hints(self.request.looks.keymap)
+        keys = SELECT_KEYS if self.selecting else KEYS
+        hints = footer_hints(self.request.looks.keymap, keys)
         return footer([(typed, "count"), *hints] if typed else hints, width)
 
     def mode_shown(self) -> str:
@@ -267,8 +269,7 @@ class Reader(Filtering, Remembering, Quoting, Writing, Copying, Asking):
     def action_leave(self) -> None:
         """Leave whatever there is to leave: a selection, then a search."""
         if self.view.selection is not None:
-            self.view.selection = None
-            self.view.refresh()
+            self.leave_selection()
         elif self.side is not None:
             self.close_side()
         elif self.filter_shown and not self.search_shown():

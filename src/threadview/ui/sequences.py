@@ -7,7 +7,7 @@ counts are taken here, in the order in which they come; the bindings say what th
 
 from __future__ import annotations
 
-from threadview.keys import Key, key_shown, sequences
+from threadview.keys import KEYS, Key, key_shown, sequences
 
 
 class Sequences:
@@ -16,8 +16,8 @@ class Sequences:
     MOST = 9
     """Digits of a count; more are ignored."""
 
-    def __init__(self, keymap: dict[str, str] | None = None) -> None:
-        self._table = sequences(keymap)
+    def __init__(self, keymap: dict[str, str] | None = None, keys: tuple[Key, ...] = KEYS) -> None:
+        self._table = sequences(keymap, keys)
         self._prefixes = {keys[:n] for keys in self._table for n in range(1, len(keys))}
         self._typed: tuple[str, ...] = ()
         self._count = ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from threadview.keys import SELECT_KEYS
 from threadview.layout.jumps import Jumps
 from threadview.layout.window import Window
 from threadview.model import Post, Thread
@@ -28,9 +29,16 @@ class ReaderState(Screen[None]):
         self.reading: Reading
         self.session: Session | None = None
         self.jumps = Jumps()
-        self.sequences = Sequences(request.looks.keymap)
+        self._reading_keys = Sequences(request.looks.keymap)
+        self._selecting_keys = Sequences(request.looks.keymap, SELECT_KEYS)
         self.count = 0
         """The count typed before the key at hand; 0 without one."""
+
+    @property
+    def sequences(self) -> Sequences:
+        """The keys in force: those of reading, or those of selecting."""
+        selecting = self.view.cursor is not None
+        return self._selecting_keys if selecting else self._reading_keys
 
     @property
     def view(self) -> ThreadView:

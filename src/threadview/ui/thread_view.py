@@ -57,6 +57,7 @@ class ThreadView(Widget, can_focus=True):
         self.window: Window | None = None
         self.measure = MEASURE
         self.selection: Selection | None = None
+        self.cursor: Place | None = None
         self.highlight: Callable[[int], Mapping[int, Sequence[Mark]]] | None = None
         self.strip: set[int] = set()
         self._dragging: Place | None = None
@@ -134,7 +135,12 @@ class ThreadView(Widget, can_focus=True):
         if self.highlight is not None and row.text:
             found += self.highlight(row.place.post).get(row.place.block, ())
         mark = selected_mark(self.selection, row.place, row.stop)
-        return [*found, mark] if mark else found
+        if mark is not None:
+            found.append(mark)
+        cursor = self.cursor
+        if cursor is not None and cursor[:2] == row.place[:2]:
+            found.append(Mark(cursor.offset, cursor.offset + 1, "cursor"))
+        return found
 
     # Size
 
