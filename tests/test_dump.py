@@ -343,3 +343,17 @@ def test_text_handed_in_is_a_dump_too() -> None:
     assert (dump.text(), dump.complete, dump.path) == ("héllo\udcff", True, None)
     assert isinstance(dump, Dump)
     assert dump_of("héllo".encode("utf-16")).text() == "héllo"
+
+
+def test_a_dump_closed_while_it_is_loaded_ends_there(tmp_path: Path) -> None:
+    path = tmp_path / "closed"
+    path.write_bytes(b"x\n" * CHUNK)
+    dump = open_dump(path)
+    loader = threading.Thread(target=dump.load)
+    dump.load(HEAD * 4)
+    dump.close()
+    loader.start()
+    loader.join()
+
+    assert dump.complete
+    assert dump.text().replace("x\n", "") == ""

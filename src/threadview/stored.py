@@ -73,6 +73,8 @@ class Stored:
                 piece = self._file.read(size)
         except OSError as error:
             raise DumpError(f"{self.location}: {said(error)}") from None
+        except ValueError:  # closed meanwhile, by who wants no more of it
+            return b""
         self.position += len(piece)
         if self._hash is not None:
             self._hash.update(piece)
