@@ -94,3 +94,6 @@ i | you | he | she | it | they | we | who | someone | somebody | everyone | ever
 
 OPEN = "end unmarked"
 """What a cue says when nothing in the dump tells where the quote ends."""
+
+INDENTED = "indentation"
+"""What a cue says when only the indentation of the lines tells it."""

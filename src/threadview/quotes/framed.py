@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from threadview.cues.attribution import OPEN
+from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.quotes.alignment import Run, align, find
 from threadview.quotes.index import PLACES, Index
@@ -64,7 +64,7 @@ class Frames:
             blocks = [i for i, b in enumerate(post.blocks) if b.quote == index and b.kind in WORDS]
             if not blocks:
                 continue
-            is_open = quote.evidence.cue.endswith(OPEN)
+            is_open = quote.evidence.cue.endswith((OPEN, INDENTED))
             own = len(words("\n".join([post.blocks[i].text for i in blocks])))
             if is_open:
                 blocks = _onward(post, blocks)

@@ -24,6 +24,7 @@ _MARKUP = re.compile(
 _BBCODE = re.compile(r"\[quote(?:=[\"']?([^\"'\];,\n]+)[^\]\n]*)?\]", re.IGNORECASE)
 _DATED = re.compile(r"\(([^()\n]{4,34}?)\)\s?")
 _ADDRESS = re.compile(r"\s<[^<>\s]+@[^<>\s]+>\s?[:：]$")
+_NUMBER = re.compile(r"\d{1,4}\.\s+")
 _AT = re.compile(r"\s?\(\s?([^()@\n]+?)\s?@\s?[^()\n]*\)")
 
 
@@ -47,6 +48,9 @@ def read(line: str) -> Attribution | None:
     if not plain:
         return None
     found = _quoting(plain) or _said(plain) or _mailed(plain)
+    if found is None and (number := _NUMBER.match(plain)) is not None:
+        found = _quoting(plain[number.end() :])
+        found = found and (found[0], found[1] + number.end(), found[2], found[3])
     if found is None:
         return None
     author, at, cue, firm = found
@@ -59,7 +63,7 @@ def read(line: str) -> Attribution | None:
 
 def likely(text: str) -> bool:
     """Whether a text holds, or a line is, anything that `read` should look at: cheap."""
-    return ":" in text or "：" in text or text.lstrip(" \t\xa0>|*[").casefold().startswith(_first())
+    return ":" in text or "：" in text or text.lstrip(" \t\xa0>|*[0123456789.").casefold().startswith(_first())
 
 
 def closes(line: str) -> bool:

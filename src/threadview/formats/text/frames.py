@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from threadview.cues.attribution import OPEN
+from threadview.cues.attribution import INDENTED, OPEN
 from threadview.formats.text import attribution
 from threadview.formats.text.attribution import Attribution
 from threadview.model import Evidence, Quote
@@ -84,12 +84,29 @@ def line_of(block: int, text: str, start: int, end: int) -> Line:
     return Line(block, start, end, marks, start + body, indent, rest.strip())
 
 
+def _base(lines: list[Line]) -> int:
+    """How many marks stand before the poster's own words: one, where an extractor has put whole
+    posts behind `>`; lines without a word left over from the page do not count."""
+    counts: dict[int, int] = {}
+    for line in lines:
+        counts[line.marks] = counts.get(line.marks, 0) + len(line.text.split())
+    return next((marks for marks in sorted(counts) if counts[marks] > 2), 0)
+
+
 def _wrapped(lines: list[Line]) -> bool:
     """Whether these lines are a paragraph that a text browser has broken, and no list."""
     above = lines[:-1]
     return any(not _PROSE.search(line.text) for line in above) and all(
         len(line.text) in WRAPPED for line in above
     )
+
+
+def _tells(lines: list[Line], indent: int) -> bool:
+    """Whether enough of the lines below stand further out than a quote to be its answer, and not
+    what is left of a page's buttons."""
+    total = sum(len(line.text) for line in lines)
+    out = sum(len(n.text) for n in lines if n.indent < indent and not _LISTED.match(n.text))
+    return out >= 10 and out * 6 >= total
 
 
 def _margin(lines: list[Line]) -> int:
@@ -107,7 +124,7 @@ class Frames:
     def __init__(self, lines: list[Line], quotes: list[Quote]) -> None:
         self.lines = lines
         self.quotes = quotes
-        self._base = min((line.marks for line in lines if line.text), default=0)
+        self._base = _base(lines)
         self._read: dict[int, Attribution] = {}
         self._ends: dict[int, int] = {}
         self._stack: list[_Open] = []
@@ -154,7 +171,7 @@ class Frames:
             if name is None and not (_wrapped(rest) and _PROSE.search(text) and text[0].isalpha()):
                 continue
             opened = line.quote = len(self.quotes)
-            cue, sure = ("indentation", 0.6) if name is None else ("X: and indentation", 0.95)
+            cue, sure = (INDENTED, 0.6) if name is None else (f"X: and {INDENTED}", 0.95)
             self.quotes.append(Quote(name, None, 1, None, Evidence("attribution", cue, sure)))
 
     def _read_all(self) -> None:
@@ -243,9 +260,9 @@ class Frames:
             return closed + 1, Evidence("attribution", f"{found.cue} … end mark", 0.99)
         stop = next((n for n in range(first + 1, len(lines)) if n in self._read), len(lines))
         indent = lines[first].indent
-        for n in range(first + 1, stop):
-            if lines[n].text and lines[n].indent < indent and first != at:
-                return n, Evidence("attribution", f"{found.cue} and indentation", 0.93)
+        lower = next((n for n in range(first + 1, stop) if lines[n].text and lines[n].indent < indent), stop)
+        if lower < stop and first != at and _tells(lines[first + 1 : stop], indent):
+            return lower, Evidence("attribution", f"{found.cue} and {INDENTED}", 0.93)
         end = next((n for n in range(first + 1, stop) if lines[n].gap > 1), stop)
         if end < stop and lines[first].gap < 2:
             return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.85)
@@ -253,7 +270,7 @@ class Frames:
         deeper = next((n for n in range(first + 1, end) if lines[n].indent > indent), end)
         if deeper < end and first != at and not _LISTED.match(lines[deeper].text):
             if all(line.indent > indent for line in lines[deeper:end] if line.text):
-                return deeper, Evidence("attribution", f"{found.cue} and indentation", 0.9)
+                return deeper, Evidence("attribution", f"{found.cue} and {INDENTED}", 0.9)
         if end == len(lines) and end > first + 1:
             end = first + 1
         return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.8)
