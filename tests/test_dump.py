@@ -357,3 +357,16 @@ def test_a_dump_closed_while_it_is_loaded_ends_there(tmp_path: Path) -> None:
 
     assert dump.complete
     assert dump.text().replace("x\n", "") == ""
+
+
+def test_what_is_added_while_loading_is_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "growing"
+    path.write_bytes(b"one\n" * HEAD)
+    dump = open_dump(path)
+    with path.open("ab") as file:
+        file.write(b"two\n")
+    os.utime(path, ns=(5, 5))
+    dump.load()
+
+    assert dump.text().endswith("one\ntwo\n")
+    assert dump.changed() is None

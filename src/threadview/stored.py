@@ -78,8 +78,10 @@ class Stored:
         self.position += len(piece)
         if self._hash is not None:
             self._hash.update(piece)
-        if not piece and self.size is not None:
-            self.size = max(self.size, self.position)
+        if not piece and self.size is not None and self.position > self.size:
+            # It grew while it was read, and what came is there.
+            self.size = self.position
+            self.mtime = os.fstat(self._file.fileno()).st_mtime_ns
         return piece
 
     def read_full(self, size: int) -> bytes:
