@@ -10,6 +10,13 @@ from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, 
 from threadview.formats.text.page import Page
 
 
+CORE = frozenset(
+    "joined|join date|posts|messages|registered|member since|registriert|registriert seit|mitglied seit|beiträge"
+    "|inscrit|inscription|inscrit le|mensajes|registrado|desde|mensagens|messaggi|registrato|berichten|lid sinds"
+    "|geregistreerd|dołączył|posty|rejestracja|регистрация|сообщения|сообщений|зарегистрирован|katılım|mesajlar"
+    "|mesaj|gick med|inlägg|medlem sedan|登録日|記事|注册|帖子|several".split("|")
+)
+"""Facts that engines print for every poster."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
@@ -122,8 +129,12 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         return None
     fill = filled / len(spans)
     share = min(1.0, (inside + min(mean, max(before, behind))) / total)
+    if climbs and (before <= 1.5 * mean or _whole(page.kinds[places[0]].number) == 1 or key == "counter"):
+        share = max(share, 0.6)
+    else:
+        share *= share
     beside = max(_neighbours(page, places), 0.7 if prior >= 5 else 0.0)
-    score = prior * sqrt(filled + 1) * share * share * (0.2 + 0.8 * beside) * fill
+    score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill
     return Anchor(key, places, _closes(page, key, before, behind, mean), score, prior, climbs)
 
 
@@ -188,13 +199,13 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         tight = sum(1 for n in places if n + 1 >= len(page.cells) or page.cells[n + 1].gap == 0)
         return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
     if key.startswith("t:"):
-        return 2.2, False
+        return (0.3 if key in ("t:buttons", "t:reactions") else 2.2), False
     if key == "n:list":
         return (2.0 if len(places) > 3 else 0.0), False
     if key.startswith("h:"):
         return 1.5, False
     if key.startswith("l:"):
-        return 2.0, False
+        return (2.0 if key[2:] in CORE else 0.0), False
     if key == "re":
         return 2.2, False
     if key == "rule":

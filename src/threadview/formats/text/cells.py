@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from threadview.formats.text.columns import columns
+
 IMAGE = re.compile(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
 LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)"
@@ -34,12 +36,13 @@ class Cell:
     """A piece of a line: `view[start:end]`, `clean` text, blank lines before it, indentation,
     and whether it is a list's item."""
 
-    __slots__ = ("bullet", "clean", "end", "gap", "indent", "start")
+    __slots__ = ("bullet", "clean", "end", "gap", "indent", "side", "start")
 
     def __init__(
         self, start: int, end: int, clean: str, gap: int, indent: int, bullet: bool = False
     ) -> None:
         self.bullet = bullet
+        self.side = False
         self.start = start
         self.end = end
         self.clean = clean
@@ -48,9 +51,10 @@ class Cell:
 
 
 class Cleaner:
-    """Cleans lines, each distinct short one once."""
+    """Cleans lines, each distinct short one once. `places`: w3m prints "[name]" for pictures."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: bool = False) -> None:
+        self.places = places
         self.seen: dict[str, str] = {}
 
     def __call__(self, raw: str) -> str:
@@ -59,13 +63,13 @@ class Cleaner:
             return raw.strip()
         done = self.seen.get(raw)
         if done is None:
-            done = clean(raw)
+            done = clean(raw, self.places)
             if len(self.seen) < 200_000:
                 self.seen[raw] = done
         return done
 
 
-def clean(raw: str) -> str:
+def clean(raw: str, places: bool = False) -> str:
     """One line's words; see `Cleaner`."""
     text = raw.strip(" \t\xa0\u200b\ufeff")
     if not text:
@@ -83,7 +87,7 @@ def clean(raw: str) -> str:
         text = text[bullet.end() :]
     elif text in {"*", "•", "-", "+", "□", "|", "○", ">", "—"}:
         return ""
-    if text[:1] == "[":
+    if places and text[:1] == "[":
         place = PLACE.match(text)
         if place and not text.startswith(("[quote", "[QUOTE", "[b]", "[i]", "[url", "[deleted", "[removed")):
             text = text[place.end() :]
@@ -95,16 +99,22 @@ def clean(raw: str) -> str:
     return text
 
 
+W3M = re.compile(r"\[ {4,}\]|━━━━━━━━━━━━━━━━━━━━━━━━━")
+
+
 def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     """The cells of a text whose line ends are all "\\n"; blank lines are counted, not kept.
 
     A line of one no-break space is a cell whose clean text is a no-break space.
     """
+    cleaner.places = cleaner.places or W3M.search(view) is not None
     found: list[Cell] = []
     position = gap = 0
     add = found.append
     tables = "\u00bb " in view or "|" in view or "\t" in view or "Commented " in view or "Logged" in view
-    for line in view.split("\n"):
+    lines = view.split("\n")
+    beside = columns(lines) if "     " in view else {}
+    for number, line in enumerate(lines):
         start = position
         position += len(line) + 1
         bare = line.strip()
@@ -116,6 +126,12 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
                 gap += 1
             continue
         indent = len(line) - len(line.lstrip())
+        column = beside.get(number) if beside else None
+        if column is not None:
+            side = Cell(start, start + column, cleaner(line[:column]), gap, indent)
+            side.side = True
+            add(side)
+            line, start, gap, indent = line[column:], start + column, 0, 0
         if tables and _splits(line):
             gap = _split(line, start, position, gap, indent, cleaner, found)
             continue

@@ -61,7 +61,7 @@ class Draft:
         self.pieces.append((kind, self.length, end, spaced))
         self.length = end
 
-    def add_body(self, text: str) -> None:
+    def add_body(self, text: str, spaced: bool = True) -> None:
         """The next stretch of the region, as paragraphs cut at blank lines."""
         if not text:
             return
@@ -71,7 +71,6 @@ class Draft:
         self.text.append(text)
         self.words = True
         lead = len(view) - len(view.lstrip("\n"))
-        spaced = True
         for gap in BLANK_RUN.finditer(view, lead):
             end = gap.end()
             if end == length or len(pieces) >= MOST_BLOCKS:

@@ -12,8 +12,8 @@ from threadview.formats.text import dates, edits
 from threadview.model import EditMark, Evidence
 
 # What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
-PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, TITLE = range(
-    16
+PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, TITLE, SIDE = range(
+    17
 )
 
 SHORTEST_PROSE = 90

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
-from threadview.formats.text.keys import DATE, LABEL, NBSP, PAIR, RULE, SHORT, BLANK, TAIL, HEAD
+from threadview.formats.text.keys import DATE, BLANK, HEAD, LABEL, NBSP, PAIR, PROSE, RULE, SHORT, SIDE, TAIL
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, doubled, namelike
 from threadview.formats.text.records import Record
+
+SPLIT = re.compile(r", | and | und | et | y | e | en | i | и | ve | och ")
+QUOTED = re.compile(
+    r"(?:originally posted by |quote from:? |zitat von |citation de |cita de )?(.{2,32}?)"
+    r"(?:;\d+)? ?(?:said|wrote|schrieb|a écrit|a dit|escribió|dijo|escreveu|ha scritto|schreef|zei|napisał|пишет|писал|сказал|skrev) ?:",
+    re.IGNORECASE,
+)
+AT = re.compile(r"(?<!\w)@([\w.-]{2,30})")
+STARTER = re.compile(r"(?:thread starter|themenstarter|auteur du sujet|autor|topicstarter|started by:?|автор темы) (.{2,32})$", re.IGNORECASE)
+
 
 class Naming(NamedTuple):
     """A name for a record: who, how sure, in what way known, and its cell (-1 where none)."""
@@ -26,6 +37,7 @@ class Names:
         self.page = page
         self.records = records
         self.after = after
+        self.mentioned = _mentioned(page)
         self.gaps = [self._gap(n) for n in range(len(records))]
 
     def _gap(self, number: int) -> list[int]:
@@ -84,7 +96,7 @@ class Names:
                 name = doubled(self._beside(n) or "")
                 if name and namelike(name):
                     found.append((f"date {page.keys[n]}", name, n))
-            if code != SHORT:
+            if code not in (SHORT, SIDE):
                 continue
             text = doubled(texts[i])
             if not namelike(text):
@@ -172,7 +184,7 @@ class Names:
         if not names:
             return 0.0
         most = names.most_common(1)[0][1]
-        if len(names) == 1 and len(found) > 3:
+        if len(names) == 1 and len(found) > 3 and not slot.startswith(("cue", "date")):
             return 0.0
         variety = len(names) / len(found)
         shapes = sum(1.0 if len(name.split()) == 1 else 0.75 for name, _ in found.values()) / len(found)
@@ -191,7 +203,32 @@ class Names:
             score *= 0.95 if presence > 0.75 else 0.0
         elif slot.startswith(("short", "last")):
             score *= 0.9
-        return score
+        known = sum(1 for name in names if name in self.mentioned) / len(names)
+        score *= 1 + 0.6 * known
+        order = slot.split(" ")[1] if slot.startswith(("gap", "short", "tail")) else "0"
+        return score * (1 - 0.02 * int(order))
+
+
+def _mentioned(page: Page) -> set[str]:
+    """Names that other lines mention: who is quoted, who reacted, who edited, "@name"."""
+    found: set[str] = set()
+    for cell, kind, code in zip(page.cells, page.kinds, page.codes, strict=True):
+        clean = cell.clean
+        if kind.edit is not None and kind.edit.by:
+            found.add(kind.edit.by.casefold())
+        elif code == TAIL and ":" in clean:
+            found.update(part.strip().casefold() for part in SPLIT.split(clean.partition(":")[2]))
+        elif code == PROSE and len(clean) < 80:
+            match = QUOTED.match(clean)
+            if match is not None:
+                found.add(match[1].strip().casefold())
+        if "@" in clean:
+            found.update(name.casefold() for name in AT.findall(clean))
+        match = STARTER.match(clean) if len(clean) < 60 else None
+        if match is not None:
+            found.add(match[1].strip().casefold())
+    found.discard("")
+    return found
 
 
 def _said(slot: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from threadview.formats.text.cells import Cell
 from threadview.formats.text.keys import (
-    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, TAIL, TITLE,
+    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, SIDE, TAIL, TITLE,
     Kind, Tables,
 )
 
@@ -30,6 +30,9 @@ class Page:
         self.codes = [kind.code for kind in self.kinds]
         self.keys: list[str] = [kind.key for kind in self.kinds]
         self.repeats: set[str] = set()
+        for index, cell in enumerate(cells):
+            if cell.side and self.codes[index] not in (TAIL, RULE, BLANK, NUMBER, DATE):
+                self.codes[index], self.keys[index] = SIDE, ""
         self._values()
         self._dates()
         self._repeats()
@@ -60,7 +63,8 @@ class Page:
                 continue
             near = range(max(0, index - 6), min(count, index + 8))
             company = any(n != index and codes[n] in (LABEL, PAIR) for n in near)
-            if not company and not cells[index].clean.endswith(":"):
+            clean = cells[index].clean
+            if not clean.endswith(":") and (not company or clean[0].islower()):
                 codes[index], self.keys[index] = SHORT, ""
                 index += 1
                 continue
@@ -112,7 +116,7 @@ class Page:
         return code in FURNITURE or (code == SHORT and bool(self.keys[index]))
 
 
-FURNITURE = frozenset((NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, BLANK))
+FURNITURE = frozenset((NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, BLANK, SIDE))
 
 
 def _forms(kind: Kind) -> list[str]:

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from threadview.formats.text.anchor import Anchor
 from threadview.formats.text.keys import (
-    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, TAIL, TITLE,
+    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, SIDE, TAIL, TITLE,
 )
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
-PLAIN = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE))
+PLAIN = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE))
+SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",")
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
 QUIET = 4
@@ -50,8 +51,12 @@ class Records:
         else:
             edges = [*places, self.foot]
         self.intervals = list(anchor.intervals) or [(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        self.closers: frozenset[str] = frozenset()
+        self.stoppers: frozenset[str] = frozenset()
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.closers = self._closers()
+        self.stoppers = self._stoppers()
+        self.starts = [self._down(a, b) for a, b in self.intervals]
         self.ends = [self._end(i) for i in range(len(self.intervals))]
 
     def _touching(self) -> None:
@@ -125,6 +130,8 @@ class Records:
         index = a + 1
         while index < b:
             code = codes[index]
+            if code == TAIL and page.keys[index] in self.stoppers:
+                return self._small(a + 1, index)
             if code in PLAIN or page.keys[index]:
                 index += 1
                 continue
@@ -138,6 +145,15 @@ class Records:
                 break
             index = beyond
         return index
+
+    def _small(self, a: int, b: int) -> int:
+        """The one cell that a body seems to be when all of it looks like furniture (a number)."""
+        for index in range(b - 1, a - 1, -1):
+            if self.page.codes[index] in (COUNT, SHORT):
+                return index
+            if self.page.codes[index] in SOLID:
+                break
+        return b
 
     def _beyond(self, index: int, b: int) -> int:
         """The next solid furniture below a few short lines, or the same index."""
@@ -169,8 +185,17 @@ class Records:
         return frozenset(
             k
             for k, n in having.items()
-            if n >= (least if k != "nbsp" else 1.5 * least) and behind[k] <= 0.4 * max(1, whole[k])
+            if n >= (least if k != "nbsp" else 1.5 * least)
+            and behind[k] <= (0.4 if k == "nbsp" or self.anchor.after else 0.75) * max(1, whole[k])
         )
+
+    def _stoppers(self) -> frozenset[str]:
+        """Closers that do not stand above bodies as well: where one comes first, the body is small."""
+        above: Counter[str] = Counter()
+        for (a, _), start in zip(self.intervals, self.starts, strict=True):
+            above.update({self.page.keys[n] for n in range(a + 1, start)} & self.closers)
+        most = 0.4 * len(self.intervals)
+        return frozenset(key for key in self.closers if above[key] <= most and key != "nbsp")
 
     def _end(self, number: int) -> int:
         """Where the body of an interval ends."""
@@ -217,24 +242,31 @@ class Records:
                 index -= 1
                 continue
             crossed = self._across(above, start)
-            if crossed == above:
+            if crossed < 0:
                 break
             index = crossed
         return index if index > start else min(start + 1, b)
 
     def _across(self, index: int, start: int) -> int:
-        """The solid furniture above a few short lines, or the same index."""
+        """The cell below the solid furniture above a few short lines; -1 where there is none."""
         codes, cells = self.page.codes, self.page.cells
         prose = 0
+        if cells[index].clean.endswith(SENTENCE):
+            return -1
         for near in range(index - 1, max(start, index - BRIDGE) - 1, -1):
             code = codes[near]
             if code in (LABEL, PAIR) or (not prose and code in (HEAD, TAIL, EDIT, NBSP, RULE, AD)):
                 return near + 1
+            if not prose and code == SHORT:
+                if self.page.keys[near] or self._twice(near):
+                    return near + 1
+                if cells[near].clean.endswith(SENTENCE):
+                    return -1
             if code == PROSE:
                 prose += 1
                 if prose > 1 or len(cells[near].clean) > 70:
-                    return index
-        return index
+                    return -1
+        return -1
 
     def _twice(self, index: int) -> bool:
         """Whether a short line says what its neighbour says, as a name and its avatar do."""

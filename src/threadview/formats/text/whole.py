@@ -7,7 +7,7 @@ from threadview.formats.text import dates, votes
 from threadview.formats.text import title as titles
 from threadview.formats.text.cells import Cleaner, cells_of
 from threadview.formats.text.draft import UNSURE, Draft
-from threadview.formats.text.keys import AD, DATE, EDIT, FOOT, HEAD, NBSP, RULE, TAIL, Tables
+from threadview.formats.text.keys import AD, DATE, EDIT, FOOT, HEAD, NBSP, RULE, SIDE, TAIL, Tables
 from threadview.formats.text.names import Names, Naming
 from threadview.formats.text.page import Page
 from threadview.formats.text.records import Record, Records
@@ -74,7 +74,7 @@ def _drafts(
             until = len(text) if record.cut + end >= len(cells) else cells[record.cut + end].start
             piece = text[place:until]
             if kinds[run] == "paragraph":
-                draft.add_body(piece)
+                draft.add_body(piece, cells[record.cut + run].gap > 0 or not draft.words)
             else:
                 draft.add(kinds[run], piece)
             place, run = until, end
@@ -102,7 +102,7 @@ def _iso(text: str | None, order: dates.DayOrder) -> str | None:
 def _role(page: Page, index: int, record: Record, taken: set[int]) -> BlockKind:
     if page.codes[index] == EDIT:
         return "edit"
-    if index in taken:
+    if index in taken or page.codes[index] == SIDE:
         return "header"
     if record.start <= index < record.end:
         return "chrome" if page.codes[index] == AD else "paragraph"
