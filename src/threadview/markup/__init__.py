@@ -62,6 +62,10 @@ def body(node: LexborNode, rules: Rules = PLAIN, base: str = "") -> Fragment:
 
     writer = Walk(node, rules, base).run()
     blocks = writer.blocks
+    if rules.marked:
+        from threadview.markup.marked import marked
+
+        blocks = marked(blocks, writer.quotes)
     if rules.signature_line:
         from threadview.markup.signature import signed
 

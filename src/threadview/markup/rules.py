@@ -157,7 +157,8 @@ class Rules:
     and `signature` become blocks of those kinds; `spoiler` holds hidden words, whose label is
     `spoiler_label`; `code` is set as it stands, like `<pre>`; `smiley` are pictures that stand
     for their alternative text in the middle of a line. `signature_line` alone is a regular
-    expression: a line that it matches whole, outside quotes, begins the signature.
+    expression: a line that it matches whole, outside quotes, begins the signature. `marked` says
+    that people quote by a ">" before the line, for want of anything better.
     """
 
     quotes: tuple[QuoteRule, ...] = (BLOCKQUOTE,)
@@ -169,6 +170,7 @@ class Rules:
     code: str = ""
     smiley: str = ""
     signature_line: str = ""
+    marked: bool = False
 
 
 PLAIN = Rules()

@@ -76,7 +76,7 @@ class Walk:
             tag, following = node.tag, node.next
             if tag == "-text":
                 self._text(node)
-            elif tag and tag[0] != "-" and tag not in SKIPPED:
+            elif tag and tag[0] != "-" and (tag not in SKIPPED or node.mem_id in self._roles):
                 into, leave = self._element(node, tag)
                 if into:
                     stack.append((following, leave))

@@ -25,7 +25,7 @@ _RULES_2 = Rules(
     ".fr-marker, [data-xf-init='unfurl'] .contentRow-figure, .js-unfurl-figure, "
     ".message-lastEdit, .p-body-ad, .sr-only, .u-srOnly, .reactionsBar, .message-attachments",
     spoiler=".bbCodeSpoiler-content, .bbCodeInlineSpoiler",
-    spoiler_label=".bbCodeSpoiler-button-title",
+    spoiler_label=".bbCodeSpoiler-button",
     smiley="img.smilie, span.smilie, img.bbEmoji",
 )
 
