@@ -11,8 +11,8 @@ class Key(NamedTuple):
     """A binding of the reading view.
 
     `id` is what a keymap names; `keys` are Textual key names, comma separated, or for sequences
-    a prefix and a key with a space between ("z M", "m *" for m and any letter); `action` is the app's action; `hint` is the
-    short word for the footer, empty for keys that are not shown there.
+    the keys with a space between ("z M", and "m *" for m and any letter); `action` is the app's
+    action; `hint` is the short word for the footer, empty for keys that are not shown there.
     """
 
     id: str
@@ -215,7 +215,7 @@ def footer_hints(
 def sequences(
     keymap: dict[str, str] | None = None, keys_of: tuple[Key, ...] = KEYS
 ) -> dict[tuple[str, ...], Key]:
-    """What is pressed, one key or several one after the other ("z M"), under a keymap {id: keys}."""
+    """What is pressed, one key or several in turn ("z M"), under a keymap {id: keys}."""
     found: dict[tuple[str, ...], Key] = {}
     for key in keys_of:
         for keys in (keymap or {}).get(key.id, key.keys).split(","):
