@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadview.exchange import exchange
 from threadview.model import Post, Quote, Source, Thread
 from threadview.replies import Replies
+from threadview.search import exchange
 
 
 def thread_of(posts: list[Post]) -> Thread:

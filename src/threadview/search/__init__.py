@@ -11,18 +11,20 @@
     search.hits.of(index)                                # the hits of one post, to highlight
     search.hits.posts()                                  # [(post number, how many)], for a strip
 
-`find` gives all hits at once, `matches` the numbers of the posts a filter shows. Offsets count in
+`find` gives all hits at once, `matches` the numbers of the posts a filter shows, `exchange` those
+of the posts tied to one by quotes. Offsets count in
 the texts of `corpus.Fields`: for body and quotes that is the logical text of DESIGN §3.
 
 Rooms: `query` is the language as data and `grammar` its parser; `folding`, `literal` and
-`expression` match one text; `corpus` is a thread as texts; `plan` is a query made for a thread;
-`candidates` and `variants` sieve posts by the dump's bytes; `sweep` goes through the thread and
-`hits` keeps what it finds.
+`expression` match one text; `corpus` is a thread as texts; `plan` makes a query into `conditions`
+on its posts, some of them `properties`; `candidates`, `variants` and `tally` judge posts by the
+dump's bytes; `sweep` goes through the thread and `hits` keeps what it finds.
 """
 
 from __future__ import annotations
 
 from threadview.search.corpus import Note, Notes, chrome_text, header_text
+from threadview.search.exchange import exchange
 from threadview.search.hits import Hit, Hits, Where
 from threadview.search.query import HELP, Node, parse, with_caret
 from threadview.search.sweep import Progress, Search, find, matches
@@ -38,6 +40,7 @@ __all__ = [
     "Search",
     "Where",
     "chrome_text",
+    "exchange",
     "find",
     "header_text",
     "matches",

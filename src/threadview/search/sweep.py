@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from threadview.model import Thread
 from threadview.search.candidates import Sieve
+from threadview.search.conditions import Condition, Spans, Subject, found_in, took_too_long
 from threadview.search.corpus import CHROME, HEADER, NOTE, WORDS, Corpus, Notes
-from threadview.search.hits import Hit, Hits, Where
-from threadview.search.plan import Condition, Options, Spans, Subject, compiled, found_in
+from threadview.search.hits import ORDER, Hit, Hits, Where
+from threadview.search.plan import Options, compiled
 from threadview.search.query import Node, parse
 from threadview.search.tally import UNKNOWN, tally, verdicts
 
@@ -72,17 +73,18 @@ class Search:
         whole: bool = False,
         case: bool | None = None,
         counted: bool = True,
+        text: str = "",
     ) -> None:
         """Get ready. `notes` are the notes of each post by number; `whole`: only whole words;
         `case`: whether case counts (None: if capitals are typed); `counted`: not only which posts
-        match, but how many hits each holds.
+        match, but how many hits each holds; `text`: the query as typed, where `query` is parsed.
 
         Raises:
             QueryError: the query does not parse, or holds an expression that RE2 does not take.
         """
         self.corpus = Corpus(thread, notes)
         self.node = parse(query) if isinstance(query, str) else query
-        text = query if isinstance(query, str) else ""
+        text = query if isinstance(query, str) else text
         self.condition: Condition = compiled(self.node, self.corpus, Options(whole, case), text)
         self.hits = Hits(self._hits)
         self._subject = Subject(self.corpus)
@@ -100,6 +102,15 @@ class Search:
             return None
         sieve = Sieve(self.corpus.packed, needles, always)
         return sieve if sieve.usable() else None
+
+    def text(self, hit: Hit) -> str:
+        """The text that a hit's offsets count in."""
+        return self.corpus.fields(hit.post - 1)[ORDER[hit.where]]
+
+    @property
+    def late(self) -> bool:
+        """Whether an expression took too long in some post, so that hits may be missing."""
+        return took_too_long(self.condition)
 
     @property
     def done(self) -> bool:

@@ -11,18 +11,18 @@ from typing import NamedTuple, Protocol
 
 from threadview.columns import QUOTING, WIDE
 from threadview.posts import Posts
-from threadview.search.corpus import Corpus
-from threadview.search.literal import Literal
-from threadview.search.plan import (
+from threadview.search.conditions import (
     All,
     Any,
     Condition,
-    PostCondition,
     Subject,
     TextCondition,
     Without,
     WordsCondition,
 )
+from threadview.search.corpus import Corpus
+from threadview.search.literal import Literal
+from threadview.search.properties import PostCondition
 
 UNKNOWN = -1
 """In place of a count: look at the post."""

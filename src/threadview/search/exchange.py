@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threadview.model import Thread
-from threadview.replies import columns_of
+from threadview.search.corpus import Corpus
 
 
 def exchange(thread: Thread, number: int) -> list[int]:
@@ -14,7 +14,7 @@ def exchange(thread: Thread, number: int) -> list[int]:
             ties.setdefault(source, []).append(post)
             ties.setdefault(post, []).append(source)
     count = len(thread.posts)
-    for post, parent in enumerate(columns_of(thread).parents, 1):
+    for post, parent in enumerate(Corpus(thread).columns.parents, 1):
         if 0 < parent <= count:
             ties.setdefault(parent, []).append(post)
             ties.setdefault(post, []).append(parent)
