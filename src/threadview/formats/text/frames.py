@@ -10,7 +10,8 @@ from threadview.formats.text import attribution
 from threadview.formats.text.attribution import Attribution
 from threadview.model import Evidence, Quote
 
-_MARKS = re.compile(r"[ \t\xa0]{0,12}((?:>[ \t\xa0]{0,2})+)(?![ \t]*$)|[ \t\xa0]*((?:>[ \t]*)+)$")
+_MARKS = re.compile(r"[ \t\xa0]{0,12}((?:>[ \t\xa0]{0,2})+)")
+_FURNITURE = re.compile(r"!?\[[^\]]*\](?:\([^)]*\))?|[\W\d_]+")
 _NAMED = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)\s*|[●•@]\s?)?([^\s:][^:\n]{0,38}):\s*$")
 _CODE = re.compile(r"[{};=<>\\]|\w\(|^\s*[#$]|//")
 _PROSE = re.compile(r"[.?!…][\"'”’»)]*$")
@@ -75,7 +76,7 @@ def line_of(block: int, text: str, start: int, end: int) -> Line:
     match = _MARKS.match(line) if ">" in line[:16] else None
     marks = body = 0
     if match is not None:
-        marks = (match.group(1) or match.group(2)).count(">")
+        marks = match.group(1).count(">")
         body = match.end()
         if marks == 3 and re.match(r"\s*>>>\s", line):  # an interactive Python prompt
             marks = body = 0
@@ -85,12 +86,17 @@ def line_of(block: int, text: str, start: int, end: int) -> Line:
 
 
 def _base(lines: list[Line]) -> int:
-    """How many marks stand before the poster's own words: one, where an extractor has put whole
-    posts behind `>`; lines without a word left over from the page do not count."""
-    counts: dict[int, int] = {}
-    for line in lines:
-        counts[line.marks] = counts.get(line.marks, 0) + len(line.text.split())
-    return next((marks for marks in sorted(counts) if counts[marks] > 2), 0)
+    """How many marks stand before the poster's own words.
+
+    One, where an extractor has put whole posts behind `>`: then no word of an answer follows the
+    marks, only links, counters and rules of the page.
+    """
+    least = min((line.marks for line in lines if line.text), default=0)
+    first = next((n for n, line in enumerate(lines) if line.marks), len(lines))
+    if least or first == len(lines):
+        return least
+    below = (line.text for line in lines[first:] if not line.marks)
+    return 0 if any(len(_FURNITURE.sub("", text)) > 1 for text in below) else 1
 
 
 def _wrapped(lines: list[Line]) -> bool:
@@ -227,10 +233,10 @@ class Frames:
         below = self.lines[first].marks - self._base
         inside = at > 0 and self._depth_above(at) < depth
         if below > depth and not glued:
-            opened = _Open(len(self.quotes), below, len(self.lines))
+            opened = _Open(len(self.quotes), below, len(self.lines), self._ends.get(at, -1))
             evidence = Evidence("attribution", f"{found.cue} and >", 0.98)
         elif depth and inside and not any(o.marks >= depth for o in stack):
-            opened = _Open(len(self.quotes), depth, len(self.lines))
+            opened = _Open(len(self.quotes), depth, len(self.lines), self._ends.get(at, -1))
             evidence = Evidence("attribution", f"{found.cue} and >", 0.98)
         else:
             end, evidence = self._end(at, first, found)
