@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from math import sqrt
 from typing import NamedTuple
 
-from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, RULE, SHORT
+from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
+from threadview.formats.text.people import doubled, namelike
 
 
 CORE = frozenset(
@@ -56,6 +58,9 @@ def choose(page: Page) -> Anchor | None:
             groups[key] = sorted(groups[key] + groups[bare])
     if "nbsp" in groups:
         groups["nbsp"] = [n for n in groups["nbsp"] if page.cells[n].gap == 0]
+    people = _people(page)
+    if people:
+        groups["who"] = people
     best: Anchor | None = None
     total = page.total[-1] or 1
     for key, places in groups.items():
@@ -87,6 +92,28 @@ def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
         if code == DATE and MACHINE.match(page.cells[n].clean) is not None and n + 1 not in known
     ]
     return sorted({*places, *exact})
+
+
+def _people(page: Page) -> list[int]:
+    """Names alone on a line between paragraphs, where most of them return or are mentioned."""
+    mentioned = page.mentioned
+    candidates = [
+        n
+        for n, code in enumerate(page.codes)
+        if code == SHORT
+        and n + 1 < len(page.cells)
+        and page.codes[n + 1] in (PROSE, SHORT)
+        and (page.cells[n].gap or not n)
+        and not page.cells[n].bullet
+        and namelike(doubled(page.cells[n].clean))
+    ]
+    said = Counter(page.cells[n].clean.casefold() for n in candidates)
+    sure = [n for n in candidates if said[page.cells[n].clean.casefold()] > 1 or page.cells[n].clean.casefold() in mentioned]
+    distinct = {page.cells[n].clean.casefold() for n in sure}
+    if len(sure) < 3 or len(distinct) < 2 or len(sure) < 0.4 * len(candidates):
+        return []
+    likely = len(sure) >= 0.6 * len(candidates)
+    return [n for n in candidates if n in set(sure) or (likely and " " not in page.cells[n].clean)]
 
 
 def _counter(page: Page) -> list[int]:
@@ -133,7 +160,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         share = max(share, 0.6)
     else:
         share *= share
-    beside = max(_neighbours(page, places), 0.7 if prior >= 5 else 0.0)
+    beside = max(_neighbours(page, places), 0.7 if prior >= 5 or key == "who" else 0.0)
     score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill
     return Anchor(key, places, _closes(page, key, before, behind, mean), score, prior, climbs)
 
@@ -188,6 +215,8 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
     if key == "counter":
         return 3.0, True
+    if key == "who":
+        return 1.7, False
     if key.startswith("e:"):
         return (0.8 if key.endswith(WEAK) else 5.0), False
     if key.startswith("d"):

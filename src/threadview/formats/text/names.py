@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
-from threadview.formats.text.keys import DATE, BLANK, HEAD, LABEL, NBSP, PAIR, PROSE, RULE, SHORT, SIDE, TAIL
+from threadview.formats.text.keys import DATE, BLANK, COUNT, HEAD, LABEL, NBSP, PAIR, PROSE, RULE, SHORT, SIDE, TAIL
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, doubled, namelike
 from threadview.formats.text.records import Record
-
-SPLIT = re.compile(r", | and | und | et | y | e | en | i | и | ve | och ")
-QUOTED = re.compile(
-    r"(?:originally posted by |quote from:? |zitat von |citation de |cita de )?(.{2,32}?)"
-    r"(?:;\d+)? ?(?:said|wrote|schrieb|a écrit|a dit|escribió|dijo|escreveu|ha scritto|schreef|zei|napisał|пишет|писал|сказал|skrev) ?:",
-    re.IGNORECASE,
-)
-AT = re.compile(r"(?<!\w)@([\w.-]{2,30})")
-STARTER = re.compile(r"(?:thread starter|themenstarter|auteur du sujet|autor|topicstarter|started by:?|автор темы) (.{2,32})$", re.IGNORECASE)
-
 
 class Naming(NamedTuple):
     """A name for a record: who, how sure, in what way known, and its cell (-1 where none)."""
@@ -37,7 +26,7 @@ class Names:
         self.page = page
         self.records = records
         self.after = after
-        self.mentioned = _mentioned(page)
+        self.mentioned = page.mentioned
         self.gaps = [self._gap(n) for n in range(len(records))]
 
     def _gap(self, number: int) -> list[int]:
@@ -96,10 +85,11 @@ class Names:
                 name = doubled(self._beside(n) or "")
                 if name and namelike(name):
                     found.append((f"date {page.keys[n]}", name, n))
-            if code not in (SHORT, SIDE):
+            if code not in (SHORT, SIDE) and not (code == COUNT and seen[texts[i].casefold()] > 1):
                 continue
             text = doubled(texts[i])
-            if not namelike(text):
+            again = seen[texts[i].casefold()] > 1
+            if not namelike(text) and not (again and text.isdigit() and 2 < len(text) < 12):
                 continue
             if i < 8 and number:
                 found.append((f"gap {i}", text, n))
@@ -115,7 +105,7 @@ class Names:
                 found.append((f"label {i - label}", text, n))
             if i == len(gap) - 1 or i == len(gap) - 2:
                 found.append((f"last {len(gap) - i}", text, n))
-            if seen[texts[i].casefold()] > 1:
+            if again:
                 found.append(("twice", text, n))
         if self.after:
             begin = self.records[number - 1].anchor + 1 if number else max(0, record.start - 8)
@@ -184,12 +174,12 @@ class Names:
         if not names:
             return 0.0
         most = names.most_common(1)[0][1]
-        if len(names) == 1 and len(found) > 3 and not slot.startswith(("cue", "date")):
+        if len(names) == 1 and len(found) > 3 and not slot.startswith(("cue", "date", "twice")):
             return 0.0
         variety = len(names) / len(found)
         shapes = sum(1.0 if len(name.split()) == 1 else 0.75 for name, _ in found.values()) / len(found)
         score = presence * shapes * min(1.0, 0.55 + variety)
-        if count > 3 and most > 0.6 * len(found):
+        if count > 3 and most > 0.6 * len(found) and slot != "twice":
             score *= 0.6
         if slot.startswith("cue"):
             score = presence * 1.3
@@ -207,28 +197,6 @@ class Names:
         score *= 1 + 0.6 * known
         order = slot.split(" ")[1] if slot.startswith(("gap", "short", "tail")) else "0"
         return score * (1 - 0.02 * int(order))
-
-
-def _mentioned(page: Page) -> set[str]:
-    """Names that other lines mention: who is quoted, who reacted, who edited, "@name"."""
-    found: set[str] = set()
-    for cell, kind, code in zip(page.cells, page.kinds, page.codes, strict=True):
-        clean = cell.clean
-        if kind.edit is not None and kind.edit.by:
-            found.add(kind.edit.by.casefold())
-        elif code == TAIL and ":" in clean:
-            found.update(part.strip().casefold() for part in SPLIT.split(clean.partition(":")[2]))
-        elif code == PROSE and len(clean) < 80:
-            match = QUOTED.match(clean)
-            if match is not None:
-                found.add(match[1].strip().casefold())
-        if "@" in clean:
-            found.update(name.casefold() for name in AT.findall(clean))
-        match = STARTER.match(clean) if len(clean) < 60 else None
-        if match is not None:
-            found.add(match[1].strip().casefold())
-    found.discard("")
-    return found
 
 
 def _said(slot: str) -> str:

@@ -10,6 +10,7 @@ from threadview.formats.text.keys import (
     AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, SIDE, TAIL, TITLE,
     Kind, Tables,
 )
+from threadview.formats.text.mentions import mentioned
 
 DIGITS = re.compile(r"\d+")
 REPEATED = 3
@@ -36,6 +37,7 @@ class Page:
         self._values()
         self._dates()
         self._repeats()
+        self.mentioned = mentioned(cells, self.kinds, self.codes)
         self.words = [
             kind.words if code in (PROSE, SHORT, TITLE) and not key else 0
             for kind, code, key in zip(self.kinds, self.codes, self.keys, strict=True)

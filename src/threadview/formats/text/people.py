@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 LONGEST = 32
-NOT_NAMES = re.compile(r"[.!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
+NUMBERED = re.compile(r"^\d{1,4}\. (?=\S)")
+NOT_NAMES = re.compile(r"(?<!\b[A-Z])[.]$|[!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
 SUFFIX = re.compile(
     r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant|keymaster|moderator)$"
     r"|(?: offline| online)$|'s user avatar$| over a year ago$",
@@ -33,7 +34,8 @@ def namelike(text: str) -> bool:
 
 def doubled(text: str) -> str:
     """A name without what is glued to it: said twice, its rank, its owner's civil name."""
-    text = SUFFIX.sub("", text.lstrip("●@–- ")).strip() or text
+    text = NUMBERED.sub("", text.lstrip("●@–- "))
+    text = SUFFIX.sub("", text).strip() or text
     around = GLUED_RANK.fullmatch(text)
     if around is not None:
         return around[1]

@@ -7,8 +7,13 @@ post is an interval of cells rather than a line that returns.
 
 from __future__ import annotations
 
-from threadview.formats.text.keys import COUNT, FOOT, TAIL
+import re
+
+from threadview.formats.text.keys import BLANK, COUNT, FOOT, TAIL
 from threadview.formats.text.page import Page
+
+
+COMMENTS = re.compile(r"(\d{1,2}) comments?", re.IGNORECASE)
 
 
 def intervals(page: Page, view: str) -> list[tuple[int, int]]:
@@ -60,13 +65,24 @@ def _comments(page: Page, view: str, start: int, end: int) -> list[tuple[int, in
                 if cells[m].indent == level and _bullet(page, view, m):
                     found.append((m - 1, n if first else m))
                     first = False
-                elif cells[m].indent <= level or codes[m] == TAIL:
+                elif view[cells[m].start - 1] == "\n" and (cells[m].indent <= level or codes[m] == TAIL):
                     break
                 m += 1
             n = m
+        elif (many := _announced(page, n)) > 0:
+            lines = [m for m in range(n + 1, end) if codes[m] not in (BLANK, TAIL, COUNT) and cells[m].clean != "|"]
+            if len(lines) == many:
+                found += [(m - 1, n if m == lines[0] else m) for m in lines]
+            n = end
         else:
             n += 1
     return found
+
+
+def _announced(page: Page, n: int) -> int:
+    """The number in a line such as "3 Comments", else 0."""
+    match = COMMENTS.fullmatch(page.cells[n].clean)
+    return int(match[1]) if match is not None else 0
 
 
 def _bullet(page: Page, view: str, n: int) -> bool:
