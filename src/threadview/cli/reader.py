@@ -6,6 +6,7 @@ only where there is a file of it, the screen only where there is one.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -206,6 +207,9 @@ def _state() -> str:
 
 def _screen(request: Request) -> int:
     """Paint the first screen before the framework is imported, then let the framework take over."""
+    # Until the first frame of the framework stands, next to nothing made is thrown away: looking
+    # for it would cost more than it frees. The app collects again from then on.
+    gc.disable()
     if sys.platform != "win32":
         from threadview.prepaint import paint
 

@@ -31,6 +31,8 @@ def sniff(head: Head) -> Claim | None:
         return Claim(0.95, f"a zip archive of saved pages ({names[0]}, …)") if names else None
     text = head.text.lstrip("\ufeff \t\r\n")[:8192]
     if text[:1] != "<":
+        if "mime-version" not in text.lower():  # without loading what tells for sure
+            return None
         from threadview.formats.pages.archive import is_mhtml
 
         return Claim(0.97, "a page saved as MHTML") if is_mhtml(text) else None

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from threadview.cues.dates import AGES, MONTHS, NEAR, WEEKDAYS
+from threadview.pattern import pattern
 
 _TIME = (
     r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?|\d{1,2}h\d{2})(?![\d:])"
@@ -21,7 +22,7 @@ _TIME = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
 _YEAR = r"(?:(?:19|20)\d{2}|'\d{2})(?!\d(?!\d? ?(?:yr|mo|h|d|m|w)))"
 _WORD = r"[^\W\d_]{3,11}"
-CANDIDATE = re.compile(
+CANDIDATE = pattern(
     r"(?<![\d.])(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     r"|(?<![\d.:/])\d{1,2}([-/.])\d{1,2}\1(?:(?:19|20)\d{2}|\d{2})(?![\d/])"
     rf"|(?<![\w.]){_DAY}(?:,? |-|/)?(?:of |de |den )?(?P<a>{_WORD})(?:\.?,?[- /]?(?:de |del )?{_YEAR}(?: ?г\.)?)?"
@@ -30,17 +31,17 @@ CANDIDATE = re.compile(
     r"|(?:19|20)\d{2} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
 )
 """What may be a date: where it names a month, the word is looked up afterwards."""
-BEHIND = re.compile(
+BEHIND = pattern(
     r"(?:T| ?[,;·•|]? ?[-–—@]? ?(?:[^\W\d_]{1,7}\.? )?)(?P<time>" + _TIME + ")", re.IGNORECASE
 )
-BEFORE = re.compile(r"(?<![\d.:])(?P<time>" + _TIME + r"),? (?:[^\W\d_]{2,3} )?$", re.IGNORECASE)
-WEEKDAY = re.compile(r"(?<!\w)([^\W\d_]{2,12})\.?,? (?:den |the |le )?$")
-TIME = re.compile(_TIME, re.IGNORECASE)
+BEFORE = pattern(r"(?<![\d.:])(?P<time>" + _TIME + r"),? (?:[^\W\d_]{2,3} )?$", re.IGNORECASE)
+WEEKDAY = pattern(r"(?<!\w)([^\W\d_]{2,12})\.?,? (?:den |the |le )?$")
+TIME = pattern(_TIME, re.IGNORECASE)
 DIGIT = re.compile(r"\d")
-NEAR_BY = re.compile(
+NEAR_BY = pattern(
     r"(?<!\w)(?:" + "|".join(map(re.escape, NEAR.split())) + r")(?=$|[\s,;:.)«»·|-])", re.IGNORECASE
 )
-AGE_WORD = re.compile(
+AGE_WORD = pattern(
     r"\b(?:ago|vor|il y a|hace|há|fa|geleden|temu|назад|önce|sedan|just now|gerade)\b|前|只", re.IGNORECASE
 )
 _WEEKDAYS = frozenset(WEEKDAYS.split())
