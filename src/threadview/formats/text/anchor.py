@@ -155,14 +155,18 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     if prior <= 0:
         return None
     fill = filled / len(spans)
-    share = min(1.0, (inside + min(mean, max(before, behind))) / total)
+    after = _closes(page, key, before, behind, mean)
+    share = min(1.0, (inside + (before if after else min(mean, max(before, behind)))) / total)
+    prosy = sum(
+        1 for a, b in zip(places, places[1:], strict=False) if page.prose_between(a + 1, b)
+    ) / len(spans)
     if climbs and (before <= 1.5 * mean or _whole(page.kinds[places[0]].number) == 1 or key == "counter"):
         share = max(share, 0.6)
-    else:
+    elif prior < 5:
         share *= share
     beside = max(_neighbours(page, places), 0.7 if prior >= 5 or key == "who" else 0.0)
-    score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill
-    return Anchor(key, places, _closes(page, key, before, behind, mean), score, prior, climbs)
+    score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
+    return Anchor(key, places, after, score, prior, climbs)
 
 
 def _single(page: Page, places: list[int]) -> list[int]:
@@ -213,10 +217,12 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
         ones = sum(1 for step in steps if step == 1) / len(steps)
         return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
+    if key.startswith("#:"):
+        return 1.0, False
     if key == "counter":
         return 3.0, True
     if key == "who":
-        return 1.7, False
+        return 1.5, False
     if key.startswith("e:"):
         return (0.8 if key.endswith(WEAK) else 5.0), False
     if key.startswith("d"):

@@ -13,6 +13,10 @@ from threadview.formats.text.keys import (
 from threadview.formats.text.mentions import mentioned
 
 DIGITS = re.compile(r"\d+")
+POST_WORDS = frozenset(
+    "post message beitrag link permalink of top re reply comment antwort réponse respuesta nr no nachricht mensaje"
+    " messaggio bericht wiadomość сообщение mesaj inlägg posted".split()
+) | {""}
 REPEATED = 3
 """A short line said this often on a page is furniture until something says otherwise."""
 
@@ -88,7 +92,10 @@ class Page:
         own: dict[int, list[str]] = {}
         for index, code in enumerate(self.codes):
             kind = self.kinds[index]
-            if code not in (DATE, NUMBER) or kind.residue is None or self.keys[index] == "#":
+            if code == NUMBER and kind.residue not in (None, ("", "")):
+                self.keys[index] = "#" if _plain(kind.residue) else f"#:{kind.residue[0]}#{kind.residue[1]}"
+                continue
+            if code != DATE or kind.residue is None or self.keys[index] == "#":
                 continue
             own[index] = _forms(kind)
             forms.update(own[index])
@@ -119,6 +126,12 @@ class Page:
 
 
 FURNITURE = frozenset((NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, BLANK, SIDE))
+
+
+def _plain(residue: tuple[str, str] | None) -> bool:
+    """Whether what stands beside a post's number is a word for post, or a mark."""
+    words = " ".join(residue or ()).split()
+    return all(word.strip("·|,-()") in POST_WORDS for word in words)
 
 
 def _forms(kind: Kind) -> list[str]:
