@@ -13,7 +13,8 @@ import pytest
 from threadview.cli import COMMANDS
 from threadview.config import DEFAULT
 from threadview.formats import OWN
-from threadview.keys import KEYS, key_shown
+from threadview.keys import KEYS, SELECT_KEYS, key_shown
+from threadview.search import HELP
 
 REPOSITORY = Path(__file__).parent.parent.parent
 PATH = REPOSITORY / "README.md"
@@ -33,14 +34,23 @@ def commands(lines: list[str]) -> list[str]:
     return found
 
 
-def key_table() -> str:
-    """Every binding: keys, what it does, and the id that a keymap names."""
-    lines = ["| keys | what | id |", "|---|---|---|"]
-    for key in KEYS:
-        shown = [key_shown(part) for part in key.keys.split(",")]
-        keys = " ".join("`" + one.replace("|", "\\|") + "`" for one in shown)
-        lines.append(f"| {keys} | {key.what} | `{key.id}` |")
-    return "\n".join(lines)
+def key_tables() -> str:
+    """Every binding by group: keys, what it does, and the id that a keymap names."""
+    parts = []
+    every = [*KEYS, *SELECT_KEYS]
+    for group in dict.fromkeys(key.group for key in every):
+        lines = [f"**{group}**\n", "| keys | what | id |", "|---|---|---|"]
+        for key in every:
+            if key.group == group:
+                shown = [key_shown(part) for part in key.keys.split(",")]
+                keys = " ".join("`" + one.replace("|", "\\|") + "`" for one in shown)
+                lines.append(f"| {keys} | {key.what} | `{key.id}` |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def query_language() -> str:
+    return f"```text\n{HELP}\n```"
 
 
 def default_config() -> str:
@@ -86,12 +96,14 @@ def test_ci_runs_the_second_command(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-@pytest.mark.parametrize(("name", "made"), [("keys", key_table), ("config", default_config)])
+@pytest.mark.parametrize(
+    ("name", "made"), [("keys", key_tables), ("query", query_language), ("config", default_config)]
+)
 def test_what_is_made_from_code_is_fresh(
     name: str, made: object, request: pytest.FixtureRequest
 ) -> None:
     assert callable(made)
-    begin, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+    begin, end = f"<!-- {name} -->\n\n", f"\n\n<!-- /{name} -->"
     text = PATH.read_text(encoding="utf-8")
     start, stop = text.index(begin) + len(begin), text.index(end)
     if request.config.getoption("--regenerate-golden"):
@@ -105,7 +117,9 @@ def test_what_is_made_from_code_is_fresh(
 def test_every_sample_is_told_of() -> None:
     rows = set(re.findall(r"^\| `(.+?\.txt)` \|", README, re.MULTILINE))
 
-    assert rows == {path.name for path in (REPOSITORY / "sample_threads").iterdir()}
+    assert rows == {path.name for path in (REPOSITORY / "sample_threads").glob("*.txt")}
+    for folder in (REPOSITORY / "sample_threads").iterdir():
+        assert folder.is_file() or f"`sample_threads/{folder.name}/`" in README
 
 
 def test_every_format_is_told_of() -> None:
