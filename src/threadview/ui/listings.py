@@ -78,6 +78,10 @@ class Posts:
             return place.post
         return min(bisect_left(self._kept, place.post), max(0, len(self._kept) - 1))
 
+    def query(self, index: int) -> str | None:  # noqa: ARG002
+        """Lines lead to posts."""
+        return None
+
     def keep(self, posts: Sequence[int] | None) -> None:
         """List only these posts, by index; None for all."""
         self._kept = posts
@@ -159,6 +163,10 @@ class Results:
         """The last hit that is not after a place."""
         at = self._search.hits.after((place.post + 1, 3, 1 << 62)) - 1
         return max(0, at)
+
+    def query(self, index: int) -> str | None:  # noqa: ARG002
+        """Lines lead to hits."""
+        return None
 
     def narrow(self, typed: str) -> None:
         """Hits are not narrowed: search for more instead."""

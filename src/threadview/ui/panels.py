@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from textual.message import Message
+from textual.worker import get_current_worker
+
 from threadview.outline import Place
 from threadview.ui.listings import Posts, Results
+from threadview.ui.people import People, Tree
 from threadview.ui.searching import Searching
 from threadview.ui.side import Listing, Side
 
@@ -15,6 +19,14 @@ class Panels(Searching):
     """The verbs that open panels."""
 
     side: Side | None = None
+    """The panel that is open."""
+
+    class Counted(Message):
+        """The participants were counted."""
+
+        def __init__(self, people: People) -> None:
+            super().__init__()
+            self.people = people
 
     async def action_outline(self) -> None:
         """The posts beside the thread, or not any more."""
@@ -27,6 +39,46 @@ class Panels(Searching):
             self.say("nothing was searched for yet: / searches")
             return
         await self.toggle_side(Results(self._search, self.window), below=True)
+
+    async def action_tree(self) -> None:
+        """Who answers whom, beside the thread, or not any more."""
+        if self.window is not None:
+            await self.toggle_side(Tree(self.window.view.thread))
+
+    async def action_people(self) -> None:
+        """The participants below the thread, or not any more."""
+        if self.window is None:
+            return
+        people = People(self.window.view.thread)
+        await self.toggle_side(people, below=True)
+        if self.side is not None and self.side.listing is people:
+            self.count_people(people)
+
+    def count_people(self, people: People) -> None:
+        """Count what the participants wrote, beside the screen."""
+
+        def work() -> None:
+            worker = get_current_worker()
+            for _ in people.counted.run():
+                if worker.is_cancelled:
+                    return
+            self.post_message(self.Counted(people))
+
+        self.run_worker(work, thread=True, exclusive=True, group="people", exit_on_error=False)
+
+    def on_panels_counted(self, event: Counted) -> None:
+        """Show the participants."""
+        event.people.refresh()
+        if self.side is not None and self.side.listing is event.people:
+            self.side.refresh_rows()
+
+    def on_side_filtering(self, event: Side.Filtering) -> None:
+        """Filter by what a row stands for."""
+        self.filter_by(event.query)
+        self.set_focus(self.view)
+
+    def filter_by(self, query: str) -> None:
+        """Show only what matches a query."""
 
     async def toggle_side(
         self, listing: Listing, *, narrows: bool = False, below: bool = False

@@ -37,6 +37,26 @@ class Quoting(Asking):
         looks = self.request.looks
         self.app.push_screen(Peek(window.view, source, words, looks.measure), left)
 
+    def action_drift(self) -> None:
+        """Show how the current quote differs from its source as it now stands."""
+        from threadview.drift import drift
+        from threadview.ui.drifting import DriftView
+
+        window, post, item = self.window, self.post_here(), self.item_here()
+        if window is None or post is None or item is None or not post.quotes:
+            self.say("no quote is current: Tab goes to the next one")
+            return
+        if self.session is not None and self.session.base:
+            self.say("still reading")
+            return
+        found = drift(window.view.thread, post.number, item.quote or 0)
+        if found is None:
+            self.say("the source of this quote is not known, or holds too little of it")
+        elif not found.drifted:
+            self.say(f"word for word as in #{found.post}")
+        else:
+            self.app.push_screen(DriftView(found, post.number))
+
     def action_next_quoter(self, step: int) -> None:
         """Walk through the posts that quote the post the walk began at."""
         post, thread = self.post_here(), self.thread

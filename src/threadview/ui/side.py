@@ -13,6 +13,7 @@ from textual.widgets import Input
 from threadview.layout.rows import Run, fit
 from threadview.outline import Place
 from threadview.ui.bars import Bar
+from threadview.ui.people import Relative, Tree
 from threadview.ui.row_list import RowList
 
 
@@ -36,8 +37,33 @@ class Listing(Protocol):
     def index_at(self, place: Place) -> int:
         """The row for a place of the thread: the last that is not after it."""
 
+    def query(self, index: int) -> str | None:
+        """The query that filters what a row stands for; None for rows that lead to a place."""
+
     def narrow(self, typed: str) -> None:
         """Keep only the rows that what is typed asks for."""
+
+
+class TreeRows(RowList):
+    """A list whose h, j, k and l go to relatives: parent, next and previous sibling, child."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h,left", "turn('parent')", "parent", id="tree-parent", show=False),
+        Binding("l,right", "turn('child')", "first answer", id="tree-child", show=False),
+        Binding("j", "turn('next')", "next answer", id="tree-next", show=False),
+        Binding("k", "turn('previous')", "previous answer", id="tree-previous", show=False),
+    ]
+
+    class Turned(Message):
+        """The reader turns to a relative."""
+
+        def __init__(self, which: Relative) -> None:
+            super().__init__()
+            self.which = which
+
+    def action_turn(self, which: Relative) -> None:
+        """To a relative."""
+        self.post_message(self.Turned(which))
 
 
 class Side(Vertical):
@@ -67,6 +93,13 @@ class Side(Vertical):
             super().__init__()
             self.place, self.stay = place, stay
 
+    class Filtering(Message):
+        """A row asks for a filter."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
     class Left(Message):
         """The panel is left; `close` says it goes away."""
 
@@ -84,7 +117,8 @@ class Side(Vertical):
         yield Bar()
         if self._narrows:
             yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
-        yield RowList(self.listing.row, self.listing.count)
+        rows = TreeRows if isinstance(self.listing, Tree) else RowList
+        yield rows(self.listing.row, self.listing.count)
 
     @property
     def rows(self) -> RowList:
@@ -133,9 +167,22 @@ class Side(Vertical):
         self._lead(self.rows.at, stay=False)
 
     def _lead(self, index: int, stay: bool) -> None:
-        place = self.listing.place(index) if self.listing.count else None
-        if place is not None:
+        if not self.listing.count:
+            return
+        query = None if stay else self.listing.query(index)
+        place = self.listing.place(index)
+        if query is not None:
+            self.post_message(self.Filtering(query))
+        elif place is not None:
             self.post_message(self.Led(place, stay))
+
+    def on_tree_rows_turned(self, event: TreeRows.Turned) -> None:
+        """To a relative of the post at hand."""
+        if isinstance(self.listing, Tree) and self.listing.count:
+            found = self.listing.relative(self.rows.at, event.which)
+            if found is not None:
+                self.rows.to(found)
+                self._lead(found, stay=True)
 
     def action_move(self, step: int) -> None:
         """Up and down the list while typing."""
