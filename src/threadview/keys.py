@@ -91,6 +91,7 @@ KEYS: tuple[Key, ...] = (
     Key("outline", "o", "outline", "outline: a line per post", "View", "outline"),
     Key("tree", "O", "tree", "reply tree: who answers whom", "View"),
     Key("people", "z p", "people", "participants: posts, words, whom they quote", "View"),
+    Key("why", "w", "why", "why the post is read as it is, and how sure that is", "View"),
     Key("raw", "R", "raw", "the raw dump at the same place", "View", "raw"),
     Key("reload", "r", "reload", "read the dump again", "Threadview"),
     Key("next-thread", "ctrl+n", "next_thread(1)", "next thread", "Threadview"),

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from threadview.cli import say
 from threadview.cli.opening import Inputs, add_opening, opening_of, text_output, threads_of
-from threadview.errors import ThreadviewError
+from threadview.errors import ConfigError, ThreadviewError
 from threadview.model import Evidence, Post
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = DESCRIPTION
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a dump; - is standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each dump")
+    parser.add_argument(
+        "--why", metavar="POST", help="explain one post in plain words: '6' or '#6'"
+    )
     add_opening(parser)
 
 
@@ -36,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     """Inspect every input."""
     inputs = Inputs(options.paths, opening_of(options))
     out = text_output()
+    if options.why is not None:
+        return _why(inputs, _number(options.why), out)
     for dump in inputs:
         try:
             found = inspect_dump(dump, inputs)
@@ -47,6 +53,32 @@ def run(options: argparse.Namespace) -> int:
         else:
             _write_plain(found, out)
     return inputs.code
+
+
+def _number(text: str) -> int:
+    number = text.removeprefix("#")
+    if not (number.isascii() and number.isdecimal()):
+        raise ConfigError(f"--why: {text!r} is no post", "a number, such as 6 or '#6'")
+    return int(number)
+
+
+def _why(inputs: Inputs, number: int, out: IO[str]) -> int:
+    """Explain a post of each input; exit code 1 where one has no such post."""
+    from threadview.export.plain import harmless
+    from threadview.why import explain
+
+    missing = 0
+    for dump in inputs:
+        for reading in threads_of(dump, inputs.opening):
+            reading.pull()
+            posts = reading.thread.posts
+            if not 1 <= number <= len(posts):
+                say(f"{dump.name}: there is no post #{number}; the last is #{len(posts)}")
+                missing = 1
+                continue
+            for line in explain(posts[number - 1], reading.thread):
+                out.write(f"{harmless(line)}\n")
+    return inputs.code or missing
 
 
 def inspect_dump(dump: Dump, inputs: Inputs) -> dict[str, Any]:

@@ -1,0 +1,74 @@
+"""Why a post is read as it is, in plain words: what was seen, and how sure that is. Pure."""
+
+from __future__ import annotations
+
+from threadview.model import Evidence, Post, Quote, Thread
+from threadview.outline import SURE
+
+_LAYERS = {
+    "markup": "the format says so",
+    "attribution": "a line of the dump says so",
+    "reuse": "the same words stand in an earlier post",
+    "cue": "a line that forum software prints",
+    "repetition": "the page repeats it once per post",
+    "reader": "you said so",
+    "none": "nothing says so; it is the best there is",
+}
+
+
+def explain(post: Post, thread: Thread) -> list[str]:
+    """What is known of a post and why, a sentence a line."""
+    lines = [f"Post #{post.number} begins where it does: {_because(post.evidence)}."]
+    lines.append(_author(post))
+    if post.date:
+        lines.append(f"Its date is {post.date}.")
+    elif post.date_text:
+        lines.append(f"Its date is printed as “{post.date_text}”, which nothing makes exact.")
+    if post.edit is not None:
+        line = " ".join(post.edit.text.split())
+        lines.append(f"It was edited: “{line}”; {_because(post.edit.evidence)}.")
+    lines += [_quote(post, number, quote) for number, quote in enumerate(post.quotes)]
+    if not post.quotes:
+        lines.append("No quote was found in it.")
+    folded = sum(block.kind == "chrome" for block in post.blocks)
+    signed = sum(block.kind == "signature" for block in post.blocks)
+    if folded:
+        lines.append(f"{_count(folded, 'piece')} of page furniture around it, folded.")
+    if signed:
+        lines.append("Its signature is folded.")
+    quoters = thread.quoted_by.get(post.number, [])
+    if quoters:
+        lines.append(f"Quoted by {', '.join(f'#{number}' for number in quoters)}.")
+    return lines
+
+
+def _author(post: Post) -> str:
+    if post.author is None:
+        return "Nobody knows who wrote it: the dump does not say."
+    title = f", {post.author_title}" if post.author_title else ""
+    evidence = post.author_evidence
+    because = _because(evidence) if evidence is not None else _LAYERS["markup"]
+    return f"Its author is {post.author}{title}: {because}."
+
+
+def _quote(post: Post, number: int, quote: Quote) -> str:
+    words = sum(len(block.text.split()) for block in post.blocks if block.quote == number)
+    whose = f" of {quote.author}" if quote.author else ""
+    where = f" from #{quote.post}" if quote.post is not None else ", its source not in the dump"
+    inside = "" if quote.depth == 1 else f" (inside another, {quote.depth} deep)"
+    text = f"A quote{whose}{where}, {_count(words, 'word')}{inside}: {_because(quote.evidence)}"
+    if quote.evidence.coverage is not None:
+        text += f"; {quote.evidence.coverage:.0%} of its words stand in the source"
+    if quote.evidence.confidence < SURE:
+        text += "; too unsure to fold"
+    return f"{text}."
+
+
+def _because(evidence: Evidence) -> str:
+    cue = f" ({evidence.cue})" if evidence.cue else ""
+    sure = "" if evidence.layer in ("markup", "reader") else f", {evidence.confidence:.0%} sure"
+    return f"{_LAYERS[evidence.layer]}{cue}{sure}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
