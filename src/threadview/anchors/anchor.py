@@ -10,18 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from threadview.anchors.identity import fingerprint, prints
-from threadview.anchors.skeleton import WITHIN, Skeleton, letters, words
+from threadview.anchors.identity import fingerprint, prints, sketch
+from threadview.anchors.skeleton import WITHIN, Skeleton, letters, occurrences, words
+from threadview.anchors.twins import AROUND, NO_TWINS, find_twins
 from threadview.model import Post, logical_text, segments
 
 CONTEXT = 32
 """Characters of prefix and suffix."""
-AROUND = 160
-"""Letters kept of what stands before and after, to tell a passage from a quote of it."""
 OPENING = 200
 """Characters kept of a post's beginning: what an orphan is listed with."""
-PRINTS = 24
-"""Prints kept of the post at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,11 @@ class Anchor:
     passage; `previous` and `following` the fingerprints of the posts around this one, `post_id` to
     `date` what was known of the post. `quoted` says that the words stood in a quote; `speaker` is
     whose words they are.
+
+    `twins` counts the other places where the same words stood (a quote, mostly), `nth` those of
+    them that came before; `alike` says that
+    what stands around them does not tell one of those from this one, `others` identifies the posts
+    they are in: each a fingerprint and prints.
     """
 
     number: int
@@ -57,6 +59,10 @@ class Anchor:
     opening: str = ""
     words: int = 0
     prints: tuple[int, ...] = ()
+    twins: int = 0
+    nth: int = 0
+    alike: bool = False
+    others: tuple[tuple[int, ...], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The anchor as plain data; what is empty is left out."""
@@ -64,6 +70,8 @@ class Anchor:
         kept = {name: value for name, value in found.items() if value or name == "number"}
         if self.prints:
             kept["prints"] = list(self.prints)
+        if self.others:
+            kept["others"] = [list(other) for other in self.others]
         return kept
 
     @classmethod
@@ -71,6 +79,7 @@ class Anchor:
         """The anchor back from plain data; names it does not know are passed over."""
         known = {name: data[name] for name in cls.__slots__ if name in data}
         known["prints"] = tuple(known.get("prints", ()))
+        known["others"] = tuple(tuple(other) for other in known.get("others", ()))
         known.setdefault("fingerprint", 0)
         return cls(**known)
 
@@ -114,6 +123,7 @@ def _anchor(posts: Sequence[Post], index: int, place: tuple[int, int] | None) ->
     start, end = place or (0, 0)
     bare_start, bare_end = skeleton.bare(start), skeleton.bare(end)
     quote = _quote_at(post, start) if place else None
+    twins = find_twins(posts, index, skeleton.text, (bare_start, bare_end)) if place else NO_TWINS
     return Anchor(
         number=post.number,
         fingerprint=fingerprint(text),
@@ -136,7 +146,11 @@ def _anchor(posts: Sequence[Post], index: int, place: tuple[int, int] | None) ->
         speaker_post=post.number if quote is None else post.quotes[quote].post,
         opening=text[:OPENING],
         words=len(found),
-        prints=prints(found)[:PRINTS],
+        prints=sketch(prints(found)),
+        twins=twins.places,
+        nth=twins.before,
+        alike=twins.alike,
+        others=twins.others,
     )
 
 
@@ -189,16 +203,6 @@ def inside_word(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     return WITHIN.match(text, offset - 1) is not None
-
-
-def occurrences(text: str, wanted: str, limit: int = 500) -> list[tuple[int, int]]:
-    """Every place of a string in a text, overlapping ones too, up to a limit."""
-    found: list[tuple[int, int]] = []
-    at = text.find(wanted)
-    while at >= 0 and len(found) < limit:
-        found.append((at, at + len(wanted)))
-        at = text.find(wanted, at + 1)
-    return found
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

@@ -14,9 +14,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from threadview.anchors import fuzzy
-from threadview.anchors.anchor import Anchor, inside_word, occurrences
-from threadview.anchors.identity import STOCK, PostPrint, fingerprint, post_print
-from threadview.anchors.skeleton import Skeleton, letters
+from threadview.anchors.anchor import Anchor, inside_word
+from threadview.anchors.identity import (
+    STOCK,
+    PostPrint,
+    fingerprint,
+    likeness,
+    post_print,
+    sketch,
+)
+from threadview.anchors.skeleton import Skeleton, letters, occurrences
 from threadview.anchors.weighing import Candidate, choose
 from threadview.model import Post, logical_text, segments
 
@@ -201,20 +208,26 @@ class Holding:
             before=skeleton.text[max(0, first - len(anchor.before)) : first],
             after=skeleton.text[last : last + len(anchor.after)],
             kin=self._kin(anchor, index),
+            rival=max((self._likeness(other, index) for other in anchor.others), default=0.0),
             quoted=quoted,
             speaker=speaker,
+            poster=post.author,
         )
 
     def _kin(self, anchor: Anchor, index: int) -> float:
         """How surely the post is the one noted: 1 by fingerprint or id, else the share of its
         prints that are there, of those that either has."""
-        post, known = self._posts[index], self.print_of(index)
-        if known.fingerprint == anchor.fingerprint:
-            return 1.0
+        post = self._posts[index]
         if anchor.post_id and post.id:
             return 1.0 if post.id == anchor.post_id else 0.0
-        either = set(anchor.prints) | set(known.prints)
-        return len(set(anchor.prints) & set(known.prints)) / len(either) if either else 0.0
+        return self._likeness((anchor.fingerprint, *anchor.prints), index)
+
+    def _likeness(self, noted: tuple[int, ...], index: int) -> float:
+        """How alike a post is to one with this fingerprint and these prints."""
+        known = self.print_of(index)
+        if known.fingerprint == noted[0]:
+            return 1.0
+        return likeness(noted[1:], sketch(known.prints))
 
     def _look_for_signs(self, anchor: Anchor) -> Place | Orphan:
         """A passage without a letter in it (a smiley, an ellipsis): with its context or not at

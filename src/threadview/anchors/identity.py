@@ -22,6 +22,8 @@ from threadview.model import Post, logical_text
 
 SHINGLE = 5
 SAMPLING = 8
+SKETCH = 24
+"""Prints that a sketch of a post keeps."""
 STOCK = 6
 """A post of fewer words ("Bump", "+1") says nothing about the thread."""
 LONG = 25
@@ -66,6 +68,19 @@ def prints(found: list[str]) -> tuple[int, ...]:
     last = len(found) - SHINGLE
     taken = [i for i, word in enumerate(found) if _CHOSEN[word] and i <= last]
     return tuple(dict.fromkeys(_hash(" ".join(found[i : i + SHINGLE])) for i in taken))
+
+
+def sketch(found: tuple[int, ...]) -> tuple[int, ...]:
+    """The lowest of a post's prints: enough to say how alike two posts are (bottom-k sketches:
+    E. Cohen, H. Kaplan, "Summarizing data using bottom-k sketches", PODC 2007)."""
+    return tuple(sorted(found)[:SKETCH])
+
+
+def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """The share of common prints, of those in either, by their sketches."""
+    lowest = sorted({*one, *other})[:SKETCH]
+    both = {*one} & {*other}
+    return sum(number in both for number in lowest) / len(lowest) if lowest else 0.0
 
 
 def post_print(text: str) -> PostPrint:

@@ -138,3 +138,13 @@ def _outside_addresses(source: str) -> list[tuple[int, int]]:
         at = match.end()
     stretches.append((at, len(source)))
     return stretches
+
+
+def occurrences(text: str, wanted: str, limit: int = 500) -> list[tuple[int, int]]:
+    """Every place of a string in a text, overlapping ones too, up to a limit."""
+    found: list[tuple[int, int]] = []
+    at = text.find(wanted)
+    while at >= 0 and len(found) < limit:
+        found.append((at, at + len(wanted)))
+        at = text.find(wanted, at + 1)
+    return found

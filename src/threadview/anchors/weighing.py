@@ -16,7 +16,8 @@ EDGE = 12
 class Candidate(NamedTuple):
     """A place: letters `first` to `last` of the skeleton of the post at index `post`.
 
-    `score` is how much of the passage's letters are there, `kin` how surely the post is the same.
+    `score` is how much of the passage's letters are there, `kin` how surely the post is the same,
+    `rival` how surely it is one of those in which the same words stood besides.
     """
 
     post: int
@@ -26,8 +27,10 @@ class Candidate(NamedTuple):
     before: str
     after: str
     kin: float
+    rival: float
     quoted: bool
     speaker: str | None
+    poster: str | None
 
 
 class Weight(NamedTuple):
@@ -68,6 +71,8 @@ def choose(anchor: Anchor, bare: str, found: list[Candidate]) -> Candidate | str
         key=lambda pair: -pair[0].total,
     )
     weight, best = weighed[0]
+    if anchor.twins and not _no_twin(anchor, best, weight):
+        return _by_order(anchor, weighed)
     if not _believable(anchor, bare, best, weight):
         return "the same words stand elsewhere, but not where they were noted"
     for other_weight, other in weighed[1:]:
@@ -75,6 +80,46 @@ def choose(anchor: Anchor, bare: str, found: list[Candidate]) -> Candidate | str
         if apart and other_weight.total > weight.total - CLEAR:
             return "the words stand in several places, and nothing tells which is meant"
     return best
+
+
+def _by_order(anchor: Anchor, weighed: list[tuple[Weight, Candidate]]) -> Candidate | str:
+    """When nothing else tells several places of the same words apart: if there are now as many as
+    there were, and the posts are not known again, the one that comes in the same turn."""
+    exact = all(candidate.score == 1.0 for _, candidate in weighed)
+    strangers = all(candidate.kin < 0.5 for _, candidate in weighed)
+    if len(weighed) != anchor.twins + 1 or not exact or not strangers:
+        return "the same words stood in several places, and it cannot be told which this was"
+    in_order = sorted(weighed, key=lambda pair: (pair[1].post, pair[1].first))
+    weight, chosen = in_order[anchor.nth]
+    best = max(_sides(one) for one, _ in weighed)
+    if _sides(weight) < max(best - CLEAR, 0.6):
+        return "the same words stood in several places, and it cannot be told which this was"
+    return chosen
+
+
+def _sides(weight: Weight) -> float:
+    sides = [side for side in (weight.before, weight.after) if side is not None]
+    return sum(sides) / len(sides) if sides else 0.0
+
+
+def _no_twin(anchor: Anchor, best: Candidate, weight: Weight) -> bool:
+    """Whether a place is the one noted, and not one of the others where the same words stood: by
+    what stands around it, where that differs, else by the post."""
+    if best.rival >= max(best.kin, 0.3):
+        return False
+    sides = [side for side in (weight.before, weight.after) if side is not None]
+    if sides and not anchor.alike and min(sides) >= 0.8:
+        return True
+    return best.kin >= 0.5
+
+
+def _same_post(anchor: Anchor, best: Candidate) -> bool:
+    """Whether a place in a quote, or no longer in one, is in the post noted: its author is the
+    same, or, unknown, hardly anything in it has changed. A post that quotes another whole is much
+    like it."""
+    if best.poster is not None and anchor.author is not None:
+        return best.kin >= 0.5 and best.poster == anchor.author
+    return best.kin >= 0.8
 
 
 def _believable(anchor: Anchor, bare: str, best: Candidate, weight: Weight) -> bool:
@@ -86,12 +131,12 @@ def _believable(anchor: Anchor, bare: str, best: Candidate, weight: Weight) -> b
     strange = (
         best.speaker is not None and anchor.speaker is not None and best.speaker != anchor.speaker
     )
-    if best.quoted != anchor.quoted and not sure_post:
+    if best.quoted != anchor.quoted and not _same_post(anchor, best):
         return False
     if strange and not (sure_post or (around >= 0.8 and not best.quoted)):
         return False
-    if best.score < 1.0:
-        return best.score >= 0.9 or (best.score >= 0.75 and (beside or sure_post))
+    if best.score < 0.95:
+        return beside and around >= 0.4 and (sure_post or best.score >= 0.85)
     if len(bare) >= FLOOR:
         return True
     return beside or (sure_post and around >= 0.3)
