@@ -42,7 +42,7 @@ class Reading:
             posts=self.posts,
         )
         self._parts: Iterator[Part] = quotes.link(
-            merge.joined(self.format.read(dump, ref or ThreadRef())), self.posts
+            merge.joined(self.format.read(dump, ref or ThreadRef())), self.posts, dump
         )
         self._consumed = 0
 

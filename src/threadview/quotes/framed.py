@@ -11,7 +11,7 @@ from threadview.quotes.alignment import Run, align, find
 from threadview.quotes.index import PLACES, Index
 from threadview.quotes.marking import requote, settle
 from threadview.quotes.passages import QUOTABLE, lines_of
-from threadview.quotes.reuse import Reuse, reuses
+from threadview.quotes.reuse import reuses
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import samples, weight, words
 
@@ -52,7 +52,9 @@ class Frames:
         if len(self._people) > PEOPLE:
             del self._people[next(iter(self._people))]
 
-    def link(self, post: Post, long: int) -> tuple[Post, list[tuple[int, str, Evidence]]]:
+    def link(
+        self, post: Post, long: int, region: str = ""
+    ) -> tuple[Post, list[tuple[int, str, Evidence]]]:
         """The post with its framed quotes linked and their ends mended, and the names that its
         attributions give to earlier posts without one: (number, name, evidence)."""
         named: list[tuple[int, str, Evidence]] = []
@@ -69,16 +71,18 @@ class Frames:
             if is_open:
                 blocks = _onward(post, blocks)
             new = words("\n".join([post.blocks[i].text for i in blocks]))[:LONG]
-            found = self._source(post.number, new, min(own, OPENING) if is_open else own, quote, long)
+            found = self._source(
+                post.number, new, min(own, OPENING) if is_open else own, quote, long
+            )
             if found is None:
                 continue
             if is_open:
-                post, own = _mend(post, index, blocks, found.run, own)
+                post, own = _mend(post, index, blocks, found.run, own, region)
             quotes[index] = _linked(quote, found, own)
             if quote.author is not None and found.source.author is None:
                 sure = round(min(0.95, quotes[index].evidence.confidence), 2)
                 if sure >= 0.8 and weight(new[:own]) >= 5:
-                    cue = f'{quote.evidence.cue.split(",")[0]} in #{post.number}'
+                    cue = f"{quote.evidence.cue.split(',')[0]} in #{post.number}"
                     named.append((found.number, quote.author, Evidence("attribution", cue, sure)))
         return post._replace(quotes=tuple(quotes)), named
 
@@ -121,7 +125,11 @@ def _better(best: Found | None, other: Found, own: int, quote: Quote) -> Found:
     if best is None:
         return other
     mine = (_share(other.run, own) + 0.3 * _agrees(quote, other.source), other.number)
-    return other if mine > (_share(best.run, own) + 0.3 * _agrees(quote, best.source), best.number) else best
+    return (
+        other
+        if mine > (_share(best.run, own) + 0.3 * _agrees(quote, best.source), best.number)
+        else best
+    )
 
 
 def _linked(quote: Quote, found: Found, own: int) -> Quote:
@@ -154,9 +162,7 @@ def _onward(post: Post, blocks: list[int]) -> list[int]:
     return found
 
 
-def _mend(
-    post: Post, index: int, blocks: list[int], run: Run, own: int
-) -> tuple[Post, int]:
+def _mend(post: Post, index: int, blocks: list[int], run: Run, own: int, region: str) -> tuple[Post, int]:
     """The quote ended where reuse ends, at a line or a sentence; how many words it has then."""
     if run.start > 2 or run.end == own:
         return post, own
@@ -166,4 +172,4 @@ def _mend(
         return post, own
     if passage.end.word < own and run.end + 3 > own:
         return post, own
-    return requote(post, index, blocks, passage.end), passage.end.word
+    return requote(post, index, blocks, passage.end, region), passage.end.word

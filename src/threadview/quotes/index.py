@@ -56,11 +56,7 @@ class Index:
         check, place = self._check, self._place
         mask = len(check) - 1
         keys = enumerate(map(crc32, grams))
-        return [
-            (rank, place[slot], slot)
-            for rank, key in keys
-            if check[slot := key & mask] == key
-        ]
+        return [(rank, place[slot], slot) for rank, key in keys if check[slot := key & mask] == key]
 
     def claim(self, number: int, hits: list[Hit]) -> None:
         """Say that these samples are the post's own words after all: it holds them last."""

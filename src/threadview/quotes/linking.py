@@ -16,6 +16,7 @@ from threadview.quotes.unframed import NAMED, take
 from threadview.quotes.words import samples, words
 
 if TYPE_CHECKING:
+    from threadview.dump import Dump
     from threadview.formats import Part
 
 
@@ -29,15 +30,17 @@ LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""
 
 
-def link(parts: Iterator[Part], posts: Sequence[Post] | None = None) -> Iterator[Part]:
+def link(
+    parts: Iterator[Part], posts: Sequence[Post] | None = None, dump: Dump | None = None
+) -> Iterator[Part]:
     """The same parts, each post's quotes found and linked to earlier posts.
 
     `posts` holds the posts yielded so far, by place, and is asked for those far above; without it
-    this keeps them itself. A post yielded again, with a number seen already, is better known now
+    this keeps them itself. `dump` is the text dump that they stand in. A post yielded again, with a number seen already, is better known now
     (its author) and takes the place of the first.
     """
     kept: list[Post] | None = [] if posts is None else None
-    linker = Linker(kept if posts is None else posts)
+    linker = Linker(kept if posts is None else posts, dump)
     for part in parts:
         if not isinstance(part, Post):
             yield part
@@ -55,8 +58,9 @@ def link(parts: Iterator[Part], posts: Sequence[Post] | None = None) -> Iterator
 class Linker:
     """What linking has seen so far."""
 
-    def __init__(self, posts: Sequence[Post] | None) -> None:
+    def __init__(self, posts: Sequence[Post] | None, dump: Dump | None = None) -> None:
         self._read = posts
+        self._dump = dump
         self._index = Index()
         self._sources = Sources(posts)
         self._frames = Frames(self._index, self._sources)
@@ -74,7 +78,7 @@ class Linker:
             return post, []
         named: list[tuple[int, str, Evidence]] = []
         if post.quotes:
-            post, named = self._frames.link(post, self._long)
+            post, named = self._frames.link(post, self._long, region_of(post, self._dump))
             self._framed += 1
         whole = not post.quotes
         found = words(own_text(post))
@@ -86,7 +90,9 @@ class Linker:
                 post, quoted = self._reused(post, found, places, hits)
             self._thin(len(found), len(grams))
         self._index.grow()
-        source = Source(found, tuple(quoted), post.quotes, post.author) if whole else source_of(post)
+        source = (
+            Source(found, tuple(quoted), post.quotes, post.author) if whole else source_of(post)
+        )
         self._sources.remember(post.number, source)
         self._frames.remember(post)
         self._posts += 1
@@ -131,4 +137,11 @@ class Linker:
         for start, end, _ in taken.words:
             covered[start:end] = b"\1" * (end - start)
         self._index.claim(post.number, [hit for hit in hits if not covered[places[hit[0]]]])
-        return mark(post, taken.pieces, taken.quotes), taken.words
+        return mark(post, taken.pieces, taken.quotes, region_of(post, self._dump)), taken.words
+
+
+def region_of(post: Post, dump: Dump | None) -> str:
+    """A post's stretch of the dump; empty where there is none."""
+    if dump is None or post.extent is None:
+        return ""
+    return dump.text(post.extent.byte_start, post.extent.byte_end)

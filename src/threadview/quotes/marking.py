@@ -1,9 +1,10 @@
-"""Making quotes of a post's own words: where a passage begins and ends, and the blocks cut there."""
+"""Making quotes of a post's own words: where a passage begins and ends, the blocks cut there."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from threadview.formats.text.places import locate
 from threadview.model import WORDS, Block, Post, Quote, Span
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences
@@ -90,73 +91,96 @@ class Piece(NamedTuple):
     frames: bool = False
 
 
-def mark(post: Post, pieces: list[Piece], quotes: list[Quote]) -> Post:
+def mark(post: Post, pieces: list[Piece], quotes: list[Quote], region: str = "") -> Post:
     """The post with these pieces, in order and apart from each other, given to their quotes, which
-    stand behind those that the post has already."""
+    stand behind those that the post has already. `region` is the post's stretch of the dump."""
     blocks: list[Block] = []
     todo = list(reversed(pieces))
     inside = False
     for index, block in enumerate(post.blocks):
-        rest, offset = block, 0
+        cutting = _Cutting(blocks, block, _raw(post, block, region))
         while todo:
             piece = todo[-1]
             if not inside and piece.start.block == index:
-                rest, offset = _cut(blocks, rest, piece.start.offset, offset, None)
+                cutting.cut(piece.start.offset, None)
             elif inside and piece.end.block == index:
-                rest, offset = _cut(blocks, rest, piece.end.offset, offset, piece)
+                cutting.cut(piece.end.offset, piece)
                 todo.pop()
             else:
                 break
             inside = not inside
-        if rest.text or rest is block:
-            blocks.append(_given(rest, todo[-1]) if inside else rest)
+        cutting.finish(todo[-1] if inside else None)
     return post._replace(blocks=tuple(blocks), quotes=(*post.quotes, *quotes))
+
+
+def requote(post: Post, quote: int, blocks: list[int], end: Edge, region: str = "") -> Post:
+    """The post with that quote ended at `end`: of `blocks`, those before it are quoted, those after
+    it are the poster's own, and the one it lies in is cut."""
+    made: list[Block] = []
+    inside = set(blocks)
+    piece = Piece(end, end, quote)
+    for index, block in enumerate(post.blocks):
+        if index not in inside:
+            made.append(block)
+            continue
+        cutting = _Cutting(made, block._replace(quote=None), _raw(post, block, region))
+        if index == end.block:
+            cutting.cut(end.offset, piece)
+        cutting.finish(piece if index < end.block else None)
+    return post._replace(blocks=tuple(made))
+
+
+def _raw(post: Post, block: Block, region: str) -> str:
+    if not region or block.span is None or post.extent is None:
+        return ""
+    return region[block.span.start - post.extent.start : block.span.end - post.extent.start]
+
+
+class _Cutting:
+    """One block on its way to becoming several, which go to `made`."""
+
+    def __init__(self, made: list[Block], block: Block, raw: str) -> None:
+        self._made = made
+        self._block = block
+        self._raw = raw
+        self._at = 0
+        self._start = block.span.start if block.span else 0
+        self._spaced = block.spaced
+
+    def cut(self, place: int, piece: Piece | None) -> None:
+        """Give what stands before `place` in the block's text to a piece, or to nobody."""
+        text = self._block.text
+        while place < len(text) and text[place] in " \t\n":
+            place += 1
+        if not text[self._at : place].strip():
+            self._at = place
+            return
+        span = None
+        if self._block.span is not None:
+            found = locate(self._raw, text, place) if self._raw else place
+            if not text[place:].strip():
+                found = self._block.span.end - self._block.span.start
+            end = min(max(self._block.span.start + found, self._start), self._block.span.end)
+            span, self._start = Span(self._start, end), end
+        self._put(text[self._at : place].rstrip(), span, piece)
+        self._spaced = "\n\n" in text[self._at : place][len(text[self._at : place].rstrip()) :]
+        self._at = place
+
+    def finish(self, piece: Piece | None) -> None:
+        """Give what is left of the block to a piece, or to nobody."""
+        if not self._at:
+            self._made.append(_given(self._block, piece))
+        elif self._block.text[self._at :].strip():
+            span = self._block.span and Span(self._start, self._block.span.end)
+            self._put(self._block.text[self._at :], span, piece)
+
+    def _put(self, text: str, span: Span | None, piece: Piece | None) -> None:
+        block = self._block._replace(text=text, span=span, spaced=self._spaced)
+        self._made.append(_given(block, piece))
 
 
 def _given(block: Block, piece: Piece | None) -> Block:
     """The block as a part of a piece; blocks that are no words of the post stay what they are."""
     if piece is None or block.kind not in WORDS or block.quote is not None:
         return block
-    return block._replace(
-        kind="attribution" if piece.frames else block.kind, quote=piece.quote
-    )
-
-
-def requote(post: Post, quote: int, blocks: list[int], end: Edge) -> Post:
-    """The post with that quote ended at `end`: of `blocks`, those before it are quoted, those after
-    it are the poster's own, and the one it lies in is cut."""
-    made: list[Block] = []
-    inside = set(blocks)
-    for index, block in enumerate(post.blocks):
-        if index not in inside:
-            made.append(block)
-        elif index != end.block:
-            made.append(block._replace(quote=quote if index < end.block else None))
-        else:
-            rest, _ = _cut(made, block._replace(quote=None), end.offset, 0, Piece(end, end, quote))
-            if rest.text:
-                made.append(rest._replace(quote=None))
-    return post._replace(blocks=tuple(made))
-
-
-def _cut(
-    blocks: list[Block], rest: Block, place: int, offset: int, piece: Piece | None
-) -> tuple[Block, int]:
-    """Put what stands before `place` (counted in the whole block's text, of which `rest` begins at
-    `offset`) away as a block of its own; what is left, and where it begins."""
-    text = rest.text
-    at = place - offset
-    head, tail = text[:at].rstrip(), text[at:]
-    if not tail.strip():
-        blocks.append(_given(rest, piece))
-        return rest._replace(text="", span=rest.span and Span(rest.span.end, rest.span.end)), place
-    lead = len(tail) - len(tail.lstrip(" \t\n"))
-    tail = tail[lead:]
-    if not head:
-        return rest._replace(text=tail), place + lead
-    spaced = "\n\n" in text[len(head) : at + lead]
-    middle = None if rest.span is None else min(rest.span.start + at + lead, rest.span.end)
-    before = None if rest.span is None else Span(rest.span.start, middle)
-    after = None if rest.span is None else Span(middle, rest.span.end)
-    blocks.append(_given(rest._replace(text=head, span=before), piece))
-    return rest._replace(text=tail, span=after, spaced=spaced), place + lead
+    return block._replace(kind="attribution" if piece.frames else block.kind, quote=piece.quote)

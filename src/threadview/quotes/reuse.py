@@ -9,8 +9,6 @@ from threadview.quotes.index import Hit, diagonals
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM
 
-
-
 CLOSE = 64
 """Latest posts in which one sample in common is enough to look further."""
 

@@ -93,9 +93,7 @@ def _seen(
     return Seen(reuse, passage, label, evidence)
 
 
-def _sight(
-    post: Post, found: list[bytes], reuse: Reuse, passage: Passage, framed: float
-) -> Sight:
+def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, framed: float) -> Sight:
     run, source = reuse.run, reuse.source
     start, end = passage.start.word, passage.end.word
     text = passage_text(post, passage)[:TELLING]
