@@ -26,6 +26,7 @@ COMMANDS = {
     "inspect": "say what a dump is: format, encoding, threads, posts, and the evidence",
     "export": "write a thread as JSON, JSON lines or plain text",
     "notes": "list, search, write, export, import, back up notes",
+    "search": "print where words stand in threads, as grep does",
     "config": "print the configuration: the defaults with comments, or where the file is",
 }
 """Each command and what it does; without one, threadview opens the reader. The module has the
@@ -79,7 +80,9 @@ def _run_command(name: str | None, arguments: list[str]) -> int:
     parser = new_parser(name)
     module.arguments(parser)
     try:
-        options = parser.parse_intermixed_args(arguments)
+        # Intermixed parsing loses what "--" says of what comes after it.
+        parse = parser.parse_args if "--" in arguments else parser.parse_intermixed_args
+        options = parse(arguments)
     except SystemExit as end:  # argparse has printed help or what is wrong
         return end.code if isinstance(end.code, int) else 2
     code: int = module.run(options)

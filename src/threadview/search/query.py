@@ -11,30 +11,34 @@ from typing import NamedTuple
 from threadview.errors import QueryError
 
 HELP = """\
-words            posts that hold all the words; where the words stand side by side
-                 as typed, that place is the hit
-"a phrase"       the words side by side, whatever white space is between them
-/regex/          a regular expression in RE2's syntax, line by line; /regex/i
-                 ignores case, /regex/s lets . cross line ends; a space stands
-                 for any white space; it cannot hang
-author:marlin    posts by authors whose name holds "marlin"; author:"Ann Archer",
-                 by the author of exactly that name
-date:2010-01..2011   posts of these days (a year, month or day; one end may be left out)
-is:edited        posts that were edited
-is:op            posts of the thread's opener
-is:quote         with words: only where they are quoted; alone: posts that quote
--is:quote        with words: only where they are not quoted, so that a sentence
-                 counts once; alone: posts that quote nobody
-has:note         posts with a note
-tag:source       posts with a note so tagged
-#12-40  #12      posts by number (one end may be left out: #12-)
-quotes:#5        posts that quote post 5
-quoted-by:#9     posts that post 9 quotes
-a b   a and b    both            a or b    either
-not a   -a       posts without   ( )       grouping
+words              posts that hold all the words; where they stand side by
+                   side as typed, that place is the hit
+"a phrase"         words side by side, whatever white space is between them
+/regex/            a regular expression in RE2's syntax, line by line; /regex/i
+                   ignores case, /regex/s lets . cross line ends; a space
+                   stands for any white space
+author:marlin      posts whose author's name holds "marlin"; with quotation
+                   marks, author:"Ann Archer", whose author is called just that
+date:2010-01..2011 posts of those days: years, months or days; one end may be
+                   left out
+is:edited          posts that were edited
+is:op              posts of the thread's opener
+is:quote           beside words: only where they are quoted; alone: posts that
+                   quote
+-is:quote          beside words: only where they are not quoted, so that a
+                   sentence counts once; alone: posts that do not quote
+has:note           posts with a note
+tag:source         posts with a note that is tagged so
+#12-40  #12        posts by number; one end may be left out
+quotes:#5          posts that quote post 5
+quoted-by:#9       posts that post 9 quotes
+a b   a and b      both
+a or b             either
+-a    not a        posts without
+( )                what belongs together
 
-Case and accents make no difference unless they are typed. "and", "or", "not" and
-anything else that would mean something is a plain word inside quotation marks."""
+Case and accents make no difference unless they are typed. Inside quotation
+marks everything is plain words, "and", "or" and "not" too."""
 """The language, as `--help` and the README print it."""
 
 

@@ -16,7 +16,7 @@ from threadview.search.candidates import Sieve
 from threadview.search.conditions import Condition, Spans, Subject, found_in, took_too_long
 from threadview.search.corpus import CHROME, HEADER, NOTE, WORDS, Corpus, Notes
 from threadview.search.hits import ORDER, Hit, Hits, Where
-from threadview.search.plan import Options, compiled
+from threadview.search.plan import Options, compiled, holds_text
 from threadview.search.query import Node, parse
 from threadview.search.tally import UNKNOWN, tally, verdicts
 
@@ -102,6 +102,11 @@ class Search:
             return None
         sieve = Sieve(self.corpus.packed, needles, always)
         return sieve if sieve.usable() else None
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words are looked for, not only posts of some kind."""
+        return holds_text(self.node)
 
     def text(self, hit: Hit) -> str:
         """The text that a hit's offsets count in."""
