@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats import Claim, Head, Part, ThreadRef
 
-SMALL = 262144
-"""Bytes up to which a dump is analysed whole."""
 WITHOUT: frozenset[str] = frozenset()
 """Engines whose cue tables are left out: for measuring only."""
 
@@ -38,22 +36,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The heading and the posts of the dump, as they are found."""
-    from threadview.formats.text.separated import Separated
+    from threadview.formats.text.stream import parts
 
     del ref
-    dump.load(SMALL + 1)
-    if not dump.complete or len(dump.data) > SMALL:
-        yield from Separated(dump).parts()
-        return
-    from threadview.formats.text.keys import tables
-    from threadview.formats.text.whole import analyse
-    from threadview.model import Heading
-
-    title, evidence, drafts = analyse(dump.text(), tables(WITHOUT))
-    yield Heading(title, evidence)
-    start = byte = 0
-    for number, draft in enumerate(drafts, 1):
-        post = draft.build(number, start, byte)
-        yield post
-        if post.extent is not None:
-            start, byte = post.extent.end, post.extent.byte_end
+    yield from parts(dump, WITHOUT)

@@ -10,17 +10,46 @@ from typing import NamedTuple
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
-
+from threadview.model import Layer
 
 CORE = frozenset(
-    "joined|join date|posts|messages|registered|member since|registriert|registriert seit|mitglied seit|beiträge"
-    "|inscrit|inscription|inscrit le|mensajes|registrado|desde|mensagens|messaggi|registrato|berichten|lid sinds"
-    "|geregistreerd|dołączył|posty|rejestracja|регистрация|сообщения|сообщений|зарегистрирован|katılım|mesajlar"
-    "|mesaj|gick med|inlägg|medlem sedan|登録日|記事|注册|帖子|several".split("|")
+    ["joined", "join date", "posts", "messages", "registered", "member since", "registriert", "registriert seit", "mitglied seit", "beiträge", "inscrit", "inscription", "inscrit le", "mensajes", "registrado", "desde", "mensagens", "messaggi", "registrato", "berichten", "lid sinds", "geregistreerd", "dołączył", "posty", "rejestracja", "регистрация", "сообщения", "сообщений", "зарегистрирован", "katılım", "mesajlar", "mesaj", "gick med", "inlägg", "medlem sedan", "登録日", "記事", "注册", "帖子", "several"]
 )
 """Facts that engines print for every poster."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
+
+
+WORTH = (
+    ("#", 1.0), ("e:", 0.99), ("nbsp", 0.99), ("t:", 0.98), ("d", 0.97), ("counter", 0.97), ("l:", 0.97),
+    ("votes", 0.97), ("re", 0.97), ("who", 0.92), ("n:", 0.95), ("r:", 0.6),
+)
+"""The share of boundaries by each kind of key that were right (measured: RECOVERY.md, accuracy.py)."""
+
+
+def said(key: str) -> str:
+    """A key in plain words."""
+    kind, _, rest = key.partition(":")
+    if key.startswith("#"):
+        return "post numbers"
+    if kind == "e":
+        return f"header line of {rest.partition(':')[0].replace(' ', ', ')}"
+    if kind.startswith("d"):
+        shape = rest.replace("¤", " DATE ").strip()
+        return f'line with a date: "{shape}"' if shape != "DATE" else "date alone on a line"
+    if kind in "thlr" and rest:
+        what = {"t": "line behind the post", "h": "link above the post", "l": "fact", "r": "repeated line"}
+        return f'{what[kind]}: "{rest}"'
+    return {
+        "nbsp": "lone no-break space",
+        "who": "names alone on a line",
+        "counter": "numbers that count up",
+        "votes": "votes and comment counts",
+        "re": 'lines that begin with "Re:"',
+        "rule": "rules",
+        "n": "list numbers with scores",
+        "gap": "wide gaps",
+    }.get(kind, key)
 
 
 MACHINE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
@@ -37,9 +66,25 @@ class Anchor(NamedTuple):
     climbs: bool
     intervals: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def said(self) -> str:
+        """The key in plain words."""
+        return said(self.key)
 
-def choose(page: Page) -> Anchor | None:
-    """The key that divides the page best, or None where nothing does."""
+    @property
+    def layer(self) -> Layer:
+        """Whether a table or the page's own repetition knows the key."""
+        return "cue" if self.key.startswith(("e:", "t:", "h:", "l:", "#", "nbsp", "votes")) else "repetition"
+
+    @property
+    def confidence(self) -> float:
+        """How sure a boundary is: what the key is worth, and how well it divides this page."""
+        worth = next((c for start, c in WORTH if self.key.startswith(start)), 0.7)
+        return round(worth * (1 - 0.3 / (1 + self.score)), 3)
+
+
+def choose(page: Page, only: str | None = None) -> Anchor | None:
+    """The key that divides the page best, or None where nothing does; `only` that key."""
     groups: dict[str, list[int]] = {}
     for index, key in enumerate(page.keys):
         if not key or key in ("value", "ad", "foot", "edit"):
@@ -64,6 +109,8 @@ def choose(page: Page) -> Anchor | None:
     best: Anchor | None = None
     total = page.total[-1] or 1
     for key, places in groups.items():
+        if only is not None and key != only:
+            continue
         places = _single(page, places)
         anchor = _weigh(page, key, places, total)
         if anchor is not None and (best is None or anchor.score > best.score):

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from threadview.cues import furniture
-from threadview.cues.edits import DATED, OPENINGS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits
 from threadview.model import EditMark, Evidence
@@ -80,11 +79,10 @@ class Tables:
         self.labels = {w for engines, words in furniture.LABELS if keep(engines) for w in words}
         self.feet: tuple[str, ...] = tuple(f for f in furniture.FOOTS if f.count(" ") > 1 or f.endswith(":"))
         self.foot_lines = frozenset(furniture.FOOTS)
-        self.headers: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
+        self.headers: dict[str, list[tuple[str, str, str]]] = {}
         for engines, side, trigger, expression in HEADERS:
             if keep(engines):
-                rule = re.compile(expression.replace("¤", "¤"), re.IGNORECASE)
-                self.headers.setdefault(trigger, []).append((engines, side, rule))
+                self.headers.setdefault(trigger, []).append((engines, side, expression))
         if self.bare:
             self.tails, self.heads, self.labels, self.headers, self.feet = set(), set(), set(), {}, ()
             self.foot_lines = frozenset()
@@ -263,8 +261,8 @@ class Tables:
         """A line that an engine's table knows by its expression."""
         lower = shape.casefold()
         for trigger in self._triggers(lower):
-            for engines, side, rule in self.headers[trigger]:
-                match = rule.fullmatch(shape)
+            for engines, side, expression in self.headers[trigger]:
+                match = _rule(expression).fullmatch(shape)
                 if match is None:
                     continue
                 if match.groupdict().get("name") and LETTERS.search(match["name"]) is None:
@@ -287,10 +285,14 @@ class Tables:
         return [trigger for trigger in self.headers if trigger in lower]
 
 
+@lru_cache(maxsize=512)
+def _rule(expression: str) -> re.Pattern[str]:
+    """A header's expression, compiled when its trigger is first seen."""
+    return re.compile(expression, re.IGNORECASE)
+
+
 @lru_cache(maxsize=8)
 def tables(without: frozenset[str] = frozenset()) -> Tables:
     """The tables, made once."""
     return Tables(without)
 
-
-_ = (DATED, OPENINGS)

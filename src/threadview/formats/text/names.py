@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from threadview.formats.text.keys import DATE, BLANK, COUNT, HEAD, LABEL, NBSP, PAIR, PROSE, RULE, SHORT, SIDE, TAIL
+from threadview.formats.text.keys import (
+    BLANK,
+    COUNT,
+    DATE,
+    HEAD,
+    LABEL,
+    NBSP,
+    PAIR,
+    RULE,
+    SHORT,
+    SIDE,
+    TAIL,
+)
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, doubled, namelike
 from threadview.formats.text.records import Record
+from threadview.model import Layer
+
 
 class Naming(NamedTuple):
     """A name for a record: who, how sure, in what way known, and its cell (-1 where none)."""
@@ -17,6 +31,7 @@ class Naming(NamedTuple):
     confidence: float
     cue: str
     cell: int
+    layer: Layer = "repetition"
 
 
 class Names:
@@ -64,7 +79,7 @@ class Names:
             if votes:
                 chosen = max(votes, key=lambda key: votes[key])
                 score, slot, name, cell = best[chosen]
-                result[number] = Naming(name, min(0.97, 0.55 + 0.45 * score), _said(slot), cell)
+                result[number] = Naming(name, min(0.97, 0.55 + 0.45 * score), _said(slot), cell, "cue" if slot.startswith("cue") else "repetition")
         return result
 
     def _candidates(self, number: int, gap: list[int]) -> list[tuple[str, str, int]]:

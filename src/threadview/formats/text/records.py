@@ -7,7 +7,23 @@ from typing import NamedTuple
 
 from threadview.formats.text.anchor import Anchor
 from threadview.formats.text.keys import (
-    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, SIDE, TAIL, TITLE,
+    AD,
+    BLANK,
+    COUNT,
+    DATE,
+    EDIT,
+    FOOT,
+    HEAD,
+    LABEL,
+    NBSP,
+    NUMBER,
+    PAIR,
+    PROSE,
+    RULE,
+    SHORT,
+    SIDE,
+    TAIL,
+    TITLE,
 )
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled
@@ -36,18 +52,20 @@ class Record(NamedTuple):
 class Records:
     """The records of a page under an anchor."""
 
-    def __init__(self, page: Page, anchor: Anchor) -> None:
+    def __init__(self, page: Page, anchor: Anchor, first: bool = True, last: bool = True) -> None:
         self.page = page
         self.anchor = anchor
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
         self._touching()
         places = anchor.places
         count = len(page.cells)
-        self.foot = self._foot(places[-1], count)
+        self.foot = self._foot(places[-1], count) if last else count
         if anchor.intervals:
             edges = []
         elif anchor.after:
-            edges = [self._head(places[0]), *places]
+            edges = [self._head(places[0]) if first else -1, *places]
+            if not last and places[-1] < count - 1:
+                edges.append(count)
         else:
             edges = [*places, self.foot]
         self.intervals = list(anchor.intervals) or [(a, b) for a, b in zip(edges, edges[1:], strict=False)]

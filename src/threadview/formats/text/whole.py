@@ -1,116 +1,99 @@
-"""A window of a dump, analysed as a whole: cells, anchor, records, names, drafts."""
+"""A stretch of a dump, analysed: cells, anchor, records, names, drafts.
+
+A small dump is one stretch. A large one is many: the key that divides it is learnt from its head and
+used for all of them, and the last record of a stretch, which may not be whole, is left to the next.
+"""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from threadview.formats.text import anchor as anchors
 from threadview.formats.text import dates, votes
-from threadview.formats.text import title as titles
+from threadview.formats.text.assemble import Assembly
 from threadview.formats.text.cells import Cleaner, cells_of
 from threadview.formats.text.draft import UNSURE, Draft
-from threadview.formats.text.keys import AD, DATE, EDIT, FOOT, HEAD, NBSP, RULE, SIDE, TAIL, Tables
-from threadview.formats.text.names import Names, Naming
+from threadview.formats.text.keys import Tables
+from threadview.formats.text.names import Names
 from threadview.formats.text.page import Page
-from threadview.formats.text.records import Record, Records
+from threadview.formats.text.records import Records
 from threadview.formats.text.windows import plain_lines
-from threadview.model import BlockKind, EditMark, Evidence
+from threadview.model import Evidence
+
+LEAST = 0.8
+"""The score an anchor must reach: below it a text is one post."""
+FIRST_LINE = Evidence("cue", "the first line", 0.5)
+NO_TITLE = Evidence("none", "no line looks like a title", 0.0)
+AFTER = ("e:stackexchange", "e:xenforo1")
+"""Engines that print the author behind the body."""
 
 
-def analyse(text: str, tables: Tables) -> tuple[str | None, Evidence, list[Draft]]:
-    """Title, its evidence, and the drafts of a whole text's posts, which partition it."""
-    view = plain_lines(text)
-    cells = cells_of(view, Cleaner())
-    page = Page(cells, tables)
-    anchor = anchors.choose(page)
-    if anchor is None or not any(key.endswith(":answered") for key in page.keys):
-        spans = votes.intervals(page, view)
-        if len(spans) > 1:
-            anchor = anchors.Anchor("votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans))
-    if anchor is None or anchor.score < 0.8:
-        return _single(text, page)
-    records = Records(page, anchor).records()
-    if len(records) < 2:
-        return _single(text, page)
-    names = Names(page, records, anchor.key.startswith(("e:stackexchange", "e:xenforo1"))).find()
-    return _drafts(text, page, anchor, records, names)
+class Analysis(NamedTuple):
+    """What a stretch came to: title, drafts, and how much of the text the drafts cover."""
+
+    title: str | None
+    title_evidence: Evidence
+    drafts: list[Draft]
+    used: int
+    key: str | None
 
 
-def _single(text: str, page: Page) -> tuple[str | None, Evidence, list[Draft]]:
-    draft = Draft(UNSURE)
-    draft.add_body(text)
-    title = page.cells[0].clean if page.cells and len(page.cells[0].clean) < 120 else None
-    return title, Evidence("cue", "first line", 0.4), [draft]
+class Analyst:
+    """Analyses the stretches of one dump, one after the other, with what was learnt so far."""
 
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.cleaner = Cleaner()
+        self.order = dates.DayOrder()
+        self.key: str | None = None
+        self.first = True
 
-def _drafts(
-    text: str,
-    page: Page,
-    anchor: anchors.Anchor,
-    records: list[Record],
-    names: list[Naming | None],
-) -> tuple[str | None, Evidence, list[Draft]]:
-    evidence = Evidence("cue", anchor.key, 0.95)
-    cells = page.cells
-    order = dates.DayOrder()
-    for index, code in enumerate(page.codes):
-        date = page.kinds[index].date
-        if date is not None:
-            order.see(date.date)
-    heading = titles.find(page, records[0].start)
-    titled = heading[0] if heading is not None else -1
-    taken = {name.cell for name in names if name is not None}
-    drafts: list[Draft] = []
-    for number, record in enumerate(records):
-        stop = records[number + 1].cut if number + 1 < len(records) else len(cells)
-        draft = Draft(evidence)
-        place = 0 if number == 0 else cells[record.cut].start
-        kinds: list[BlockKind] = [
-            "title" if n == titled else _role(page, n, record, taken) for n in range(record.cut, stop)
-        ]
-        run = 0
-        while run < len(kinds):
-            end = run
-            while end < len(kinds) and kinds[end] == kinds[run]:
-                end += 1
-            until = len(text) if record.cut + end >= len(cells) else cells[record.cut + end].start
-            piece = text[place:until]
-            if kinds[run] == "paragraph":
-                draft.add_body(piece, cells[record.cut + run].gap > 0 or not draft.words)
-            else:
-                draft.add(kinds[run], piece)
-            place, run = until, end
-        for n in range(record.cut, stop):
-            if page.kinds[n].edit is not None and (page.codes[n] == EDIT or n < record.start or n >= record.end):
-                mark = page.kinds[n].edit
-                assert mark is not None
-                draft.edit = EditMark(mark.text, mark.by, _iso(mark.date, order), mark.evidence)
-                break
-        naming = names[number]
-        if naming is not None:
-            draft.author = naming.name
-            draft.author_evidence = Evidence("cue", naming.cue, naming.confidence)
-        drafts.append(draft)
-    if heading is None:
-        return None, Evidence("none", "no line looks like a title", 0.0), drafts
-    return heading[1], heading[2], drafts
+    def take(self, text: str, last: bool) -> Analysis:
+        """The drafts of the next stretch; of a stretch that is not the last, all but the last one."""
+        view = plain_lines(text)
+        page = Page(cells_of(view, self.cleaner), self.tables)
+        anchor = anchors.choose(page, self.key)
+        if self.key is None and (anchor is None or not any(k.endswith(":answered") for k in page.keys)):
+            spans = votes.intervals(page, view)
+            if len(spans) > 1:
+                anchor = anchors.Anchor("votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans))
+        if anchor is None or (self.key is None and anchor.score < LEAST):
+            return self._single(text, page, last)
+        records = Records(page, anchor, self.first, last).records()
+        if len(records) < 2 and self.key is None:
+            return self._single(text, page, last)
+        return self._many(text, page, anchor, records, last)
 
+    def _many(
+        self, text: str, page: Page, anchor: anchors.Anchor, records: list, last: bool
+    ) -> Analysis:
+        if not records:
+            return Analysis(None, NO_TITLE, [], 0, anchor.key)
+        names = Names(page, records, anchor.key.startswith(AFTER)).find()
+        assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
+        drafts = assembly.drafts()
+        used = len(text)
+        if not last:
+            drafts.pop()
+            used = assembly.start_of(len(records) - 1)
+        if drafts:
+            self.key, self.first = anchor.key, False
+        heading = assembly.heading
+        if heading is None:
+            return Analysis(None, NO_TITLE, drafts, used, anchor.key)
+        return Analysis(heading[1], heading[2], drafts, used, anchor.key)
 
-def _iso(text: str | None, order: dates.DayOrder) -> str | None:
-    found = dates.find(text) if text else None
-    return dates.iso(found, order) if found else None
-
-
-def _role(page: Page, index: int, record: Record, taken: set[int]) -> BlockKind:
-    if page.codes[index] == EDIT:
-        return "edit"
-    if index in taken or page.codes[index] == SIDE:
-        return "header"
-    if record.start <= index < record.end:
-        return "chrome" if page.codes[index] == AD else "paragraph"
-    if page.codes[index] in (NBSP, RULE):
-        return "separator"
-    if index < record.start and page.codes[index] not in (TAIL, FOOT):
-        return "header"
-    return "chrome"
-
-
-_ = (DATE, HEAD)
+    def _single(self, text: str, page: Page, last: bool) -> Analysis:
+        """The text as one post, or nothing yet."""
+        if not last:
+            return Analysis(None, NO_TITLE, [], 0, None)
+        draft = Draft(UNSURE)
+        first = page.cells[0] if page.cells else None
+        titled = first is not None and 2 < len(first.clean) < 120 and len(page.cells) > 1
+        titled = titled and first is not None and page.cells[1].gap > 0 and self.first
+        if titled and first is not None:
+            draft.add("title", text[: first.end])
+            draft.add_body(text[first.end :])
+            return Analysis(first.clean, FIRST_LINE, [draft], len(text), None)
+        draft.add_body(text)
+        return Analysis(None, NO_TITLE, [draft], len(text), None)

@@ -39,6 +39,13 @@ class Windows:
                 return dump.text(start, cut)
             size *= 2
 
+    def rest(self) -> str:
+        """All that is left."""
+        dump, start = self.dump, self.position
+        self.position = dump.load()
+        self.done = True
+        return dump.text(start, self.position)
+
     def _line_end(self, start: int, end: int) -> int:
         """The place behind the last line end of `data[start:end]`, or `start`."""
         data = self.dump.data

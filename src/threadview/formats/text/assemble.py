@@ -1,0 +1,152 @@
+"""Records, names and kinds of cells, put together into the drafts of posts."""
+
+from __future__ import annotations
+
+from threadview.formats.text import dates, signatures
+from threadview.formats.text import title as titles
+from threadview.formats.text.anchor import Anchor
+from threadview.formats.text.draft import Draft
+from threadview.formats.text.keys import (
+    AD,
+    DATE,
+    EDIT,
+    FOOT,
+    HEAD,
+    LABEL,
+    NBSP,
+    PAIR,
+    RULE,
+    SHORT,
+    SIDE,
+    TAIL,
+)
+from threadview.formats.text.names import Naming
+from threadview.formats.text.page import Page
+from threadview.formats.text.people import RANKS
+from threadview.formats.text.records import Record
+from threadview.model import BlockKind, EditMark, Evidence
+
+
+class Assembly:
+    """The drafts of a page's records; `first` where the page begins the dump."""
+
+    def __init__(
+        self,
+        text: str,
+        page: Page,
+        anchor: Anchor,
+        records: list[Record],
+        names: list[Naming | None],
+        order: dates.DayOrder,
+        first: bool,
+    ) -> None:
+        self.text = text
+        self.page = page
+        self.anchor = anchor
+        self.records = records
+        self.names = names
+        self.order = order
+        for kind in page.kinds:
+            if kind.date is not None:
+                order.see(kind.date.date)
+        self.heading = titles.find(page, records[0].start) if first else None
+        self.taken = {name.cell for name in names if name is not None}
+        self.ends = signatures.find(page, records, [name.name if name else None for name in names])
+
+    def drafts(self) -> list[Draft]:
+        """One draft for each record; their texts together are the page's text."""
+        return [self._draft(number) for number in range(len(self.records))]
+
+    def start_of(self, number: int) -> int:
+        """Where a record's region begins in the page's text."""
+        return self.page.cells[self.records[number].cut].start if number else 0
+
+    def _draft(self, number: int) -> Draft:
+        page, cells, record = self.page, self.page.cells, self.records[number]
+        last = number + 1 == len(self.records)
+        stop = len(cells) if last else self.records[number + 1].cut
+        draft = Draft(self._evidence())
+        place = self.start_of(number)
+        kinds = [self._role(n, number) for n in range(record.cut, stop)]
+        run = 0
+        while run < len(kinds):
+            end = run
+            while end < len(kinds) and kinds[end] == kinds[run]:
+                end += 1
+            edge = record.cut + end
+            until = len(self.text) if last and edge >= stop else cells[edge].start
+            piece = self.text[place:until]
+            if kinds[run] == "paragraph":
+                draft.add_body(piece, cells[record.cut + run].gap > 0 or not draft.words)
+            else:
+                draft.add(kinds[run], piece)
+            place, run = until, end
+        self._facts(draft, number, record, stop)
+        return draft
+
+    def _facts(self, draft: Draft, number: int, record: Record, stop: int) -> None:
+        """Author, rank, date, number and edit mark."""
+        page = self.page
+        for n in range(record.cut, stop):
+            mark = page.kinds[n].edit
+            if mark is not None and (page.codes[n] == EDIT or not record.start <= n < record.end):
+                draft.edit = EditMark(mark.text, mark.by, self._iso(mark.date), mark.evidence)
+                break
+        naming = self.names[number]
+        if naming is not None:
+            draft.author = naming.name
+            draft.author_evidence = Evidence(naming.layer, naming.cue, naming.confidence)
+            draft.author_title = self._rank(naming, record)
+        near = sorted(
+            (n for n in range(record.cut, stop) if not record.start <= n < record.end),
+            key=lambda n: abs(n - record.anchor),
+        )
+        for n in near:
+            found = page.kinds[n].date
+            if found is not None and page.codes[n] in (DATE, HEAD, TAIL) and page.kinds[n].edit is None:
+                draft.date = dates.iso(found, self.order)
+                if draft.date is None:
+                    draft.date_text = f"{found.date} {found.time}".strip()
+                break
+        draft.id = next((page.kinds[n].number for n in near if page.keys[n] == "#"), None)
+
+    def _rank(self, naming: Naming, record: Record) -> str | None:
+        """The line below the author's name, where it is a title and not the body or a fact."""
+        page = self.page
+        for n in range(naming.cell + 1, min(naming.cell + 4, record.start)):
+            clean = page.cells[n].clean
+            if clean.casefold() == page.cells[naming.cell].clean.casefold() or not clean:
+                continue
+            if page.codes[n] in (LABEL, PAIR, DATE, TAIL):
+                return None
+            solid = n + 1 < len(page.codes) and page.codes[n + 1] in (LABEL, PAIR, SHORT, HEAD)
+            if clean.casefold() in RANKS or (page.codes[n] == SHORT and (page.keys[n] or solid)):
+                return clean
+            return None
+        return None
+
+    def _iso(self, text: str | None) -> str | None:
+        found = dates.find(text) if text else None
+        return dates.iso(found, self.order) if found else None
+
+    def _role(self, n: int, number: int) -> BlockKind:
+        page, record, code = self.page, self.records[number], self.page.codes[n]
+        if self.heading is not None and n == self.heading[0]:
+            return "title"
+        if code == EDIT:
+            return "edit"
+        if n in self.taken or code == SIDE:
+            return "header"
+        if record.start <= n < record.end:
+            if n >= self.ends[number]:
+                return "signature"
+            return "chrome" if code == AD else "paragraph"
+        if code in (NBSP, RULE):
+            return "separator"
+        if n < record.start and code not in (TAIL, FOOT):
+            return "header"
+        return "chrome"
+
+    def _evidence(self) -> Evidence:
+        anchor = self.anchor
+        return Evidence(anchor.layer, anchor.said, anchor.confidence)

@@ -1,0 +1,70 @@
+"""A dump as a stream of posts: which road it takes, and the walk from stretch to stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from threadview.formats.text.separated import SEPARATOR, Separated
+from threadview.formats.text.windows import Windows, plain_lines
+from threadview.model import Heading, Post
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+SMALL = 262144
+"""Bytes up to which a dump is one stretch."""
+HEAD = 65536
+"""Bytes of a large dump that are looked at first."""
+STRETCH = 262144
+LONGEST = 8388608
+"""Bytes without a boundary after which a stretch is not made longer any more: the rest is one post."""
+LIGHT = 14
+"""Lines for each lone no-break space, at most, where nothing but it divides a dump."""
+FEWEST = 4
+
+
+def parts(dump: Dump, without: frozenset[str]) -> Iterator[Heading | Post]:
+    """The heading and the posts of a dump."""
+    dump.load(SMALL + 1)
+    small = dump.complete and len(dump.data) <= SMALL
+    if not small and _light(dump):
+        yield from Separated(dump).parts()
+        return
+    yield from _stretches(dump, without, small)
+
+
+def _light(dump: Dump) -> bool:
+    """Whether the head holds little but bodies and lone no-break spaces."""
+    data = bytes(dump.data[:HEAD])
+    view = plain_lines(data[: data.rfind(b"\n") + 1].decode("utf-8", "replace"))
+    separators = len(SEPARATOR.findall(view))
+    return separators >= FEWEST and view.count("\n") <= LIGHT * separators
+
+
+def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Heading | Post]:
+    from threadview.formats.text.keys import tables
+    from threadview.formats.text.whole import Analyst
+
+    windows = Windows(dump)
+    analyst = Analyst(tables(without))
+    text = ""
+    number, start, byte = 1, 0, 0
+    headed = False
+    size = SMALL + 1 if small else HEAD
+    while not windows.done:
+        text += windows.take(max(size, len(text.encode("utf-8", "surrogatepass")) if text else 0))
+        size = STRETCH
+        if not windows.done and len(text) > LONGEST:
+            text += windows.rest()
+        analysis = analyst.take(text, windows.done)
+        if not headed and analysis.drafts:
+            headed = True
+            yield Heading(analysis.title, analysis.title_evidence)
+        for draft in analysis.drafts:
+            post = draft.build(number, start, byte)
+            yield post
+            number += 1
+            if post.extent is not None:
+                start, byte = post.extent.end, post.extent.byte_end
+        text = text[analysis.used :]
