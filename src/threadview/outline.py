@@ -64,12 +64,13 @@ class Item(NamedTuple):
 class Folds:
     """What is folded: a policy for all quotes, and the exceptions made by hand.
 
-    `flipped` holds (post number, quote index) for quotes that are not as the policy says;
+    `flipped` holds (post number, quote index) for quotes that are not as the policy says, `muted`
+    the authors whose posts and quotes start folded;
     `opened` holds (post number, block index) for furniture that was unfolded; `shut`, the numbers
-    of posts folded to one line.
+    of posts that are not as that says: folded to one line, or muted and opened.
     """
 
-    __slots__ = ("flipped", "opened", "policy", "shut")
+    __slots__ = ("flipped", "muted", "opened", "policy", "shut")
 
     def __init__(
         self,
@@ -77,11 +78,13 @@ class Folds:
         flipped: Iterable[tuple[int, int]] = (),
         opened: Iterable[tuple[int, int]] = (),
         shut: Iterable[int] = (),
+        muted: Iterable[str] = (),
     ) -> None:
         self.policy: FoldPolicy = policy
         self.flipped = set(flipped)
         self.opened = set(opened)
         self.shut = set(shut)
+        self.muted = set(muted)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Folds):
@@ -92,13 +95,18 @@ class Folds:
 
     def copy(self) -> Folds:
         """The same folds, to come back to."""
-        return Folds(self.policy, self.flipped, self.opened, self.shut)
+        return Folds(self.policy, self.flipped, self.opened, self.shut, self.muted)
 
     def folded(self, post: Post, quote: int) -> bool:
         """Whether a quote of a post is folded."""
         known = post.quotes[quote].post is not None
         start = self.policy == "all" or (self.policy == "known" and known)
+        start = start or post.quotes[quote].author in self.muted
         return start != ((post.number, quote) in self.flipped)
+
+    def folded_whole(self, post: Post) -> bool:
+        """Whether a post is folded to its header line: muted ones start so."""
+        return (post.author in self.muted) != (post.number in self.shut)
 
     def flip(self, post: Post, quote: int) -> None:
         """Fold an open quote, open a folded one."""
@@ -135,7 +143,7 @@ def items(post: Post, folds: Folds) -> tuple[Item, ...]:
     blocks = post.blocks
     around = paths(post)
     found = [Item("header", -1, 0)]
-    if post.number in folds.shut:
+    if folds.folded_whole(post):
         return (found[0]._replace(folded=True, end=len(blocks)),)
     shown: tuple[int, ...] = ()
     index = 0
@@ -362,7 +370,8 @@ class Outline:
 
     def _reveal(self, place: Place) -> None:
         post = self.posts[place.post]
-        self.folds.shut.discard(post.number)
+        if self.folds.folded_whole(post):
+            self.folds.shut ^= {post.number}
         if not 0 <= place.block < len(post.blocks):
             return
         block = post.blocks[place.block]

@@ -18,6 +18,9 @@ from threadview.posts import post_of, record_of
 
 VERSION = 1
 
+MUTED = "muted.txt"
+"""The file of muted authors, one a line."""
+
 AROUND = 12
 """Posts kept on either side of the place."""
 
@@ -54,7 +57,7 @@ def fingerprint(post: Post) -> int:
 def load(directory: str, path: str) -> Remembered | None:
     """What is remembered of the thread in a dump; None when nothing is, or nothing readable."""
     try:
-        with open(_file(directory, path), encoding="utf-8") as file:  # noqa: PTH123 - start-up road
+        with open(os.path.join(directory, _name(path)), encoding="utf-8") as file:  # noqa: PTH123 - start-up road  # noqa: PTH118
             import json  # only where there is something to read: it costs 2 ms
 
             kept = json.load(file)
@@ -73,11 +76,36 @@ def save(directory: str, remembered: Remembered) -> None:
     """
     import json
 
+    text = json.dumps(_plain(remembered), separators=(",", ":"))
+    _replace(directory, _name(remembered.path), text.encode("utf-8"))
+
+
+def muted(directory: str) -> set[str]:
+    """The authors muted in any thread; none when nothing readable is there."""
+    try:
+        with open(os.path.join(directory, MUTED), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+            return {line for line in file.read().split("\n") if line}
+    except (OSError, ValueError):
+        return set()
+
+
+def save_muted(directory: str, authors: Iterable[str]) -> None:
+    """Remember whom the reader has muted, all or nothing.
+
+    Raises:
+        OSError: the directory cannot be written.
+    """
+    lines = sorted(author.replace("\n", " ") for author in authors)
+    text = "".join(f"{line}\n" for line in lines)
+    _replace(directory, MUTED, text.encode("utf-8", "replace"))
+
+
+def _replace(directory: str, name: str, data: bytes) -> None:
     os.makedirs(directory, exist_ok=True)  # noqa: PTH103 - start-up road
-    file = _file(directory, remembered.path)
+    file = os.path.join(directory, name)  # noqa: PTH118
     fresh = f"{file}.{os.getpid()}"
-    with open(fresh, "w", encoding="utf-8") as out:  # noqa: PTH123
-        json.dump(_plain(remembered), out, separators=(",", ":"))
+    with open(fresh, "wb") as out:  # noqa: PTH123
+        out.write(data)
     os.replace(fresh, file)  # noqa: PTH105
 
 
@@ -87,9 +115,9 @@ def excerpt(posts: Any, place: Place) -> tuple[Post, ...]:
     return tuple(posts[index] for index in range(first, min(len(posts), place.post + AROUND + 1)))
 
 
-def _file(directory: str, path: str) -> str:
+def _name(path: str) -> str:
     name = os.path.abspath(path).encode("utf-8", "surrogateescape")  # noqa: PTH100
-    return os.path.join(directory, f"place-{crc32(name):08x}{crc32(name[::-1]):08x}.json")  # noqa: PTH118
+    return f"place-{crc32(name):08x}{crc32(name[::-1]):08x}.json"
 
 
 def _plain(kept: Remembered) -> dict[str, Any]:

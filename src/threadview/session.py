@@ -62,10 +62,12 @@ def begin(request: Request, reading: Reading, width: int, height: int) -> Sessio
         for post in kept.excerpt:
             posts.append(post)
         thread = Thread(reading.thread.source, kept.title, posts=posts)
+        kept.folds.muted = _muted(request)
         window = _window(thread, reading, kept.folds, width, rows, looks)
         window.go(kept.place._replace(post=kept.place.post - base))
         return Session(reading, window, base, kept)
     folds = kept.folds if kept is not None else Folds(looks.folds)
+    folds.muted = _muted(request)
     window = _window(reading.thread, reading, folds, width, rows, looks)
     if kept is not None and kept.place > Place(0):
         _fill(reading, window, kept.place.post + 1)
@@ -93,6 +95,10 @@ def _remembered(request: Request, reading: Reading) -> Remembered | None:
     if kept is None or not kept.fresh(reading.dump.size, reading.dump.mtime):
         return None
     return kept
+
+
+def _muted(request: Request) -> set[str]:
+    return set() if request.state is None else places.muted(request.state)
 
 
 def _ahead(kept: Remembered, reading: Reading) -> bool:

@@ -36,10 +36,10 @@ class Folding(Moving):
         window = self.window
         if window is None:
             return
-        shut = window.view.outline.folds.shut
-        number = window.view.outline.posts[post].number
-        if wanted != (number in shut):
-            window.refold(lambda: shut.symmetric_difference_update({number}), post)
+        folds = window.view.outline.folds
+        body = window.view.outline.posts[post]
+        if wanted != folds.folded_whole(body):
+            window.refold(lambda: folds.shut.symmetric_difference_update({body.number}), post)
             self.moved()
 
     def flip(self, place: Place, item: Item) -> None:

@@ -23,6 +23,8 @@ from threadview.ui.asking import Asking
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
 from threadview.ui.filtering import Filtering
+from threadview.ui.following import Following
+from threadview.ui.muting import Muting
 from threadview.ui.prompt import Prompt
 from threadview.ui.quoting import Quoting
 from threadview.ui.remembering import Remembering
@@ -63,7 +65,9 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Filtering, Selecting, Remembering, Quoting, Writing, Copying, Asking):
+class Reader(
+    Filtering, Selecting, Muting, Following, Remembering, Quoting, Writing, Copying, Asking
+):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -203,6 +207,8 @@ class Reader(Filtering, Selecting, Remembering, Quoting, Writing, Copying, Askin
         parts = []
         if self.window is not None and self.window.view.outline.raw:
             parts.append("raw")
+        if self.following is not None:
+            parts.append("following")
         parts += [self.filter_title(), self.search_shown()]
         if self._heard and self.reading is not None and not self.reading.thread.complete:
             done = self.reading.progress()
@@ -272,6 +278,8 @@ class Reader(Filtering, Selecting, Remembering, Quoting, Writing, Copying, Askin
             self.leave_selection()
         elif self.side is not None:
             self.close_side()
+        elif self.following is not None:
+            self.stop_following()
         elif self.filter_shown and not self.search_shown():
             self.filter_lifted()
         else:
@@ -289,6 +297,8 @@ class Reader(Filtering, Selecting, Remembering, Quoting, Writing, Copying, Askin
 
     def watch_dump(self) -> None:
         """Say so, once, when the dump changes under the reader."""
+        if self.following is not None:
+            return
         change = self.reading.dump.changed() if self.reading is not None else None
         if change is not None and change != self._told:
             self.say(CHANGED[change], warn=True)
