@@ -17,10 +17,11 @@ said | says | wrote | writes | has written | schrieb | schreibt | sagte | meinte
 | skrev | säger | skriver | sa | sanoi | kirjoitti | napsal(a) | napsal | napsala | řekl | řekla
 | írta | mondta | a spus | a scris | έγραψε | είπε | escrigué | va dir | va escriure
 """
-"""Between a name and a colon: "X said:", phpBB's "X hat geschrieben:", Invision's "DATE, X dijo:"."""
+"""Between a name and a colon: "X said:", "X hat geschrieben:", Invision's "DATE, X dijo:"."""
 
 JOINED = """
-さんは書きました | さんが書きました | さんは言いました | さんの発言 | さんの投稿 | さん曰く | 写道 | 寫道 | 说道 | 說道
+さんは書きました | さんが書きました | さんは言いました | さんの発言 | さんの投稿 | さん曰く
+| 写道 | 寫道 | 说道 | 說道
 | 说 | 說 | 写 | 发表 | 發表 | 님이 작성 | 님이 말함 | 님의 말
 """
 """The same without a space after the name, and without need of a colon's space before."""
@@ -37,7 +38,10 @@ Quote from | Quoted from | Quote by | Quoting | Quote | Zitat von | Zitat | Cita
 """
 """Before a colon and a name, with a date behind it (SMF), or a colon and nothing else (many)."""
 
-ON = "on | am | um | le | en | el | em | il | op | w | dnia | в | от | den | pe | dne | 于 | 於 | at | -"
+ON = """
+on | am | um | le | en | el | em | il | op | w | dnia | в | от | den | pe | dne | 于 | 於 | at
+| -
+"""
 """Between SMF's name and its date."""
 
 POSTED_BY = """

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple
 
-_CODE = re.compile(r"[{}();=<>_/\\|#$&@\[\]*+~^%]|\d:\d\d:\d\d|--")
-_LISTED = re.compile(r"^[ \t]*(?:[-•*|\"“„«]|\d)", re.MULTILINE)
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
+
+_CODE = pattern(r"[{}();=<>_/\\|#$&@\[\]*+~^%]|\d:\d\d:\d\d|--")
+_LISTED = pattern(r"^[ \t]*(?:[-•*|\"“„«]|\d)", re.MULTILINE)
 
 FLOOR = 0.5
 """Below this a run of reused words is not made a quote at all."""

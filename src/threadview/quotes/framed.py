@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
 
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
@@ -14,6 +13,7 @@ from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import reuses
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import samples, weight, words
+from threadview.record import NamedTuple
 
 RECALL = 12
 """Latest posts of an author in which a short quote of theirs is looked for."""
@@ -162,7 +162,9 @@ def _onward(post: Post, blocks: list[int]) -> list[int]:
     return found
 
 
-def _mend(post: Post, index: int, blocks: list[int], run: Run, own: int, region: str) -> tuple[Post, int]:
+def _mend(
+    post: Post, index: int, blocks: list[int], run: Run, own: int, region: str
+) -> tuple[Post, int]:
     """The quote ended where reuse ends, at a line or a sentence; how many words it has then."""
     if run.start > 2 or run.end == own:
         return post, own

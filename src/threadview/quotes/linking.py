@@ -36,8 +36,8 @@ def link(
     """The same parts, each post's quotes found and linked to earlier posts.
 
     `posts` holds the posts yielded so far, by place, and is asked for those far above; without it
-    this keeps them itself. `dump` is the text dump that they stand in. A post yielded again, with a number seen already, is better known now
-    (its author) and takes the place of the first.
+    this keeps them itself. `dump` is the text dump that they stand in. A post yielded again, with
+    a number seen already, is better known now (its author) and takes the place of the first.
     """
     kept: list[Post] | None = [] if posts is None else None
     linker = Linker(kept if posts is None else posts, dump)

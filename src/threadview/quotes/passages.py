@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import NamedTuple
 
 from threadview.model import Post
+from threadview.pattern import pattern
 from threadview.quotes.words import words
+from threadview.record import NamedTuple
 
 QUOTABLE = frozenset({"paragraph", "item", "spoiler", "table"})
-"""Block kinds whose words are looked for in earlier posts. Code and logs repeat for other reasons."""
-_CLOSE = re.compile(r"([.!?…:][\"'”’»)\]*_]*)[^\S\n]+|([。！？．][”』」]?)[^\S\n]*")
+"""Block kinds whose words are looked for in earlier posts; code repeats for other reasons."""
+_CLOSE = pattern(r"([.!?…:][\"'”’»)\]*_]*)[^\S\n]+|([。！？．][”』」]?)[^\S\n]*")
 
 
 class Line(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from threadview.quotes.alignment import Run, align, find
 from threadview.quotes.index import Hit, diagonals
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM
+from threadview.record import NamedTuple
 
 CLOSE = 64
 """Latest posts in which one sample in common is enough to look further."""

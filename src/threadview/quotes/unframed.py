@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
-from typing import NamedTuple
 
 from threadview.model import Evidence, Post, Quote
+from threadview.pattern import pattern
 from threadview.quotes.alignment import Run
 from threadview.quotes.belief import FLOOR, Sight, confidence, listed, signs
 from threadview.quotes.marking import Edge, Passage, Piece, passage_text, settle
@@ -14,6 +13,7 @@ from threadview.quotes.passages import Line, line_at, lines_of, own_blocks
 from threadview.quotes.reuse import Reuse
 from threadview.quotes.sources import Source
 from threadview.quotes.words import weight, words
+from threadview.record import NamedTuple
 
 SHORTEST = 8
 """Words of a run that could be a quote."""
@@ -25,7 +25,7 @@ TELLING = 800
 """Characters of a passage in which signs of code and lists are counted."""
 LABEL = 60
 """Characters of a line that names a quote's author."""
-_LABEL = re.compile(r"\W{0,3}(\S.*?)\s?[:：]$")
+_LABEL = pattern(r"\W{0,3}(\S.*?)\s?[:：]$")
 
 
 class Taken(NamedTuple):

@@ -7,28 +7,40 @@ text that holds one emoji. Scripts that put no spaces between words count each c
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _KEPT = b"0123456789abcdefghijklmnopqrstuvwxyz"
 _TABLE = bytes(
     c if c > 127 else low if (low := ord(chr(c).lower())) in _KEPT else 32 for c in range(256)
 )
-_MARKS = re.compile(
-    rb"\xc2[\x80-\xbf]|\xc3[\x97\xb7]|\xe2[\x80-\xaf][\x80-\xbf]|\xe3\x80[\x80-\x84\x88-\xbf]"
-    rb"|\xef\xbc[\x81-\x8f\x9a-\xa0]|\xef\xbf\xbc|\xef\xb8[\x80-\x8f]"
-)
-"""Latin-1 signs, general punctuation, symbols, CJK and full-width punctuation, variation marks."""
-_APOSTROPHE = re.compile(rb"(?<=[a-z\x80-\xff])\xe2\x80\x99(?=[a-z])")
-_SPACELESS = re.compile(
-    rb"\xe0[\xb8-\xbd][\x80-\xbf]|\xe1[\x80-\x82\x9e\x9f][\x80-\xbf]"
-    rb"|\xe3[\x81-\xbf][\x80-\xbf]|[\xe4-\xe9][\x80-\xbf][\x80-\xbf]"
-    rb"|\xf0[\xa0-\xb3][\x80-\xbf][\x80-\xbf]"
-)
-"""Thai, Lao, Tibetan, Myanmar, Khmer, Kana and Han: one character each. Hangul has spaces."""
-
 GRAM = 3
 """Words of a sample."""
 GLYPHS = 6
 """Words of a sample that begins in a script without spaces."""
+
+
+@cache
+def _marks() -> re.Pattern[bytes]:
+    """Latin-1 signs, general punctuation, symbols, CJK and full-width punctuation, variations."""
+    return re.compile(
+        rb"\xc2[\x80-\xbf]|\xc3[\x97\xb7]|\xe2[\x80-\xaf][\x80-\xbf]|\xe3\x80[\x80-\x84\x88-\xbf]"
+        rb"|\xef\xbc[\x81-\x8f\x9a-\xa0]|\xef\xbf\xbc|\xef\xb8[\x80-\x8f]"
+    )
+
+
+@cache
+def _apostrophe() -> re.Pattern[bytes]:
+    return re.compile(rb"(?<=[a-z\x80-\xff])\xe2\x80\x99(?=[a-z])")
+
+
+@cache
+def _spaceless() -> re.Pattern[bytes]:
+    """One character of Thai, Lao, Tibetan, Myanmar, Khmer, Kana or Han. Hangul has spaces."""
+    return re.compile(
+        rb"\xe0[\xb8-\xbd][\x80-\xbf]|\xe1[\x80-\x82\x9e\x9f][\x80-\xbf]"
+        rb"|\xe3[\x81-\xbf][\x80-\xbf]|[\xe4-\xe9][\x80-\xbf][\x80-\xbf]"
+        rb"|\xf0[\xa0-\xb3][\x80-\xbf][\x80-\xbf]"
+    )
 
 
 def words(text: str) -> list[bytes]:
@@ -40,9 +52,9 @@ def words(text: str) -> list[bytes]:
     if text.isascii():
         return text.encode().translate(_TABLE, b"'").split()
     data = text.lower().encode("utf-8", "surrogatepass")
-    data = _MARKS.sub(b" ", _APOSTROPHE.sub(b"", data).translate(_TABLE, b"'"))
-    if _SPACELESS.search(data):
-        data = _SPACELESS.sub(rb" \g<0> ", data)
+    data = _marks().sub(b" ", _apostrophe().sub(b"", data).translate(_TABLE, b"'"))
+    if _spaceless().search(data):
+        data = _spaceless().sub(rb" \g<0> ", data)
     return data.split()
 
 

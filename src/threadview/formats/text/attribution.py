@@ -8,24 +8,31 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from threadview.cues import attribution as cues
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 REACH = 200
 """Characters of a line in which an attribution is sought; the rest of a long line is prose."""
 LONGEST = 60
 """Characters of a name at most."""
-_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[AP]M|[ap]\.?m\b\.?|Uhr\b))?")
-_MARKUP = re.compile(
+_TIME = pattern(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[AP]M|[ap]\.?m\b\.?|Uhr\b))?")
+_MARKUP = pattern(
     r"!\[[^\]\n]*\](?:\([^()\n]*\))?|\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)|\*\*|__"
     r"|^\s*[|•●*]\s+"
 )
-_BBCODE = re.compile(r"\[quote(?:=[\"']?([^\"'\];,\n]+)[^\]\n]*)?\]", re.IGNORECASE)
-_DATED = re.compile(r"\(([^()\n]{4,34}?)\)\s?")
-_ADDRESS = re.compile(r"\s<[^<>\s]+@[^<>\s]+>\s?[:：]$")
-_NUMBER = re.compile(r"\d{1,4}\.\s+")
-_AT = re.compile(r"\s?\(\s?([^()@\n]+?)\s?@\s?[^()\n]*\)")
+_BBCODE = pattern(r"\[quote(?:=[\"']?([^\"'\];,\n]+)[^\]\n]*)?\]", re.IGNORECASE)
+_DATED = pattern(r"\(([^()\n]{4,34}?)\)\s?")
+_ADDRESS = pattern(r"\s<[^<>\s]+@[^<>\s]+>\s?[:：]$")
+_NUMBER = pattern(r"\d{1,4}\.\s+")
+_INSIDE = pattern(
+    r"^(@?\S.{0,58}?)\s(?:said|wrote|написал|сказал|schrieb|a dit)\s(?:in|в|dans)\s\S"
+)
+_ZONE = pattern(r"^[\s,]*(?:[+-]\d{4}|\([A-Z]+\)|[A-Z]{3,4}\b)?[\s,]*")
+_ASIDE = pattern(r"\s*<[^<>]*>|\s*\[mailto:[^\]]*\]|\s*\([^()]*@[^()]*\)")
+_BREAK = pattern(r"[\s'’]")
+_AT = pattern(r"\s?\(\s?([^()@\n]+?)\s?@\s?[^()\n]*\)")
 
 
 class Attribution(NamedTuple):
@@ -63,7 +70,11 @@ def read(line: str) -> Attribution | None:
 
 def likely(text: str) -> bool:
     """Whether a text holds, or a line is, anything that `read` should look at: cheap."""
-    return ":" in text or "：" in text or text.lstrip(" \t\xa0>|*[0123456789.").casefold().startswith(_first())
+    return (
+        ":" in text
+        or "：" in text
+        or text.lstrip(" \t\xa0>|*[0123456789.").casefold().startswith(_first())
+    )
 
 
 def closes(line: str) -> bool:
@@ -92,14 +103,16 @@ def _quoting(plain: str) -> Found | None:
 
 
 def _quoted_from(plain: str, low: str) -> Found | None:
-    """"Quote from: X on DATE" (SMF), "QUOTE (X @ DATE)" (Invision 2), "Quote:" alone."""
+    """ "Quote from: X on DATE" (SMF), "QUOTE (X @ DATE)" (Invision 2), "Quote:" alone."""
     at = _prefix(low, cues.FROM)
     if not at:
         return None
     if (code := _AT.match(plain, at)) is not None:
         return name_of(code.group(1)), code.end(), "QUOTE (X @ DATE)", True
     for after in _phrases(cues.POSTED_AFTER):
-        if low.endswith(after.casefold()) and (name := name_of(plain[at : -len(after)].strip(" :"))):
+        if low.endswith(after.casefold()) and (
+            name := name_of(plain[at : -len(after)].strip(" :"))
+        ):
             return name, len(plain), "X posted", True
     rest = plain[at:].lstrip()
     if rest[:1] not in (":", "："):
@@ -111,7 +124,7 @@ def _quoted_from(plain: str, low: str) -> Found | None:
         return None, len(plain), "Quote:", True
     if (inner := _prefix(low[at:], cues.POSTED_BY)) and (by := _posted_by(plain, at + inner)):
         return by
-    dated = re.match(rf"(.{{1,60}}?)\s(?:{_on()})\s(?=\D{{0,24}}\d)", rest)
+    dated = _on().match(rest)
     if dated and (time := _TIME.search(rest, dated.end())) and time.start() - dated.end() < 40:
         return name_of(dated.group(1)), at + time.end(), "Quote from: X on DATE", True
     return (None, at, "Quote:…", False) if glued else None
@@ -130,7 +143,7 @@ def _mybb(plain: str) -> Found | None:
 
 
 def _posted_by(plain: str, at: int) -> Found | None:
-    """"Originally Posted by X View Post" (vBulletin); `at` is where the phrase ends, or nothing."""
+    """What vBulletin prints, "Originally Posted by X View Post"; `at` is where the phrase ends."""
     if not at or (at < len(plain) and not (plain[at].isspace() or plain[at] in ":：")):
         return None
     low = plain.casefold()
@@ -194,8 +207,7 @@ def _before_verb(before: str) -> str | None:
     for count in (2, 1):
         if len(parts) > count and " ".join(low[-count:]) in _set(cues.VERBS):
             return " ".join(before.rsplit(None, count)[:1])
-    inside = re.compile(r"^(@?\S.{0,58}?)\s(?:said|wrote|написал|сказал|schrieb|a dit)\s(?:in|в|dans)\s\S")
-    match = inside.match(before)
+    match = _INSIDE.match(before)
     return match.group(1) if match else None
 
 
@@ -217,26 +229,30 @@ def _who(before: str) -> tuple[str | None, str]:
         return name_of(tail), "DATE, X said:"
     times = list(_TIME.finditer(before))
     if times and before[times[-1].end() :].strip():
-        tail = re.sub(r"^[\s,]*(?:[+-]\d{4}|\([A-Z]+\)|[A-Z]{3,4}\b)?[\s,]*", "", before[times[-1].end() :])
+        tail = _ZONE.sub("", before[times[-1].end() :])
         return name_of(tail), "DATE X said:"
     return name_of(before), "X said:"
 
 
 def _is_date(text: str) -> bool:
     """Whether what stands before a time of day can be the rest of a date."""
-    return len(text) < 36 and text.count(" ") < 7 and (not text.strip() or any(map(str.isdigit, text)))
+    return (
+        len(text) < 36 and text.count(" ") < 7 and (not text.strip() or any(map(str.isdigit, text)))
+    )
 
 
 def name_of(found: str | None) -> str | None:
     """A name without what surrounds it; None when it can be nobody's."""
     if found is None:
         return None
-    name = re.sub(r"\s*<[^<>]*>|\s*\[mailto:[^\]]*\]|\s*\([^()]*@[^()]*\)", "", found)
+    name = _ASIDE.sub("", found)
     name = name.strip(" \t\xa0,;\"'“”„«»@*_|[]●•").strip()
     if not name or len(name) > LONGEST or name.count(" ") > 4 or ": " in name:
         return None
-    first = re.split(r"[\s'’]", name, maxsplit=1)[0].casefold()
-    if first in _set(cues.NOBODY) and (name[:1].islower() or first == name.casefold() or " " in name):
+    first = _BREAK.split(name, 1)[0].casefold()
+    if first in _set(cues.NOBODY) and (
+        name[:1].islower() or first == name.casefold() or " " in name
+    ):
         return None
     return name
 
@@ -288,7 +304,7 @@ def _prefix(low: str, table: str) -> int:
 
 @cache
 def _first() -> tuple[str, ...]:
-    return _folded(cues.POSTED_BY) + ("quote=", "quote]")
+    return (*_folded(cues.POSTED_BY), "quote=", "quote]")
 
 
 @cache
@@ -297,5 +313,7 @@ def _joined() -> tuple[str, ...]:
 
 
 @cache
-def _on() -> str:
-    return "|".join(re.escape(word) for word in _phrases(cues.ON))
+def _on() -> re.Pattern[str]:
+    """SMF's name, and the word between it and a date."""
+    words = "|".join(re.escape(word) for word in _phrases(cues.ON))
+    return re.compile(rf"(.{{1,60}}?)\s(?:{words})\s(?=\D{{0,24}}\d)")

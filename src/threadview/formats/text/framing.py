@@ -10,9 +10,10 @@ against its neighbours says what is quoted. `frame` takes all of it off again.
 from __future__ import annotations
 
 from threadview.formats.text import attribution
-from threadview.formats.text.frames import Frames, Line, line_of
+from threadview.formats.text.bodylines import Line, line_of
+from threadview.formats.text.frames import Frames
 from threadview.formats.text.places import locate
-from threadview.model import Block, Post, Quote, Span
+from threadview.model import Block, Post, Span
 
 FRAMED = frozenset({"paragraph", "item", "code", "table", "spoiler"})
 
@@ -21,8 +22,8 @@ def frame(post: Post, region: str = "") -> Post:
     """The post with its framed quotes marked: attribution lines become blocks of that kind, quote
     marks leave the text, and every quoted block names its quote. Spans still partition the post.
 
-    `region` is the post's stretch of the dump (`Post.extent`), where the caller has it at hand: cuts
-    inside a block are then exact; without it they are reckoned from the block's own text.
+    `region` is the post's stretch of the dump (`Post.extent`), where the caller has it at hand:
+    cuts inside a block are then exact; without it they are reckoned from the block's own text.
     """
     if not any(_suspect(block.text) for block in post.blocks if block.kind in FRAMED):
         return post
@@ -93,11 +94,17 @@ def _pieces(block: Block, lines: list[Line], margin: int, post: Post, region: st
         start = block.span.start if block.span else 0
         if number and block.span:
             place = locate(raw, block.text, offset) if raw else offset
-            start = min(max(block.span.start + place, found[-1].span.start if found[-1].span else 0), block.span.end)
-            found[-1] = found[-1]._replace(span=Span(found[-1].span.start if found[-1].span else 0, start))
+            start = min(
+                max(block.span.start + place, found[-1].span.start if found[-1].span else 0),
+                block.span.end,
+            )
+            found[-1] = found[-1]._replace(
+                span=Span(found[-1].span.start if found[-1].span else 0, start)
+            )
         found.append(
-            block._replace(kind="attribution" if frames else block.kind,
-                text=_text(block, members, quote, frames, margin, offset),
+            block._replace(
+                kind="attribution" if frames else block.kind,
+                text=_text(block, members, quote, frames, margin),
                 span=Span(start, block.span.end) if block.span else None,
                 quote=quote,
                 spaced=block.spaced and not number,
@@ -116,9 +123,7 @@ def _words_at(block: Block, line: Line) -> int:
     return max(line.start, inner) + line.words
 
 
-def _text(
-    block: Block, lines: list[Line], quote: int | None, frames: bool, margin: int, offset: int
-) -> str:
+def _text(block: Block, lines: list[Line], quote: int | None, frames: bool, margin: int) -> str:
     """What a piece reads as: own words keep their indentation beyond the post's margin."""
     if lines[0].words >= 0 and frames:
         return lines[0].text[: lines[0].words].rstrip()

@@ -1,10 +1,10 @@
-"""Where a place in a block's text lies in the dump, though marks and indentation have left the text."""
+"""Where a place in a block's text lies in the dump, though marks and margins have left the text."""
 
 from __future__ import annotations
 
-import re
+from threadview.pattern import pattern
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINES = pattern(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 def locate(raw: str, text: str, offset: int) -> int:
