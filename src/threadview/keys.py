@@ -4,7 +4,7 @@ footer (also the pre-paint's), the help, the palette and the README.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from threadview.record import NamedTuple
 
 
 class Key(NamedTuple):
@@ -94,7 +94,7 @@ KEYS: tuple[Key, ...] = (
     Key("people", "z p", "people", "participants: posts, words, whom they quote", "View"),
     Key("why", "w", "why", "why the post is read as it is, and how sure that is", "View"),
     Key("raw", "R", "raw", "the raw dump at the same place", "View", "raw"),
-    Key("follow", "alt+f", "follow", "follow the dump as it grows", "Threadview"),
+    Key("follow", "alt+f,ctrl+right", "follow", "follow the dump as it grows", "Threadview"),
     Key("reload", "r", "reload", "read the dump again", "Threadview"),
     Key("next-thread", "ctrl+n", "next_thread(1)", "next thread", "Threadview"),
     Key("previous-thread", "ctrl+p", "next_thread(-1)", "previous thread", "Threadview"),

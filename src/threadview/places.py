@@ -58,7 +58,7 @@ def fingerprint(post: Post) -> int:
 def load(directory: str, path: str) -> Remembered | None:
     """What is remembered of the thread in a dump; None when nothing is, or nothing readable."""
     try:
-        with open(os.path.join(directory, _name(path)), encoding="utf-8") as file:  # noqa: PTH123 - start-up road  # noqa: PTH118
+        with open(os.path.join(directory, _name(path)), encoding="utf-8") as file:  # noqa: PTH118, PTH123
             import json  # only where there is something to read: it costs 2 ms
 
             kept = json.load(file)
