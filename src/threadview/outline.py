@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from threadview.model import Block, Post, Quote
+from threadview.record import NamedTuple
 
 SURE = 0.75
 """Confidence from which an inferred quote is shown as a quote and may be folded; below it, its

@@ -12,7 +12,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.ui.terminal import Terminal
+
+from ui.terminal import Terminal
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"
 ALTERNATE = b"\x1b[?1049h"
@@ -135,7 +136,7 @@ def test_output_goes_to_the_terminal_when_standard_error_does_not(
 def test_keys_come_from_the_terminal_when_the_dump_comes_by_a_pipe(long_thread: Path) -> None:
     with (
         subprocess.Popen(["cat", str(long_thread)], stdout=subprocess.PIPE) as cat,
-        Terminal(["-"], stdin=cat.stdout and cat.stdout.fileno()) as terminal,
+        Terminal(["-"], stdin=pipe_of(cat)) as terminal,
     ):
         terminal.until_shown("300 posts")
         terminal.press("J")
@@ -144,6 +145,12 @@ def test_keys_come_from_the_terminal_when_the_dump_comes_by_a_pipe(long_thread: 
         assert terminal.wait() == 0
         assert terminal.now() == terminal.modes
     assert terminal.sent.count(ALTERNATE) == 1
+
+
+def pipe_of(process: subprocess.Popen[bytes]) -> int:
+    """The descriptor that a process writes to."""
+    assert process.stdout is not None
+    return process.stdout.fileno()
 
 
 def test_an_encoding_that_takes_detection_is_not_painted_ahead(tmp_path: Path) -> None:

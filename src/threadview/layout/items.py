@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from threadview.layout.dates import DateStyle
 from threadview.layout.geometry import Geometry
@@ -11,6 +11,7 @@ from threadview.layout.headline import header_rows, quote_row
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
 from threadview.outline import Item, Outline, Place, paths, sure
+from threadview.record import NamedTuple
 from threadview.wrap import wrap
 
 if TYPE_CHECKING:

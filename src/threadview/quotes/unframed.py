@@ -100,7 +100,7 @@ def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, frame
     return Sight(
         words=weight(found[start:end]),
         share=min(1.0, run.matched / max(1, run.end - run.start)),
-        code=signs(text) / (text.count(" ") + 1),
+        code=signs(text) / max(1, len(text.split())),
         listed=listed(text),
         ends=end >= len(found),
         line=passage.at_line and passage.to_line,
