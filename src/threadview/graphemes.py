@@ -18,8 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rich.cells import cell_len, get_character_cell_size
-
 TAB = 4
 """Cells of a tab character, wherever it stands."""
 
@@ -42,6 +40,7 @@ _PLAIN = frozenset(
         (0x2030, 0x205E),
         (0x20A0, 0x20BF),
         (0x2500, 0x25FC),
+        (0x270E, 0x270E),  # the pencil of edited posts
     )
     for code in range(first, last + 1)
 )
@@ -98,7 +97,11 @@ Grapheme = tuple[int, int, str, int]
 
 def cells(text: str) -> int:
     """How many cells the text takes, as shown."""
-    return len(text) if simple(text) else cell_len(shown(text))
+    if simple(text):
+        return len(text)
+    from rich.cells import cell_len  # most first screens do without
+
+    return cell_len(shown(text))
 
 
 def shown(text: str) -> str:
@@ -155,7 +158,7 @@ def clip(text: str, width: int, mark: str = "…") -> str:
     """The text as shown on one line of at most `width` cells, `mark` at the end if it was cut."""
     if cells(text[: width + 1]) <= width and (len(text) <= width or cells(text) <= width):
         return shown(text)
-    room = width - cell_len(mark)
+    room = width - cells(mark)
     if room < 0:
         return ""
     parts: list[str] = []
@@ -272,6 +275,8 @@ def glyph(char: str) -> Glyph:
             kind = _VARIANT
         form = f"<{code:x}>"
         return form, len(form), kind
+    from rich.cells import get_character_cell_size
+
     width = get_character_cell_size(char)
     if char in _BREAKING:
         return char, width, SPACE
