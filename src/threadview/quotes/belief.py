@@ -56,16 +56,16 @@ def listed(text: str) -> float:
 def confidence(sight: Sight) -> float:
     """How likely it is that the passage is a quote, from 0 to 1."""
     score = (
-        -1.1
-        + 0.5 * min(4.0, math.log(max(sight.words, 1.0)))
-        - 2.8 * (sight.words < 8)
+        -1.4
+        + 0.6 * min(4.0, math.log(max(sight.words, 1.0)))
+        - 1.2 * (sight.words < 8)
         - 0.4 * (1.0 - sight.share)
-        - 2.8 * min(sight.code, 1.0)
-        - 2.4 * sight.listed
-        - 2.7 * sight.ends
-        + 0.9 * sight.line
-        - 3.0 * sight.same
-        + 1.5 * sight.near
-        - 0.6 * min(1.0, 4.0 * sight.framed)
+        - 2.9 * min(sight.code, 1.0)
+        - 2.3 * sight.listed
+        - 2.8 * sight.ends
+        + 1.4 * sight.line
+        - 2.6 * sight.same
+        + 0.6 * sight.near
+        - 0.3 * min(1.0, 4.0 * sight.framed)
     )
     return 1.0 / (1.0 + math.exp(-score))

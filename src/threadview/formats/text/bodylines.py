@@ -75,7 +75,8 @@ def base_of(lines: list[Line]) -> int:
     """
     least = min((line.marks for line in lines if line.text), default=0)
     first = next((n for n, line in enumerate(lines) if line.marks), len(lines))
-    if least or first == len(lines):
+    above = next((line.text for line in reversed(lines[:first]) if line.text), "")
+    if least or first == len(lines) or above.endswith((":", "：")):
         return least
     below = (line.text for line in lines[first:] if not line.marks)
     return 0 if any(len(_FURNITURE.sub("", text)) > 1 for text in below) else 1

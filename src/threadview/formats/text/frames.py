@@ -172,12 +172,12 @@ class Frames:
             return end, Evidence("attribution", f"{found.cue} and {INDENTED}", 0.93)
         end = next((n for n in range(first + 1, stop) if lines[n].gap > 1), stop)
         if end < stop and lines[first].gap < 2:
-            return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.85)
+            return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.75)
         block = lines[first].block
         end = next((n for n in range(first + 1, stop) if lines[n].block != block), stop)
         if end == len(lines) and end > first + 1:
             end = first + 1
-        return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.8)
+        return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.65)
 
     def _set_out(self, first: int, stop: int) -> int | None:
         """The line from which the answer stands further out, or in, than the quote before it."""
