@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from threadview.columns import QUOTING
-from threadview.model import Post, segments
 from threadview.search.corpus import HEADER, WORDS, Corpus, Fields
 from threadview.search.expression import Expression
 from threadview.search.literal import Literal
@@ -25,44 +23,31 @@ class Subject:
         self.corpus = corpus
         self.columns = corpus.columns
         self.index = -1
-        self._fields: Fields | None = None
-        self._quoted: list[tuple[int, int]] | None = None
+        self._read: tuple[Fields, list[tuple[int, int]]] | None = None
 
     def at(self, index: int) -> Subject:
         """The same, looking at another post."""
         self.index = index
-        self._fields = self._quoted = None
+        self._read = None
         return self
 
     @property
     def fields(self) -> Fields:
         """The post's texts."""
-        if self._fields is None:
-            self._fields = self.corpus.fields(self.index)
-        return self._fields
+        if self._read is None:
+            self._read = self.corpus.read(self.index)
+        return self._read[0]
 
     @property
     def quoted(self) -> list[tuple[int, int]]:
         """The stretches of the logical text that are quoted."""
-        if self._quoted is None:
-            marks = self.corpus.columns.marks[self.index]
-            self._quoted = (
-                quoted_stretches(self.corpus.posts[self.index]) if marks & QUOTING else []
-            )
-        return self._quoted
+        if self._read is None:
+            self._read = self.corpus.read(self.index)
+        return self._read[1]
 
     def is_quoted(self, start: int) -> bool:
         """Whether a place in the logical text is quoted."""
         return any(first <= start < last for first, last in self.quoted)
-
-
-def quoted_stretches(post: Post) -> list[tuple[int, int]]:
-    """The stretches of a post's logical text that are quoted."""
-    return [
-        (segment.start, segment.start + len(segment.text))
-        for segment in segments(post)
-        if segment.quote is not None
-    ]
 
 
 class Condition(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from threadview.columns import Columns
-from threadview.model import Post, Thread, logical_text
+from threadview.model import Post, Thread, logical_text, segments
 from threadview.posts import AROUND, Posts
 
 HEADER, WORDS, CHROME, NOTE = range(4)
@@ -61,17 +61,31 @@ class Corpus:
 
     def fields(self, index: int) -> Fields:
         """A post's texts."""
+        return self.read(index)[0]
+
+    def read(self, index: int) -> tuple[Fields, list[tuple[int, int]]]:
+        """A post's texts, and the stretches of its logical text that are quoted."""
         notes = self.notes.get(index + 1) if self.notes else None
         note = "\n\n".join(note.text for note in notes) if notes else ""
         title = self.thread.title if index == 0 else None
         if self.packed is not None:
-            words, chrome, author, author_title, date = self.packed.texts(index)
+            words, quoted, chrome, author, author_title, date = self.packed.texts(index)
         else:
             post = self.posts[index]
-            words, chrome = logical_text(post), chrome_text(post)
+            words, quoted = logical_text(post), quoted_stretches(post)
+            chrome = chrome_text(post)
             author, author_title, date = post.author, post.author_title, post.date or post.date_text
         header = "\n".join([part for part in (author, author_title, date, title) if part])
-        return Fields(header, words, chrome, note)
+        return Fields(header, words, chrome, note), quoted
+
+
+def quoted_stretches(post: Post) -> list[tuple[int, int]]:
+    """The stretches of a post's logical text that are quoted."""
+    return [
+        (segment.start, segment.start + len(segment.text))
+        for segment in segments(post)
+        if segment.quote is not None
+    ]
 
 
 def chrome_text(post: Post) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple, overload
 
 Where = Literal["body", "quote", "header", "note", "chrome"]
@@ -77,11 +78,9 @@ class Hits(Sequence[Hit]):
         """A post holds so many hits: the next one on from the origin, or back from it."""
         (self._behind if behind else self._ahead).add(index, count)
 
-    def extend(self, found: Iterable[tuple[int, int]], behind: bool) -> None:
+    def extend(self, posts: list[int], counts: Iterable[int], behind: bool) -> None:
         """The same of several posts."""
-        run = self._behind if behind else self._ahead
-        for index, count in found:
-            run.add(index, count)
+        (self._behind if behind else self._ahead).extend(posts, counts)
 
     def of(self, index: int) -> list[Hit]:
         """The hits of one post, by its index."""
@@ -148,6 +147,12 @@ class _Run:
         # The end goes last: a reader in another thread counts by it.
         self.posts.append(index)
         self.ends.append(self.ends[-1] + count if self.ends else count)
+
+    def extend(self, posts: list[int], counts: Iterable[int]) -> None:
+        self.posts.extend(posts)
+        ends = accumulate(counts, initial=self.count)
+        next(ends)
+        self.ends.extend(ends)
 
     def ends_before(self, at: int) -> int:
         return self.ends[at - 1] if at else 0

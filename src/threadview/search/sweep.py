@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from time import monotonic
 from typing import NamedTuple
 
@@ -154,7 +155,8 @@ class Search:
             first, last = self._stretch(size, behind)
             size = min(size * 2, LARGE)
             if self._tally is not None and self._sieve is not None and self._sieve.dense:
-                self.hits.extend(self._tallied(first, last, behind), behind)
+                posts, counts = self._tallied(first, last, behind)
+                self.hits.extend(posts, counts, behind)
                 self._seen(first, last, behind)
             else:
                 yield from self._looked_at(first, last, behind, enough, clock)
@@ -197,7 +199,7 @@ class Search:
             return _back(starts, self._behind, size), self._behind
         return self._ahead, _ahead(starts, self._ahead, total, size)
 
-    def _tallied(self, first: int, last: int, behind: bool) -> list[tuple[int, int]]:
+    def _tallied(self, first: int, last: int, behind: bool) -> tuple[list[int], list[int]]:
         """The posts among `[first, last)` that hold hits, and how many, many at a time."""
         assert self._tally is not None
         assert self._sieve is not None
@@ -207,8 +209,9 @@ class Search:
             for at, count in enumerate(counts):
                 if count == UNKNOWN:
                     counts[at] = self._count(first + at)
-        found = [(at, count) for at, count in enumerate(counts, first) if count]
-        return found[::-1] if behind else found
+        posts = list(compress(range(first, last), counts))
+        held = list(filter(None, counts))
+        return (posts[::-1], held[::-1]) if behind else (posts, held)
 
     def _count(self, index: int) -> int:
         spans = found_in(self.condition, self._subject.at(index))
