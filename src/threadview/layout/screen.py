@@ -10,44 +10,41 @@ from collections.abc import Iterable, Sequence
 
 from threadview.layout.bars import footer, scroll_bar, title_bar
 from threadview.layout.rows import Mark, Row, Run, fit, paint
-from threadview.layout.window import Window
-from threadview.outline import Place
+from threadview.layout.window import Sight, Window
 
 
 def screen(window: Window, hints: Sequence[tuple[str, str]], extra: str = "") -> list[list[Run]]:
     """Every row of a screen of `window.height` rows of thread between title bar and footer."""
     width = window.view.frame.width
-    return [title_row(window, extra), *thread_rows(window), footer(hints, width)]
+    sight = window.sight()
+    return [
+        title_row(window, sight, width, extra),
+        *thread_rows(window, sight),
+        footer(hints, width),
+    ]
 
 
-def title_row(window: Window, extra: str = "") -> list[Run]:
+def title_row(window: Window, sight: Sight, width: int, extra: str = "") -> list[Run]:
     """The title bar for what is in sight: the current post's number, and how far down it is."""
     view = window.view
     number = percent = None
-    if view.outline.first is not None:
-        here = window.current_item() or window.place()
-        number = view.outline.posts[here.post].number
-        percent = round(100 * window.share()[1])
-    return title_bar(view.thread, view.frame.width, number, percent, extra)
+    if sight.current is not None:
+        number = view.outline.posts[sight.current.post].number
+        percent = int(100 * sight.last)
+    return title_bar(view.thread, width, number, percent, extra)
 
 
-def thread_rows(window: Window) -> list[list[Run]]:
+def thread_rows(window: Window, sight: Sight) -> list[list[Run]]:
     """The rows of the thread in sight, and blank ones below its end."""
-    rows = window.visible()
-    current = window.current_item()
-    bar = bar_runs(window)
-    found = [
-        thread_row(window, row, is_current(window, row, current), bar[y])
-        for y, row in enumerate(rows)
-    ]
-    found += [blank_row(window, bar[y]) for y in range(len(rows), window.height)]
+    bar = bar_runs(window, sight)
+    found = [thread_row(window, row, y in sight.marked, bar[y]) for y, row in enumerate(sight.rows)]
+    found += [blank_row(window, bar[y]) for y in range(len(sight.rows), window.height)]
     return found
 
 
-def bar_runs(window: Window) -> list[Run]:
+def bar_runs(window: Window, sight: Sight) -> list[Run]:
     """The scroll bar, a run per row; blank while nobody knows how long the thread is."""
-    first, last = window.share()
-    return scroll_bar(window.height, first, last, window.view.thread.complete)
+    return scroll_bar(window.height, sight.first, sight.last, window.view.thread.complete)
 
 
 def thread_row(
@@ -64,10 +61,3 @@ def blank_row(window: Window, bar: Run) -> list[Run]:
     frame = window.view.frame
     runs = fit([], frame.width - frame.bar)
     return [*runs, bar] if frame.bar else runs
-
-
-def is_current(window: Window, row: Row, current: Place | None) -> bool:
-    """Whether a row belongs to the current item, so that it is marked in the margin."""
-    if current is None or row.lead or row.place.post != current.post:
-        return False
-    return window.view.outline.place_of(row.place.post, row.item) == current

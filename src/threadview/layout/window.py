@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from threadview.layout.items import View, lay
 from threadview.layout.rows import Row
 from threadview.outline import Item, Place
+from threadview.record import NamedTuple
 
 
 class Spot(NamedTuple):
@@ -22,6 +22,18 @@ class Spot(NamedTuple):
     post: int
     item: int = 0
     row: int = 0
+
+
+class Sight(NamedTuple):
+    """What a frame shows: the rows in sight, the current item (see `Window.current_item`), which
+    of the rows are marked as it, and how far down the thread the window begins and ends, 0 to 1,
+    by posts."""
+
+    rows: list[Row]
+    current: Place | None
+    marked: frozenset[int]
+    first: float
+    last: float
 
 
 class Window:
@@ -67,20 +79,72 @@ class Window:
         return self.row(self.top).place if self.view.outline.first is not None else Place(0)
 
     def current_item(self) -> Place | None:
-        """The current item: the one last visited while it is in sight, else the first in sight
-        that can be current, else the post that fills the screen."""
-        if self.view.outline.first is None:
+        """The current item: the one last visited while it is in sight, else the first in sight.
+
+        Of a post that began above the window that is the quote or furniture whose words are at
+        the top, else the first of its items that is in sight, else the post itself.
+        """
+        return self._current(self.visible())
+
+    def _current(self, rows: list[Row]) -> Place | None:
+        outline = self.view.outline
+        if outline.first is None or not rows:
             return None
-        first: Place | None = None
-        for row in self.visible():
-            item = self.item(row)
-            if not item.stops:
+        top, first = rows[0].place.post, None
+        for row in rows:
+            if row.lead or not self.item(row).stops:
                 continue
-            place = self.view.outline.place_of(row.place.post, row.item)
+            place = outline.place_of(row.place.post, row.item)
             if place == self.current:
                 return place
-            first = first or place
-        return first or Place(self.top.post)
+            if first is None and row.place.post == top:
+                first = place
+        owner = self.owner(self.top.post, self.top.item)
+        return owner if owner.block >= 0 else first or owner
+
+    def owner(self, post: int, item: int) -> Place:
+        """The place of what an item belongs to: itself when it can be current, the quote or the
+        furniture that its words stand in, else the post."""
+        outline = self.view.outline
+        found = outline.items(post)
+        wanted = found[item]
+        for index in range(item, -1, -1):
+            one = found[index]
+            if one.kind == "quote" and index == item:
+                return outline.place_of(post, index)
+            if one.kind == "quote" and wanted.quote is not None and one.quote == wanted.quote:
+                return outline.place_of(post, index)
+            if one.kind == "chrome" and one.block <= wanted.block < one.end:
+                return outline.place_of(post, index)
+        return Place(post)
+
+    def sight(self) -> Sight:
+        """All that a frame needs to know of the window, worked out in one walk."""
+        rows: list[Row] = []
+        last, more = self.top, False
+        for spot in self.down(self.top):
+            more = len(rows) == self.height
+            if more:
+                break
+            rows.append(self.row(spot))
+            last = spot
+        outline = self.view.outline
+        count = len(outline.only) if outline.only is not None else len(outline.posts)
+        if not count:
+            return Sight(rows, None, frozenset(), 0.0, 1.0)
+        end = self._share(last, 1) / count if more else 1.0
+        current = self._current(rows)
+        start = self._share(self.top, 0) / count
+        return Sight(rows, current, self._marked(rows, current), start, end)
+
+    def _marked(self, rows: list[Row], current: Place | None) -> frozenset[int]:
+        """The rows of the current item, or the first one in sight of its post."""
+        if current is None:
+            return frozenset()
+        outline = self.view.outline
+        own = [y for y, row in enumerate(rows) if row.place.post == current.post and not row.lead]
+        found = [y for y in own if outline.place_of(current.post, rows[y].item) == current]
+        return frozenset(found or own[:1])
 
     def item(self, row: Row) -> Item:
         """The item a row belongs to."""
@@ -204,17 +268,8 @@ class Window:
 
     def share(self) -> tuple[float, float]:
         """How far down the thread the window begins and ends, 0 to 1, by posts."""
-        outline = self.view.outline
-        count = len(outline.only) if outline.only is not None else len(outline.posts)
-        if not count:
-            return 0.0, 1.0
-        last = self.top
-        for seen, spot in enumerate(self.down(self.top)):
-            last = spot
-            if seen + 1 >= self.height:
-                break
-        end = 1.0 if self.at_end() else self._share(last, 1) / count
-        return self._share(self.top, 0) / count, end
+        sight = self.sight()
+        return sight.first, sight.last
 
     def _share(self, spot: Spot, extra: int) -> float:
         outline = self.view.outline

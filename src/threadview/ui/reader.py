@@ -190,8 +190,9 @@ class Reader(
         window = self.window
         if window is None or self.reading is None:
             return
-        width = self.app.size.width
-        self.query_one("#title", Bar).update(title_row(window, self.mode_shown()))
+        width, sight = self.app.size.width, self.view.sight or window.sight()
+        title = title_row(window, sight, width, self.mode_shown())
+        self.query_one("#title", Bar).update(title)
         self.query_one("#footer", Bar).update(self._footer(width))
 
     def _footer(self, width: int) -> list[Run]:

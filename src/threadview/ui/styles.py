@@ -31,8 +31,14 @@ def _color(name: str | None) -> Color | None:
     return None if name is None else Color.parse(name)
 
 
+def looks_of(app: App[object]) -> dict[str, Style]:
+    """Every style name of the palette as Rich knows it, in the app's present theme."""
+    looks: dict[str, Style] = app.looks  # type: ignore[attr-defined]
+    return looks
+
+
 def style_of(app: App[object], name: str) -> Style:
     """The Rich style of a style name in the app's present theme."""
-    looks: dict[str, Style] = app.looks  # type: ignore[attr-defined]
+    looks = looks_of(app)
     style = looks.get(name)
     return looks["text"] if style is None else style

@@ -14,11 +14,11 @@ from threadview.layout.geometry import MEASURE, geometry
 from threadview.layout.hit_marks import HEADER
 from threadview.layout.items import View, links
 from threadview.layout.rows import Mark, Row, Run, offset_in
-from threadview.layout.screen import bar_runs, blank_row, is_current, thread_row
+from threadview.layout.screen import bar_runs, blank_row, thread_row
 from threadview.layout.selection import Selection, selected_mark
-from threadview.layout.window import Window
+from threadview.layout.window import Sight, Window
 from threadview.outline import Place
-from threadview.ui.styles import style_of
+from threadview.ui.styles import looks_of, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,16 +61,29 @@ class ThreadView(Widget, can_focus=True):
         self.highlight: Callable[[int], Mapping[int, Sequence[Mark]]] | None = None
         self.strip: set[int] = set()
         self._dragging: Place | None = None
+        self.sight: Sight | None = None
+        """What the last frame showed."""
         self._painted: list[Row] = []
         self._bar: list[Run] = []
-        self._current: Place | None = None
 
     # Public
 
     def show(self, window: Window) -> None:
         """Draw this window from now on."""
         self.window = window
+        self._fit(window)
         self.look()
+
+    def _fit(self, window: Window) -> bool:
+        """Lay the window out for the widget's size, if it has one; whether anything changed."""
+        if not self.size.width or not self.size.height:
+            return False
+        frame = geometry(self.size.width, self.measure)
+        if frame == window.view.frame and self.size.height == window.height:
+            return False
+        view: View = window.view._replace(frame=frame)
+        window.resize(view, self.size.height)
+        return True
 
     def moved(self) -> None:
         """The window moved by the mouse or by a resize: paint it again and say so."""
@@ -81,15 +94,15 @@ class ThreadView(Widget, can_focus=True):
         """The window moved, folded or changed: paint it again."""
         window = self.window
         if window is not None:
-            self._painted = window.visible()
-            self._current = window.current_item()
-            self._bar = bar_runs(window)
+            self.sight = window.sight()
+            self._painted = self.sight.rows
+            self._bar = bar_runs(window, self.sight)
         self.refresh()
 
     @property
     def current(self) -> Place | None:
         """The current item."""
-        return self._current
+        return None if self.sight is None else self.sight.current
 
     def rows(self) -> list[Row]:
         """The rows in sight."""
@@ -99,18 +112,22 @@ class ThreadView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen, from the window's row."""
-        window = self.window
-        if window is None or y >= len(self._bar):
+        window, sight = self.window, self.sight
+        if window is None or sight is None or y >= len(self._bar):
             return Strip.blank(self.size.width, style_of(self.app, "text"))
         if y < len(self._painted):
             row = self._painted[y]
-            current = is_current(window, row, self._current)
-            runs = thread_row(window, self._lit(row), current, self._bar[y], self._marks(row))
+            runs = thread_row(
+                window, self._lit(row), y in sight.marked, self._bar[y], self._marks(row)
+            )
         else:
             runs = blank_row(window, self._bar[y])
-        strip = Strip([Segment(run.text, style_of(self.app, run.style)) for run in runs])
-        strip = strip.adjust_cell_length(self.size.width, style_of(self.app, "text"))
-        return self._with_tick(strip) if y in self.strip and window.view.frame.bar else strip
+        looks = looks_of(self.app)
+        frame = window.view.frame
+        strip = Strip([Segment(text, looks[style]) for text, style in runs], frame.width)
+        if frame.width != self.size.width:
+            strip = strip.adjust_cell_length(self.size.width, looks["text"])
+        return self._with_tick(strip) if y in self.strip and frame.bar else strip
 
     def _with_tick(self, strip: Strip) -> Strip:
         """A row with a mark beside the scroll bar."""
@@ -146,13 +163,8 @@ class ThreadView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out for the new size; the same words stay at the top."""
-        window = self.window
-        if window is not None and self.size.width:
-            frame = geometry(self.size.width, self.measure)
-            if frame != window.view.frame or self.size.height != window.height:
-                view: View = window.view._replace(frame=frame)
-                window.resize(view, self.size.height)
-                self.moved()
+        if self.window is not None and self._fit(self.window):
+            self.moved()
 
     # Mouse
 
