@@ -938,8 +938,7 @@ REACTIONS: tuple[str, ...] = (
 """How a line of reactions begins."""
 
 MOODS: frozenset[str] = frozenset(
-    "like love haha wow sad angry likes funny informative agree disagree useful helpful winner thanks"
-    " optimistic creative friendly dislike care".split()
+    ["like", "love", "haha", "wow", "sad", "angry", "likes", "funny", "informative", "agree", "disagree", "useful", "helpful", "winner", "thanks", "optimistic", "creative", "friendly", "dislike", "care"]
 )
 """Names of reactions, alone on a line above who gave them."""
 

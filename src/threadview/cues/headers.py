@@ -52,6 +52,12 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         r"(?:posted|posté(?:\(e\))?|geschrieben|verfasst|publicado|enviado|inviat[oa]|postato|geplaatst"
         r"|napisano|опубликовано:?|отправлено|gönderildi|postat|postad[oa]|posted on):? ?¤(?: \(edited\))?",
     ),
+    (
+        "ipb4",
+        "b",
+        "¤",
+        NAME + r" (?:posted|geschrieben|posté\(e\)|опубликовано:?|publicado|inviato|geplaatst|napisano) ¤.{0,80}",
+    ),
     # XenForo 1: "NAME, DATE", "#3 NAME, DATE"
     ("xenforo1", "a", "¤", r"(?:#(?P<number>\d+) )?" + NAME + r", ¤(?: #\d+)?"),
     # Stack Exchange

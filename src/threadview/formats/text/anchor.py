@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from math import sqrt
-from typing import NamedTuple
 
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 from threadview.model import Layer
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 CORE = frozenset(
     ["joined", "join date", "posts", "messages", "registered", "member since", "registriert", "registriert seit", "mitglied seit", "beiträge", "inscrit", "inscription", "inscrit le", "mensajes", "registrado", "desde", "mensagens", "messaggi", "registrato", "berichten", "lid sinds", "geregistreerd", "dołączył", "posty", "rejestracja", "регистрация", "сообщения", "сообщений", "зарегистрирован", "katılım", "mesajlar", "mesaj", "gick med", "inlägg", "medlem sedan", "登録日", "記事", "注册", "帖子", "several"]
 )
 """Facts that engines print for every poster."""
+WIDE = 6
+"""Blank lines in a row that no writer leaves: what is left of a page's structure."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
 
 WORTH = (
     ("#", 1.0), ("e:", 0.99), ("nbsp", 0.99), ("t:", 0.98), ("d", 0.97), ("counter", 0.97), ("l:", 0.97),
-    ("votes", 0.97), ("re", 0.97), ("who", 0.92), ("n:", 0.95), ("r:", 0.6),
+    ("votes", 0.97), ("re", 0.97), ("who", 0.92), ("n:", 0.95), ("gap", 0.93), ("r:", 0.6),
 )
 """The share of boundaries by each kind of key that were right (measured: RECOVERY.md, accuracy.py)."""
 
@@ -52,7 +54,7 @@ def said(key: str) -> str:
     }.get(kind, key)
 
 
-MACHINE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
+MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 
 
 class Anchor(NamedTuple):
@@ -106,6 +108,9 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
     people = _people(page)
     if people:
         groups["who"] = people
+    wide = [n for n, cell in enumerate(page.cells) if cell.gap >= WIDE]
+    if len(wide) > 1 and len(wide) < 0.5 * len(page.cells):
+        groups["gap"] = wide
     best: Anchor | None = None
     total = page.total[-1] or 1
     for key, places in groups.items():
@@ -115,6 +120,9 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         anchor = _weigh(page, key, places, total)
         if anchor is not None and (best is None or anchor.score > best.score):
             best = anchor
+    if best is not None and best.key == "gap":
+        edges = [0, *best.places, len(page.cells)]
+        best = best._replace(intervals=tuple((a - 1, b) for a, b in zip(edges, edges[1:], strict=False)))
     return best
 
 
@@ -211,7 +219,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         share = max(share, 0.6)
     elif prior < 5:
         share *= share
-    beside = max(_neighbours(page, places), 0.7 if prior >= 5 or key == "who" else 0.0)
+    beside = max(_neighbours(page, places), 0.7 if prior >= 5 or key in ("who", "gap") else 0.0)
     score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)
 
@@ -268,6 +276,8 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         return 1.0, False
     if key == "counter":
         return 3.0, True
+    if key == "gap":
+        return 1.2, False
     if key == "who":
         return 1.5, False
     if key.startswith("e:"):

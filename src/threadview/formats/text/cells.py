@@ -7,24 +7,34 @@ off ("clean"); the text of the dump itself is never changed.
 
 from __future__ import annotations
 
-import re
-
 from threadview.formats.text.columns import columns
+from threadview.pattern import pattern
 
-IMAGE = re.compile(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
-LINK = re.compile(
+IMAGE = pattern(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
+LINK = pattern(
     r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)"
 )
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
-EMPHASIS = re.compile(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
-BULLET = re.compile(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
-PLACE = re.compile(r"\[[\w.*@-]{1,16}\][ \xa0]?")
-SPACES = re.compile(r"[ \t\xa0\u200b\u200e\u2009]+")
+ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+EMPHASIS = pattern(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
+BULLET = pattern(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
+PLACE = pattern(r"\[[\w.*@-]{1,16}\][ \xa0]?")
+SPACES = pattern(r"[ \t\xa0\u200b\u200e\u2009]+")
 BULLETS = frozenset("•*+□○▪")
 WIDEST = 400
 """Cells longer than this are prose; only their ends are looked at."""
 
-GLUED = re.compile(
+SEGMENT = pattern(
+    r"(?<=\S)\s+(?P<a>\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4} at \d{1,2}:\d{2} [ap]m #\d+)(?=\s|$)"
+    r"|^(?P<b>(?=.{0,80}\b(?:Joined|Registriert|Inscrit|Mitglied seit|Registrado|Регистрация)\b)"
+    r".{20,400}? #\d{1,6})(?=\s|$)"
+    r"|^(?P<c>\S.{1,40}? (?P<w>Posted|Geschrieben|Posté\(e\)|Опубликовано:?|Publicado|Inviato|Geplaatst|Napisano)"
+    r" .{6,24}?\d{4}(?: \(edited\))?.{0,30}? (?P=w) .{6,24}?\d{4}(?: \(edited\))?)(?=\s|$)"
+    r"|(?<=\S)\s+(?P<d>(?:Edited .{5,60}? by \S+ )?Quote Link to comment Share on other sites"
+    r" More sharing options\.\.\.)"
+)
+"""Whole headers and footers that an extractor wrote into a line of prose."""
+SEGMENTED = ("at ", " #", "Posted ", "Quote Link", "Опубликовано", "Geschrieben", "Publicado", "Inviato")
+GLUED = pattern(
     r"(?:(?<=\S)[ \t]+(?=(?:Commented|answered|asked) [A-Z][a-z]{2} \d{1,2}(?:, \d{4})? at \d{1,2}:\d{2}$)"
     r"|[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*(?=Logged\b)|(?<=\bLogged)[ \t]{2,}"
     r"|(?<=\d »)[ \t]+(?=\S)|[ \t\xa0]+\|[ \t\xa0]*|[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S)[ \t]*\|[ \t\xa0]+)"
@@ -99,7 +109,7 @@ def clean(raw: str, places: bool = False) -> str:
     return text
 
 
-W3M = re.compile(r"\[ {4,}\]|━━━━━━━━━━━━━━━━━━━━━━━━━")
+W3M = pattern(r"\[ {4,}\]|━━━━━━━━━━━━━━━━━━━━━━━━━")
 
 
 def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
@@ -132,6 +142,10 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             side.side = True
             add(side)
             line, start, gap, indent = line[column:], start + column, 0, 0
+        if len(line) > 60 and any(word in line for word in SEGMENTED) and SEGMENT.search(line[:600] + line[-200:]):
+            _segments(line, start, position, gap, indent, cleaner, found)
+            gap = 0
+            continue
         if tables and _splits(line):
             gap = _split(line, start, position, gap, indent, cleaner, found)
             continue
@@ -141,6 +155,23 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     if found:
         found[-1].end = min(found[-1].end, len(view))
     return found
+
+
+def _segments(
+    line: str, start: int, end: int, gap: int, indent: int, cleaner: Cleaner, found: list[Cell]
+) -> None:
+    """Add the cells of a line with headers or footers inside it."""
+    edges = [0]
+    for mark in SEGMENT.finditer(line):
+        group = next(name for name in "abcd" if mark[name] is not None)
+        edges += [mark.start(group), mark.end(group)]
+    edges = sorted({edge for edge in edges if edge < len(line)})
+    pieces = [(a, b) for a, b in zip(edges, [*edges[1:], len(line)], strict=True) if line[a:b].strip()]
+    for number, (a, b) in enumerate(pieces):
+        begin = a if number else 0
+        until = pieces[number + 1][0] if number + 1 < len(pieces) else end - start
+        found.append(Cell(start + begin, start + until, cleaner(line[a:b]), gap, indent))
+        gap = 0
 
 
 def _splits(line: str) -> bool:

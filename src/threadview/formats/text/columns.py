@@ -7,10 +7,11 @@ gap alone is code, a list or a drawing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-GAP = re.compile(r"(?<=[^ ]) {2,}(?=[^ ])")
+from threadview.pattern import pattern
+
+GAP = pattern(r"(?<=[^ ]) {2,}(?=[^ ])")
 NARROWEST = 12
 """A first column narrower than this is an indentation."""
 WIDEST = 60

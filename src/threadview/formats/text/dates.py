@@ -37,7 +37,7 @@ BEHIND = pattern(
 BEFORE = pattern(r"(?<![\d.:])(?P<time>" + _TIME + r"),? (?:[^\W\d_]{2,3} )?$", re.IGNORECASE)
 WEEKDAY = pattern(r"(?<!\w)([^\W\d_]{2,12})\.?,? (?:den |the |le )?$")
 TIME = pattern(_TIME, re.IGNORECASE)
-DIGIT = re.compile(r"\d")
+DIGIT = pattern(r"\d")
 NEAR_BY = pattern(
     r"(?<!\w)(?:" + "|".join(map(re.escape, NEAR.split())) + r")(?=$|[\s,;:.)«»·|-])", re.IGNORECASE
 )
@@ -46,9 +46,9 @@ AGE_WORD = pattern(
 )
 _WEEKDAYS = frozenset(WEEKDAYS.split())
 
-_NUMBERS = re.compile(r"\d+")
-_NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
-_NAME = re.compile(r"[^\W\d_]+")
+_NUMBERS = pattern(r"\d+")
+_NUMERIC = pattern(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
+_NAME = pattern(r"[^\W\d_]+")
 
 
 class Found(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from threadview.formats.text.framing import frame
 from threadview.formats.text.windows import plain_lines
 from threadview.model import Block, BlockKind, EditMark, Evidence, Extent, Post, Span
+from threadview.pattern import pattern
 from threadview.posts import words_of
 
-BLANK_RUN = re.compile(r"\n(?:[^\S\n]*\n)+")
+BLANK_RUN = pattern(r"\n(?:[^\S\n]*\n)+")
 MOST_BLOCKS = 4096
 """Blocks of one post beyond which the rest of its paragraphs become one block."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from threadview.cues.edits import BY, DATED, OPENINGS
 from threadview.formats.text import dates
 from threadview.model import EditMark, Evidence
+from threadview.pattern import pattern
 
 LONGEST = 240
 _STRIP = " \t\xa0*_«»()[]-–—"
 FIRST_LETTERS = frozenset(opening[0] for opening in (*OPENINGS, *DATED))
 _BY = "|".join(BY)
-AUTHOR = re.compile(
+AUTHOR = pattern(
     rf"(?:\b(?:{_BY})\s+)(?P<a>\S.{{0,40}}?)(?:\s*[;,(:]|\s+(?:on|am|le|el|em|il|op|at|um|den)\b|\s*$|\.$)"
 )
 CUE = Evidence("cue", "an edit line", 0.97)

@@ -9,6 +9,7 @@ from threadview.cues import furniture
 from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits
 from threadview.model import EditMark, Evidence
+from threadview.pattern import pattern
 
 # What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
 PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, TITLE, SIDE = range(
@@ -16,29 +17,29 @@ PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, F
 )
 
 SHORTEST_PROSE = 90
-NUMBER_ONLY = re.compile(r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I)
-COUNTER = re.compile(r"[+-]?\d[\d.,]*\s?[km]?%?(?:[ /·|-]{1,3}\d[\d.,]*[km]?%?)*|\(\d+\)", re.I)
-COUNTED = re.compile(r"(?:(?P<n>[\d.,]+k?) (?P<a>[^\W\d]\w*)|(?P<b>[^\W\d]\w*) (?P<m>[\d.,]+k?))\.?", re.I)
-RULES = re.compile(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━─]+")
-LABELLED = re.compile(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
-HASH = re.compile(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+NUMBER_ONLY = pattern(r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I)
+COUNTER = pattern(r"[+-]?\d[\d.,]*\s?[km]?%?(?:[ /·|-]{1,3}\d[\d.,]*[km]?%?)*|\(\d+\)", re.I)
+COUNTED = pattern(r"(?:(?P<n>[\d.,]+k?) (?P<a>[^\W\d]\w*)|(?P<b>[^\W\d]\w*) (?P<m>[\d.,]+k?))\.?", re.I)
+RULES = pattern(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━─]+")
+LABELLED = pattern(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
+HASH = pattern(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
+WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)?")
 EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.9)
 ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
-RE_TITLE = re.compile(r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I)
+RE_TITLE = pattern(r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I)
 
 
-LATER = re.compile(r"(?:\d+|a|one|ein\w*|une?|un[ao]?|een) \w+ (?:later|später|plus tard|después|depois|dopo|later\.\.\.|спустя)\W*|спустя \d+ \w+\W*")
-ATTRIBUTION = re.compile(
+LATER = pattern(r"(?:\d+|a|one|ein\w*|une?|un[ao]?|een) \w+ (?:later|später|plus tard|después|depois|dopo|later\.\.\.|спустя)\W*|спустя \d+ \w+\W*")
+ATTRIBUTION = pattern(
     r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit|escribió|dijo|escreveu|disse"
     r"|ha scritto|schreef|zei|napisał|napisał\(a\)|пишет|писал|написал|сказал|сказал\(а\)|yazdı|dedi ki|skrev|sa) ?: ?(?:»|↑.*)?$"
     r"|^(?:quote from|quote:|originally posted by|zitat von|zitat|quoting|citation de|citation|cita de|zitat:) ?:? ?"
 )
 
 
-LETTERS = re.compile(r"[^\W_]")
-BLOB = re.compile(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
-SCORED = re.compile(r"\d+\. \d+")
+LETTERS = pattern(r"[^\W_]")
+BLOB = pattern(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
+SCORED = pattern(r"\d+\. \d+")
 EDITED = re.compile(r"\b(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowany|edytowano|изменено|отредактировано|düzenlendi|redigerad)\b", re.I)
 
 
@@ -172,6 +173,16 @@ class Tables:
             return kind
         if ATTRIBUTION.search(lower) is not None:
             return Kind(PROSE, words)
+        tail = HASH.search(clean[-10:]) if words > 8 else None
+        if tail is not None and clean.endswith(tail.group()) and self._labels(lower) > 1:
+            kind = Kind(NUMBER, words, "#", "b")
+            kind.number, kind.date = tail[1], date
+            kind.residue = ("", "")
+            return kind
+        if lower.startswith(("quote link to comment", "edited")) and "share on other sites" in lower:
+            kind = Kind(TAIL, words, "t:share on other sites", "a")
+            kind.edit = edits.parse(clean.split(" Quote Link")[0]) if lower.startswith("edited") else None
+            return kind
         if 3 < words <= 60 and self._labels(lower) > (1 if words <= 18 else 2):
             return Kind(PAIR, words, "l:several", "b")
         match = LABELLED.match(clean) if words <= 12 else None

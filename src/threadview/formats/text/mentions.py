@@ -6,15 +6,16 @@ import re
 
 from threadview.formats.text.cells import Cell
 from threadview.formats.text.keys import PROSE, TAIL, Kind
+from threadview.pattern import pattern
 
-SPLIT = re.compile(r", | and | und | et | y | e | en | i | и | ve | och ")
-QUOTED = re.compile(
+SPLIT = pattern(r", | and | und | et | y | e | en | i | и | ve | och ")
+QUOTED = pattern(
     r"(?:originally posted by |quote from:? |zitat von |citation de |cita de )?(.{2,32}?)"
     r"(?:;\d+)? ?(?:said|wrote|schrieb|a écrit|a dit|escribió|dijo|escreveu|ha scritto|schreef|zei|napisał|пишет|писал|сказал|skrev) ?:",
     re.IGNORECASE,
 )
-AT = re.compile(r"(?<!\w)@([\w.-]{2,30})")
-STARTER = re.compile(r"(?:thread starter|themenstarter|auteur du sujet|autor|topicstarter|started by:?|автор темы) (.{2,32})$", re.IGNORECASE)
+AT = pattern(r"(?<!\w)@([\w.-]{2,30})")
+STARTER = pattern(r"(?:thread starter|themenstarter|auteur du sujet|autor|topicstarter|started by:?|автор темы) (.{2,32})$", re.IGNORECASE)
 
 
 def mentioned(cells: list[Cell], kinds: list[Kind], codes: list[int]) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from threadview.formats.text.keys import (
     BLANK,
@@ -22,6 +21,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, doubled, namelike
 from threadview.formats.text.records import Record
 from threadview.model import Layer
+from threadview.record import NamedTuple
 
 
 class Naming(NamedTuple):

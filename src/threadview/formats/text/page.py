@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from threadview.formats.text.cells import Cell
 from threadview.formats.text.keys import (
-    AD, BLANK, COUNT, DATE, EDIT, FOOT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, RULE, SHORT, SIDE, TAIL, TITLE,
-    Kind, Tables,
+    AD,
+    BLANK,
+    COUNT,
+    DATE,
+    EDIT,
+    FOOT,
+    HEAD,
+    LABEL,
+    NBSP,
+    NUMBER,
+    PAIR,
+    PROSE,
+    RULE,
+    SHORT,
+    SIDE,
+    TAIL,
+    TITLE,
+    Kind,
+    Tables,
 )
 from threadview.formats.text.mentions import mentioned
+from threadview.pattern import pattern
 
-DIGITS = re.compile(r"\d+")
+DIGITS = pattern(r"\d+")
 POST_WORDS = frozenset(
-    "post message beitrag link permalink of top re reply comment antwort réponse respuesta nr no nachricht mensaje"
-    " messaggio bericht wiadomość сообщение mesaj inlägg posted".split()
+    ["post", "message", "beitrag", "link", "permalink", "of", "top", "re", "reply", "comment", "antwort", "réponse", "respuesta", "nr", "no", "nachricht", "mensaje", "messaggio", "bericht", "wiadomość", "сообщение", "mesaj", "inlägg", "posted"]
 ) | {""}
 REPEATED = 3
 """A short line said this often on a page is furniture until something says otherwise."""

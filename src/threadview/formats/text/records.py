@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from threadview.formats.text.anchor import Anchor
 from threadview.formats.text.keys import (
@@ -27,6 +26,7 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled
+from threadview.record import NamedTuple
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""

@@ -17,13 +17,14 @@ from threadview.formats.text import edits
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Evidence, Heading, Post
+from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-SEPARATOR = re.compile(r"^[^\S\n]*\xa0[^\S\n]*\n", re.MULTILINE)
+SEPARATOR = pattern(r"^[^\S\n]*\xa0[^\S\n]*\n", re.MULTILINE)
 HEAD_LINES = 12
-NAME = re.compile(r"(?=.{2,40}$)\S+(?: \S+){0,3}(?<![.!?:;,])")
+NAME = pattern(r"(?=.{2,40}$)\S+(?: \S+){0,3}(?<![.!?:;,])")
 
 FIRST = Evidence("cue", "the dump's beginning", 1.0)
 NBSP = Evidence("cue", "lone no-break space", 0.99)

@@ -8,14 +8,15 @@ from collections import Counter
 from threadview.formats.text.keys import FOOT, PROSE, SHORT, TITLE
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
+from threadview.pattern import pattern
 
-REPLY = re.compile(
+REPLY = pattern(
     r"^(?:(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：]\s?)+", re.IGNORECASE
 )
 LABEL = re.compile(
     r"^(?:author topic|topic|thread|subject|title|thema|sujet|tema|argomento|onderwerp|temat|тема)\s?: ?", re.IGNORECASE
 )
-READ = re.compile(r"\s*\((?:read|gelesen|lu|leído|letto|gelezen|прочитано|przeczytany) [\d.,]+ .*\)$", re.IGNORECASE)
+READ = pattern(r"\s*\((?:read|gelesen|lu|leído|letto|gelezen|прочитано|przeczytany) [\d.,]+ .*\)$", re.IGNORECASE)
 SHORTEST, LONGEST = 3, 200
 FURTHEST = 60
 """Cells above the first post that are looked at from below."""
@@ -68,6 +69,6 @@ def _worth(page: Page, index: int, start: int, whole: list[str]) -> float:
     worth += 0.6 * (1 - (start - index) / (FURTHEST + 1))
     if cell.bullet:
         worth -= 1.0
-    if clean.endswith((".", ":")) or page.codes[index] == PROSE and words > 24:
+    if clean.endswith((".", ":")) or (page.codes[index] == PROSE and words > 24):
         worth -= 0.8
     return worth

@@ -11,9 +11,9 @@ import re
 
 from threadview.formats.text.keys import BLANK, COUNT, FOOT, TAIL
 from threadview.formats.text.page import Page
+from threadview.pattern import pattern
 
-
-COMMENTS = re.compile(r"(\d{1,2}) comments?", re.IGNORECASE)
+COMMENTS = pattern(r"(\d{1,2}) comments?", re.IGNORECASE)
 
 
 def intervals(page: Page, view: str) -> list[tuple[int, int]]:

@@ -6,8 +6,6 @@ used for all of them, and the last record of a stretch, which may not be whole, 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from threadview.formats.text import anchor as anchors
 from threadview.formats.text import dates, votes
 from threadview.formats.text.assemble import Assembly
@@ -16,9 +14,11 @@ from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.keys import Tables
 from threadview.formats.text.names import Names
 from threadview.formats.text.page import Page
-from threadview.formats.text.records import Records
+from threadview.formats.text.plausible import plausible
+from threadview.formats.text.records import Record, Records
 from threadview.formats.text.windows import plain_lines
 from threadview.model import Evidence
+from threadview.record import NamedTuple
 
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
@@ -65,11 +65,13 @@ class Analyst:
         return self._many(text, page, anchor, records, last)
 
     def _many(
-        self, text: str, page: Page, anchor: anchors.Anchor, records: list, last: bool
+        self, text: str, page: Page, anchor: anchors.Anchor, records: list[Record], last: bool
     ) -> Analysis:
         if not records:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
         names = Names(page, records, anchor.key.startswith(AFTER)).find()
+        if self.key is None and not plausible(page, anchor, records, names):
+            return self._single(text, page, last)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
         drafts = assembly.drafts()
         used = len(text)

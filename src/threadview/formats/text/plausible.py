@@ -1,0 +1,62 @@
+"""Is it a thread at all? Diaries, change logs, plays and glossaries repeat lines too.
+
+What an engine's table knows is believed. What the page's own repetition found must have company: names
+beside most of its records, or other furniture at most of its places.
+"""
+
+from __future__ import annotations
+
+from threadview.formats.text.anchor import Anchor
+from threadview.formats.text.keys import DATE, EDIT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, TAIL, TITLE
+from threadview.formats.text.names import Naming
+from threadview.formats.text.page import Page
+from threadview.formats.text.records import Record
+
+COMPANY = frozenset((HEAD, TAIL, LABEL, PAIR, EDIT, NBSP, TITLE))
+MARKS = COMPANY | {DATE, NUMBER}
+SHARE = 0.5
+CHAPTER = 400
+"""Words between two numbers, on average, beyond which they are chapters."""
+SHORT_TEXTS = 150
+
+
+def plausible(page: Page, anchor: Anchor, records: list[Record], names: list[Naming | None]) -> bool:
+    """Whether the records that an anchor found are posts."""
+    key = anchor.key
+    if key.startswith(("e:", "t:", "nbsp", "votes", "re", "l:", "h:", "n:")):
+        return True
+    if key == "gap":
+        return len(records) > 2
+    if key == "who":
+        return _people(page, anchor)
+    if key == "counter":
+        words = sum(page.words_between(r.start, r.end) for r in records) / len(records)
+        return words <= SHORT_TEXTS or (words <= CHAPTER and bool(page.mentioned))
+    if key.startswith("r:"):
+        return _company(page, anchor, MARKS) >= SHARE
+    named = sum(1 for name in names if name is not None) / len(records)
+    return named >= SHARE or _company(page, anchor, COMPANY | ({NUMBER} if key[0] == "d" else {DATE})) >= SHARE
+
+
+def _company(page: Page, anchor: Anchor, codes: frozenset[int] | set[int]) -> float:
+    """The share of an anchor's places with a line of one of these codes close by."""
+    hits = 0
+    for place in anchor.places:
+        near = page.codes[max(0, place - 4) : place] + page.codes[place + 1 : place + 5]
+        hits += any(code in codes for code in near)
+    return hits / len(anchor.places)
+
+
+def _people(page: Page, anchor: Anchor) -> bool:
+    """Whether lines that look like names are no headings, speakers of a play or headwords."""
+    names = {page.cells[place].clean for place in anchor.places}
+    if len(names) < 3:
+        return False
+    if sum(1 for name in names if name.isupper()) > 0.5 * len(names):
+        return False
+    wanted = {name.casefold() for name in names if " " not in name and name != name.casefold()}
+    used: set[str] = set()
+    for cell, code in zip(page.cells, page.codes, strict=True):
+        if code == PROSE and len(used) < len(wanted):
+            used.update(word for word in cell.clean.split() if word in wanted)
+    return len(used) <= 0.3 * len(names)
