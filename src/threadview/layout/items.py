@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from threadview.layout.dates import DateStyle
@@ -11,6 +10,7 @@ from threadview.layout.headline import header_rows, quote_row
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
 from threadview.outline import Item, Outline, Place, paths, sure
+from threadview.pattern import pattern
 from threadview.record import NamedTuple
 from threadview.wrap import wrap
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 DEPTHS = 6
 """Colours of quote bars before they come round again."""
 
-_LINK = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\"“”]+")
+_LINK = pattern(r"(?:https?://|mailto:|www\.)[^\s<>\"“”]+")
 _TAIL = ".,;:!?'’*_)]}…"
-_ITEM = re.compile(r"\s*(?:[-*•◦‣–]|\(?\d{1,3}[.)])\s+")
+_ITEM = pattern(r"\s*(?:[-*•◦‣–]|\(?\d{1,3}[.)])\s+")
 
 
 class View(NamedTuple):

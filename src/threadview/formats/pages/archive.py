@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from threadview.formats.pages.sheet import Sheet, decoded, sheet_of
+from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -18,12 +19,12 @@ PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".php", ".asp", ".html.gz"
 LARGEST = 256 << 20
 """Bytes that one page of an archive may expand to."""
 
-_NAMED = re.compile(r"\.(?:html?|xhtml|mht(?:ml)?|php|aspx?)(?:[?@%][^/]*)?(?:\.gz)?$", re.I)
-_MHTML = re.compile(
+_NAMED = pattern(r"\.(?:html?|xhtml|mht(?:ml)?|php|aspx?)(?:[?@%][^/]*)?(?:\.gz)?$", re.I)
+_MHTML = pattern(
     r"^content-type:\s*multipart/related\b|^snapshot-content-location:",
     re.IGNORECASE | re.MULTILINE,
 )
-_RESOURCES = re.compile(r"(?:^|/)(?:[^/]+_files|__MACOSX|\.[^/]+)/")
+_RESOURCES = pattern(r"(?:^|/)(?:[^/]+_files|__MACOSX|\.[^/]+)/")
 _NAME_AT = 30
 """Bytes of a zip's local file header before the name."""
 
