@@ -39,25 +39,32 @@ def read_sheet(sheet: Sheet) -> Read:
 
 
 def unlisted(parsed: LexborHTMLParser, sheet: Sheet) -> Read:
-    """Read a page of an engine that has no table."""
+    """Read a page of an engine that has no table: as what it states or what it repeats, whichever
+    gives more posts with more of their names and dates; on a tie as what it states."""
     from threadview.formats.pages.repetition import repeated
     from threadview.formats.pages.schema import MICRODATA, stated
 
     title, told = stated(sheet.html, sheet.base)
-    if len(told) < 2 and any(sign in sheet.html for sign in MICRODATA.signs[0]):
-        posts = posts_of(parsed, MICRODATA, sheet.base)
-        if len(posts) > 1:
-            return Read(title_of(parsed, ("h1",)), posts, "schema.org", posts[0].evidence)
-    if len(told) < 2:
-        found, evidence = repeated(parsed, sheet.base)
-        if len(found) > 1:
-            order = order_of(one.date for one in found)
-            return Read(
-                title or title_of(parsed, ("h1",)), linked(found, order), "repetition", evidence
-            )
-    if told:
-        return Read(title, linked(told), "schema.org", told[0].post.evidence)
-    return Read(title_of(parsed, ("h1",)), [], "", Evidence("none"))
+    readings = [linked(told)]
+    if any(sign in sheet.html for sign in MICRODATA.signs[0]):
+        readings.append(posts_of(parsed, MICRODATA, sheet.base))
+    found, _ = repeated(parsed, sheet.base)
+    readings.append(linked(found, order_of(one.date for one in found)))
+    posts = max(readings, key=_worth)
+    if not posts:
+        return Read(title_of(parsed, ("h1",)), [], "", Evidence("none"))
+    named = title if posts is readings[0] else None
+    by = "repetition" if posts is readings[-1] else "schema.org"
+    return Read(named or title or title_of(parsed, ("h1",)), posts, by, posts[0].evidence)
+
+
+def _worth(posts: list[Post]) -> int:
+    """How much a reading of a page says."""
+    return sum(
+        1 + (post.author is not None) + (post.date is not None or post.date_text is not None)
+        for post in posts
+        if post.blocks
+    )
 
 
 def signed(html: str) -> list[Engine]:

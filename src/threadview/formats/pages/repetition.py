@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from threadview.cues.edits import OPENINGS
 from threadview.formats.pages.dates import iso
 from threadview.formats.pages.linking import Found
 from threadview.markup import QuoteRule, Rules, body, words
@@ -33,12 +34,13 @@ SURE = 0.9
 """The most that repetition alone can be believed."""
 
 _SKIPPED = frozenset(
-    {"script", "style", "template", "noscript", "head", "nav", "footer", "select", "button"}
-    | {"svg", "form", "textarea", "iframe", "option", "title"}
+    {"script", "style", "template", "head", "nav", "footer", "select", "button"}
+    | {"svg", "textarea", "iframe", "option", "title"}
 )
 _PARITY = re.compile(
     r"(?:^|[-_])(?:odd|even|alt|alternate|row|bg|first|last|new|unread|active)\d*(?:$|[-_])"
 )
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d+|[0-9a-f]{8,}")
 _POSTLIKE = re.compile(
     r"post|comment|message|repl(?:y|ies)|answer|entry|beitrag|forum|thread", re.IGNORECASE
@@ -49,7 +51,10 @@ _PAGELIKE = re.compile(
     re.IGNORECASE,
 )
 _NAMELIKE = re.compile(r"author|user|name|poster|member|creator|nick|profile|\bby\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"/(?:user|users|member|members|profile|profiles|u|people|author)s?[/.?-]|~")
+_PEOPLE = re.compile(
+    r"/(?:user|member|profile|u|people|author|membre|mitglied)s?[/.?-]|~"
+    r"|\b(?:user|member|profile)\.php|action=profile|mode=viewprofile|showuser=|[?&]u(?:id)?=\d"
+)
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b.{0,40}\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d]{3,10}\.?,?\s+(?:19|20)\d\d\b"
@@ -63,10 +68,16 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 
+_INLINE = frozenset(
+    {"p", "span", "a", "b", "i", "em", "strong", "h1", "h2", "h3", "h4", "h5", "small", "time"}
+    | {"blockquote", "pre", "code", "ul", "ol", "td", "img", "label", "font"}
+)
+"""Elements that are seldom a whole post."""
+
 RULES = Rules(
     quotes=(
         QuoteRule(
-            "blockquote, div.quote, div[class*='quote']:not([class*='quote'] div)",
+            "blockquote, div[class*='quote' i]:not([class*='quote' i] div)",
             author=("@data-author", "@data-username", "@data-quote", "blockquote > cite"),
             cite="blockquote > cite",
         ),
@@ -96,6 +107,7 @@ def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
     group = _heaviest(page)
     if len(group) < FEWEST:
         return [], Evidence("none")
+    group = _grown(page, [*_starter(page, group), *group])
     content = _content(page, group)
     names = _names(page, group, content)
     found = [
@@ -153,9 +165,9 @@ def _shape(node: LexborNode, tag: str, above: str) -> str:
     """The tag and the classes of an element without what differs from post to post."""
     attributes = node.attributes
     kept = {
-        _FIGURES.sub("#", token)
+        token
         for token in (attributes.get("class") or "").split()
-        if not _PARITY.search(token)
+        if not _DIGIT.search(token) and not _PARITY.search(token)
     }
     if kept:
         return f"{tag}.{'.'.join(sorted(kept))}"
@@ -171,14 +183,37 @@ def _heaviest(page: _Page) -> list[int]:
     for index, shape in enumerate(page.shapes):
         if page.words[index] >= 8:
             groups[shape].append(index)
+            if "<" in shape:
+                groups[_inside(page, index)].append(index)
+            else:
+                tag, *tokens = shape.split(".")
+                for token in tokens:
+                    if len(tokens) > 1 and _POSTLIKE.search(token):
+                        groups[f"{tag}.{token} alone"].append(index)
     best: tuple[float, int, list[int]] = (0.0, 0, [])
     for shape, members in groups.items():
         if len(members) < FEWEST:
             continue
-        weight = _weight(page, shape, members)
+        own_dates = _without_inner(page, members)[1]
+        dated = [i for i, count in zip(members, own_dates, strict=True) if count]
+        if FEWEST <= len(dated) and 0.4 * len(members) <= len(dated):
+            members = dated
+        weight = _weight(page, shape.split("<", 1)[0], members)
         if weight > best[0] * 1.02 or (weight > best[0] * 0.98 and members[0] < best[1]):
             best = (weight, members[0], members)
     return best[2]
+
+
+def _inside(page: _Page, index: int) -> str:
+    """The shape of an element without a class, told apart by what stands in it."""
+    found: set[str] = set()
+    inner = index + 1
+    end = page.ends[index]
+    while inner < min(end, index + 60):
+        if "<" not in page.shapes[inner]:
+            found.add(page.shapes[inner])
+        inner += 1
+    return f"{page.shapes[index]} {' '.join(sorted(found)[:8])}"
 
 
 def _weight(page: _Page, shape: str, members: list[int]) -> float:
@@ -197,7 +232,44 @@ def _weight(page: _Page, shape: str, members: list[int]) -> float:
         weight *= 1.5
     if _PAGELIKE.search(shape):
         weight *= 0.4
+    if shape.split(".", 1)[0] in _INLINE:
+        weight *= 0.15
+    siblings = Counter(page.parents[index] for index in members).values()
+    if len(siblings) > 1 and min(siblings) == max(siblings) > 1:
+        weight *= 0.2  # the same number in each of several boxes: those boxes are the posts
     return weight
+
+
+def _starter(page: _Page, group: list[int]) -> list[int]:
+    """A first post of another shape than its answers: ahead of them, dated, with as many words."""
+    sizes = sorted(page.words[index] for index in group)
+    best: list[int] = []
+    for index in range(1, group[0]):
+        if (
+            page.ends[index] <= group[0]
+            and page.dates[index]
+            and page.words[index] >= max(80, sizes[len(sizes) // 2] // 2)
+            and page.nodes[index].tag not in _INLINE
+            and _POSTLIKE.search(page.shapes[index].split("<", 1)[0])
+            and not _PAGELIKE.search(page.shapes[index])
+            and not (best and index < page.ends[best[0]])
+        ):
+            best = [index]
+    return best
+
+
+def _grown(page: _Page, group: list[int]) -> list[int]:
+    """The posts with what stands around each of them alone: a column with the author, say."""
+    words_then = sum(page.words[index] for index in group)
+    for _ in range(6):
+        above = [page.parents[index] for index in group]
+        apart = all(page.ends[one] <= other for one, other in zip(above, above[1:], strict=False))
+        if min(above) < 1 or not apart or len(set(above)) < len(group):
+            break
+        if sum(page.words[index] for index in above) > 2 * words_then + 120 * len(group):
+            break
+        group = above
+    return group
 
 
 def _without_inner(page: _Page, members: list[int]) -> tuple[list[int], list[int]]:
@@ -216,31 +288,74 @@ def _without_inner(page: _Page, members: list[int]) -> tuple[list[int], list[int
 
 
 def _content(page: _Page, group: list[int]) -> list[int]:
-    """The element of the words in each post: where, at the same place in most, most text is."""
-    chosen = list(group)
-    inner = set(group)
-    for _ in range(12):
-        sizes: Counter[str] = Counter()
-        held: Counter[str] = Counter()
-        children: list[dict[str, int]] = []
-        for index in chosen:
-            mine: dict[str, int] = {}
-            child = index + 1
-            while child < page.ends[index]:
-                if child not in inner and page.shapes[child] not in mine:
-                    mine[page.shapes[child]] = child
-                    sizes[page.shapes[child]] += min(page.words[child], 3000)
-                    held[page.shapes[child]] += 1
-                child = page.ends[child]
-            children.append(mine)
-        if not sizes:
-            break
-        shape, size = max(sizes.items(), key=lambda item: item[1])
-        total = sum(min(page.words[index], 3000) for index in chosen)
-        if held[shape] < 0.6 * len(group) or size < 0.55 * total or shape.startswith("p<"):
-            break
-        chosen = [mine.get(shape, index) for index, mine in zip(chosen, children, strict=True)]
-    return chosen
+    """The element of the words in each post: of the shape that holds, in most posts, the most
+    words which are not the same in the others, and no date."""
+    largest: dict[str, dict[int, int]] = defaultdict(dict)
+    for member, end in _own_ranges(page, group):
+        for index in range(member + 1, end):
+            if page.words[index]:
+                mine = largest[page.shapes[index]]
+                if member not in mine or page.words[index] > page.words[mine[member]]:
+                    mine[member] = index
+    ranked = sorted(
+        (
+            (sum(min(page.words[i], 3000) for i in m.values()), shape)
+            for shape, m in largest.items()
+        ),
+        reverse=True,
+    )
+    best: tuple[float, str] = (0.0, "")
+    for _, shape in ranked[:14]:
+        weight = _worth(page, group, largest[shape])
+        if weight > best[0] * 0.98:  # of boxes that hold the same, the innermost
+            best = (max(weight, best[0]), shape)
+    chosen = largest.get(best[1], {})
+    return [
+        chosen.get(member) or _alone(page, member, end) for member, end in _own_ranges(page, group)
+    ]
+
+
+def _own_ranges(page: _Page, group: list[int]) -> list[tuple[int, int]]:
+    """Each member and where it ends, or where the first member inside it begins."""
+    following = [*group[1:], len(page.nodes)]
+    return [
+        (member, min(page.ends[member], after))
+        for member, after in zip(group, following, strict=True)
+    ]
+
+
+def _worth(page: _Page, group: list[int], elements: dict[int, int]) -> float:
+    """How much of what posts say stands in some elements: words that not every post has."""
+    if len(elements) < 0.4 * len(group):
+        return 0.0
+    # What somebody always says (a signature) counts once.
+    said = [t.split() for t in {words(page.nodes[i])[:3000] for i in elements.values()}]
+    common = Counter(word for text in said for word in set(text))
+    often = 0.6 * len(said) if len(said) > 2 else len(said) + 1
+    size = sum(len(word) + 1 for text in said for word in text if common[word] < often)
+    dated = sum(1 for index in elements.values() if page.dates[index]) / len(elements)
+    peopled = sum(1 for index in elements.values() if _peopled(page, index)) / len(elements)
+    share = (len(elements) / len(group)) ** 0.5
+    return size * (1 - 0.8 * dated) * (1 - 0.5 * peopled) * share
+
+
+def _peopled(page: _Page, index: int) -> bool:
+    """Whether a link in an element leads to a person's page."""
+    return any(
+        page.nodes[inner].tag == "a"
+        and _PEOPLE.search(page.nodes[inner].attributes.get("href") or "") is not None
+        for inner in range(index, page.ends[index])
+    )
+
+
+def _alone(page: _Page, member: int, end: int) -> int:
+    """The element of the words of one post by itself."""
+    best = (0.3 * page.words[member], member)
+    for index in range(member + 1, end):
+        size = page.words[index] * (0.2 if page.dates[index] else 1.0)
+        if size > best[0] * 1.02:
+            best = (size, index)
+    return best[1]
 
 
 def _names(page: _Page, group: list[int], content: list[int]) -> dict[int, str]:
@@ -261,32 +376,38 @@ def _names(page: _Page, group: list[int], content: list[int]) -> dict[int, str]:
                     places[shape][member] = text
                     hints[shape] += _hint(page, index)
             index += 1
-    best: tuple[float, str] = (0.0, "")
+    weighed: list[tuple[float, str]] = []
     for shape, named in places.items():
         share = len(named) / len(group)
         distinct = len(set(named.values()))
-        if share < 0.5 or (distinct < 2 and len(group) > 2):
-            continue
-        weight = share + 0.5 * hints[shape] / len(named) + 0.2 * distinct / len(named)
-        if weight > best[0]:
-            best = (weight, shape)
-    return places[best[1]] if best[1] else {}
+        hint = hints[shape] / len(named)
+        if (share >= 0.5 or hint >= 2) and (distinct > 1 or len(group) < 3):
+            weighed.append((share + 0.4 * hint + 0.3 * distinct / len(named), shape))
+    names: dict[int, str] = {}
+    for _, shape in sorted(weighed, reverse=True)[:3]:
+        if not names or hints[shape] > 0:
+            names = places[shape] | names
+    return names
 
 
 def _hint(page: _Page, index: int) -> int:
     """Whether an element says by its name or its target that a person is meant."""
     attributes = page.nodes[index].attributes
     named = f"{attributes.get('class')} {attributes.get('itemprop')} {attributes.get('rel')}"
+    href = attributes.get("href") or ""
     above = page.parents[index]
     if above >= 0:
-        named += f" {page.nodes[above].attributes.get('class')}"
+        around = page.nodes[above].attributes
+        named += f" {around.get('class')}"
+        href = href or around.get("href") or ""
     found = int(_NAMELIKE.search(named) is not None)
-    return found + 2 * int(_PEOPLE.search(attributes.get("href") or "") is not None)
+    return found + 2 * int(_PEOPLE.search(href) is not None)
 
 
 def _found(page: _Page, member: int, words_at: int, name: str | None, base: str) -> Found:
     node = page.nodes[member]
     fragment = body(page.nodes[words_at], RULES, base)
+    edit = _edit(page, member, words_at)
     ident = node.attributes.get("id") or node.attributes.get("data-id") or ""
     digits = re.search(r"\d+", ident)
     post = Post(
@@ -296,7 +417,19 @@ def _found(page: _Page, member: int, words_at: int, name: str | None, base: str)
         author=name,
         id=digits[0] if digits else (ident or None),
     )
-    return Found(post, _date(page, member, words_at))
+    return Found(post, _date(page, member, words_at), (edit, None, None) if edit else None)
+
+
+def _edit(page: _Page, member: int, words_at: int) -> str | None:
+    """The line outside a post's words that says it was edited."""
+    for index in range(member, page.ends[member]):
+        if words_at != member and words_at <= index < page.ends[words_at]:
+            continue
+        own = page.own[index].strip("«([ \t\r\n").casefold()
+        if own.startswith(OPENINGS) and len(own) < 200:
+            above = page.parents[index] if page.nodes[index].tag in ("em", "i", "b") else index
+            return words(page.nodes[above])[:300]
+    return None
 
 
 def _date(page: _Page, member: int, words_at: int) -> str | None:

@@ -1,8 +1,9 @@
 """One saved page as stored -> its HTML, its address, and when it was saved.
 
-The character set is found as a browser finds it (HTML Standard, "determining the character
+The character set is found nearly as a browser finds it (HTML Standard, "determining the character
 encoding"): a byte-order mark, then a `<meta>` that names one, then what the dump was decoded with.
-Legacy names mean their Windows supersets, as the Encoding Standard has it. Where a page came from
+What is valid UTF-8 beyond ASCII is UTF-8 whatever its `<meta>` says: tools that save pages convert
+them and leave the name of the old character set standing. Legacy names mean their Windows supersets, as the Encoding Standard has it. Where a page came from
 and when is read from what the tools that save pages leave in it: browsers' "saved from url",
 SingleFile, HTTrack, the Wayback Machine, MHTML headers.
 """
@@ -80,7 +81,7 @@ def decoded(raw: bytes | bytearray, guess: str = "") -> str:
         if raw.startswith(mark):
             return raw.decode(codec, "replace")
     named = _named(raw[:HEAD])
-    for codec in (named, "utf-8"):
+    for codec in ("utf-8", named) if not raw.isascii() else (named, "utf-8"):
         if codec is not None:
             try:
                 return raw.decode(codec)
