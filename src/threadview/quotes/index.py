@@ -11,6 +11,8 @@ from __future__ import annotations
 from array import array
 from zlib import crc32
 
+from threadview.record import NamedTuple
+
 SMALLEST = 1 << 14
 LARGEST = 1 << 22
 """Slots at the start and at most (8 bytes each: 32 MB)."""
@@ -71,18 +73,32 @@ class Index:
             self._place += self._place
 
 
-def diagonals(hits: list[Hit]) -> list[tuple[int, int, int]]:
-    """Hits grouped into those that keep step with one earlier post (same post, same difference of
-    ranks): how many, the rank of the first, and the post; the longest first, then the latest."""
+class Diagonal(NamedTuple):
+    """Hits that keep step with one earlier post: how many, the post, and the ranks of the first
+    and the last of them."""
+
+    votes: int
+    post: int
+    first: int
+    last: int
+
+
+def diagonals(hits: list[Hit]) -> list[Diagonal]:
+    """Hits grouped by earlier post and difference of ranks; the most votes first, then the latest
+    post."""
     votes: dict[int, int] = {}
-    first: dict[int, tuple[int, int]] = {}
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    post: dict[int, int] = {}
     for rank, place, _ in hits:
         key = place - rank
+        last[key] = rank
         if key in votes:
             votes[key] += 1
         else:
             votes[key] = 1
-            first[key] = (rank, place >> PLACES)
-    ranked = [(count, *first[key]) for key, count in votes.items()]
-    ranked.sort(key=lambda group: (-group[0], -group[2], group[1]))
+            first[key] = rank
+            post[key] = place >> PLACES
+    ranked = [Diagonal(count, post[key], first[key], last[key]) for key, count in votes.items()]
+    ranked.sort(key=lambda group: (-group.votes, -group.post, group.first))
     return ranked

@@ -31,8 +31,8 @@ def reuses(
     close = sources.latest - CLOSE
     seen = bytearray(len(new))
     found: list[Reuse] = []
-    for votes, rank, number in diagonals(hits):
-        at = places[rank]
+    for votes, number, first, last in diagonals(hits):
+        at = places[last if seen[places[first]] else first]
         if seen[at] or not (votes > 1 or at == 0 or number > close):
             continue
         source = sources.get(number)
