@@ -16,8 +16,8 @@ from threadview.model import Block, Evidence, Extent, Post, Problem, Quote, Span
 from threadview.quotes import link
 
 SEEDS = st.integers(0, 2**32)
-ONSETS = "b d f g h k l m n p r s t v w br dr gr pl st tr".split()
-RHYMES = "a e i o u an en in or ut al est ind ork ast ell imp".split()
+ONSETS = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "br", "gr", "st"]
+RHYMES = ["a", "e", "i", "o", "u", "an", "en", "in", "or", "ut", "al", "est", "ork", "imp"]
 
 
 def vocabulary(size: int) -> list[str]:

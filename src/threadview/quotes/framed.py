@@ -12,7 +12,7 @@ from threadview.quotes.marking import requote, settle
 from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import reuses
 from threadview.quotes.sources import Source, Sources
-from threadview.quotes.words import samples, weight, words
+from threadview.quotes.words import samples, words
 from threadview.record import NamedTuple
 
 RECALL = 12
@@ -21,6 +21,10 @@ PEOPLE = 4096
 """Authors whose latest posts are remembered."""
 ENOUGH = 0.6
 """Share of a quote's words that must stand in a post for it to be the source."""
+TELLING = 5
+"""Words of a quote from which its attribution may name the author of an earlier post."""
+MENDED = 64
+"""Quotes of one post whose ends are looked for."""
 OPENING = 8
 """First words of a quote without an end mark that must stand in the source."""
 LONG = 4000
@@ -59,31 +63,29 @@ class Frames:
         attributions give to earlier posts without one: (number, name, evidence)."""
         named: list[tuple[int, str, Evidence]] = []
         quotes = list(post.quotes)
+        held = _held(post)
+        mended = 0
         for index in range(len(quotes)):
-            quote = quotes[index]
-            if quote.post is not None:
+            quote, blocks = quotes[index], held.get(index, [])
+            if quote.post is not None or not blocks:
                 continue
-            blocks = [i for i, b in enumerate(post.blocks) if b.quote == index and b.kind in WORDS]
-            if not blocks:
-                continue
-            is_open = quote.evidence.cue.endswith((OPEN, INDENTED))
             own = len(words("\n".join([post.blocks[i].text for i in blocks])))
+            is_open = quote.evidence.cue.endswith((OPEN, INDENTED)) and mended < MENDED
             if is_open:
                 blocks = _onward(post, blocks)
             new = words("\n".join([post.blocks[i].text for i in blocks]))[:LONG]
-            found = self._source(
-                post.number, new, min(own, OPENING) if is_open else own, quote, long
-            )
+            telling = min(own, OPENING) if is_open else own
+            found = self._source(post.number, new, telling, quote, long)
             if found is None:
                 continue
             if is_open:
+                before = post.blocks
                 post, own = _mend(post, index, blocks, found.run, own, region)
+                if post.blocks is not before:
+                    held, mended = _held(post), mended + 1
             quotes[index] = _linked(quote, found, own)
-            if quote.author is not None and found.source.author is None:
-                sure = round(min(0.95, quotes[index].evidence.confidence), 2)
-                if sure >= 0.8 and weight(new[:own]) >= 5:
-                    cue = f"{quote.evidence.cue.split(',')[0]} in #{post.number}"
-                    named.append((found.number, quote.author, Evidence("attribution", cue, sure)))
+            if (evidence := _naming(quote, quotes[index], found, post.number, own)) is not None:
+                named.append((found.number, quote.author or "", evidence))
         return post._replace(quotes=tuple(quotes)), named
 
     def _source(
@@ -107,6 +109,24 @@ class Frames:
                     run = align(new, 0, source.words, place)
                     best = _better(best, Found(earlier, source, run), own, quote)
         return best if best is not None and _share(best.run, own) >= ENOUGH else None
+
+
+def _held(post: Post) -> dict[int, list[int]]:
+    """The blocks of words in each quote."""
+    held: dict[int, list[int]] = {}
+    for index, block in enumerate(post.blocks):
+        if block.quote is not None and block.kind in WORDS:
+            held.setdefault(block.quote, []).append(index)
+    return held
+
+
+def _naming(quote: Quote, linked: Quote, found: Found, number: int, own: int) -> Evidence | None:
+    """Why the quote's attribution names the author of the post found, who was unknown till now."""
+    if quote.author is None or found.source.author is not None or own < TELLING:
+        return None
+    sure = min(0.95, linked.evidence.confidence)
+    cue = f"{quote.evidence.cue.split(',')[0]} in #{number}"
+    return Evidence("attribution", cue, sure) if sure >= 0.8 else None
 
 
 def _share(run: Run, own: int) -> float:
