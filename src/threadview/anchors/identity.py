@@ -22,6 +22,8 @@ from threadview.model import Post, logical_text
 
 SHINGLE = 5
 SAMPLING = 8
+FEWEST = 4
+"""Prints of a post at least, when it has so many runs of words."""
 SKETCH = 24
 """Prints that a sketch of a post keeps."""
 STOCK = 6
@@ -50,23 +52,28 @@ def fingerprint(text: str) -> int:
     return _hash(letters(text))
 
 
-class _Chosen(dict[str, bool]):
-    """Whether a run of words that begins with this one is taken."""
+class _Sums(dict[str, int]):
+    """A checksum of each word, worked out once: it says whether a run that begins with it is
+    taken."""
 
-    def __missing__(self, word: str) -> bool:
-        taken = crc32(word.encode("utf-8", "surrogatepass")) % SAMPLING == 0
+    def __missing__(self, word: str) -> int:
+        found = crc32(word.encode("utf-8", "surrogatepass"))
         if len(self) < 100_000:
-            self[word] = taken
-        return taken
+            self[word] = found
+        return found
 
 
-_CHOSEN = _Chosen()
+_SUMS = _Sums()
 
 
 def prints(found: list[str]) -> tuple[int, ...]:
-    """The prints of a list of words, each once, in order."""
-    last = len(found) - SHINGLE
-    taken = [i for i, word in enumerate(found) if _CHOSEN[word] and i <= last]
+    """The prints of a list of words, each once, in order; of a short one, those few runs that
+    begin with the lowest checksums."""
+    runs = max(0, len(found) - SHINGLE + 1)
+    sums = [_SUMS[word] for word in found[:runs]]
+    taken = [i for i in range(runs) if sums[i] % SAMPLING == 0]
+    if len(taken) < FEWEST:
+        taken = sorted(sorted(range(runs), key=lambda i: sums[i])[:FEWEST])
     return tuple(dict.fromkeys(_hash(" ".join(found[i : i + SHINGLE])) for i in taken))
 
 
@@ -144,7 +151,7 @@ def stands_in(post: PostPrint, fingerprints: set[int], all_prints: set[int]) -> 
     if post.fingerprint in fingerprints:
         return True
     shared = sum(number in all_prints for number in post.prints)
-    return shared >= 2 and 2 * shared > len(post.prints)
+    return shared >= 2 and 2 * shared >= len(post.prints)
 
 
 def same_thread(one: ThreadPrint, other: ThreadPrint) -> bool:

@@ -136,7 +136,7 @@ def _believable(anchor: Anchor, bare: str, best: Candidate, weight: Weight) -> b
     if strange and not (sure_post or (around >= 0.8 and not best.quoted)):
         return False
     if best.score < 0.95:
-        return beside and around >= 0.4 and (sure_post or best.score >= 0.85)
+        return beside and around >= 0.4 and (sure_post or around >= 0.8 or best.score >= 0.85)
     if len(bare) >= FLOOR:
         return True
     return beside or (sure_post and around >= 0.3)

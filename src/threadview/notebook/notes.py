@@ -45,12 +45,12 @@ class Notes:
 
     def of_thread(self, thread: str) -> list[Note]:
         """The notes of a thread, in the order in which they stand in it (as first noted)."""
-        query = "SELECT * FROM note WHERE thread = ? AND NOT deleted"
+        query = "SELECT * FROM note WHERE thread = ? AND NOT deleted ORDER BY rowid"
         return sorted(map(as_note, self._store.read(query, (thread,))), key=in_order)
 
     def all(self) -> list[Note]:
         """Every note, thread by thread, in order."""
-        rows = self._store.read("SELECT * FROM note WHERE NOT deleted")
+        rows = self._store.read("SELECT * FROM note WHERE NOT deleted ORDER BY rowid")
         return sorted(map(as_note, rows), key=lambda note: (note.thread, in_order(note)))
 
     def tags(self) -> dict[str, int]:
@@ -194,12 +194,12 @@ class Notes:
         return copy
 
 
-def in_order(note: Note) -> tuple[int, int, int, str, str]:
+def in_order(note: Note) -> tuple[int, int, int, str]:
     """Sorts notes as they stand in a thread: those on the thread first, then by place, by time."""
     if not note.anchors:
-        return (0, 0, 0, note.created, note.id)
+        return (0, 0, 0, note.created)
     first = note.anchors[0]
-    return (first.number, first.start, first.end, note.created, note.id)
+    return (first.number, first.start, first.end, note.created)
 
 
 def _sound(note: Note) -> Note:

@@ -88,7 +88,7 @@ def _author(note: Note) -> str:
 
 def _dates(note: Note) -> list[str]:
     posted = note.anchors[0].date if note.anchors else None
-    return [note.created, *([posted] if posted and posted[:4].isdigit() else [])]
+    return [date for date in (note.created, posted) if date and date[:4].isdigit()]
 
 
 def _within(date: str, first: str, last: str) -> bool:

@@ -26,6 +26,8 @@ JOURNAL = 2000
 """Changes that can be undone; older ones leave the journal."""
 
 Row = dict[str, Any]
+HEADER = b"SQLite format 3\x00"
+"""How every SQLite file begins (https://sqlite.org/fileformat2.html § 1.3)."""
 LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -214,9 +216,11 @@ class Store:
         version = self._version()
         kind = int(self._live().execute("PRAGMA application_id").fetchone()[0])
         tables = self._live().execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if kind != APPLICATION and (tables or version):
+        with self.path.open("rb") as file:
+            header = file.read(len(HEADER))
+        if header != HEADER or (kind != APPLICATION and (tables or version)):
             raise NotebookError(
-                f"{self.path} is a database, but no notebook of threadview's",
+                f"{self.path} is no notebook of threadview's",
                 "name another file with --notebook",
             )
         if version > LATEST:
