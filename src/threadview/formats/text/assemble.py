@@ -49,7 +49,8 @@ class Assembly:
         for kind in page.kinds:
             if kind.date is not None:
                 order.see(kind.date.date)
-        self.heading = titles.find(page, records[0].start) if first else None
+        people = {name.name.casefold() for name in names if name is not None}
+        self.heading = titles.find(page, records[0].start, people, text) if first else None
         self.taken = {name.cell for name in names if name is not None}
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
 

@@ -17,58 +17,99 @@ LABEL = re.compile(
     r"^(?:author topic|topic|thread|subject|title|thema|sujet|tema|argomento|onderwerp|temat|тема)\s?: ?", re.IGNORECASE
 )
 READ = pattern(r"\s*\((?:read|gelesen|lu|leído|letto|gelezen|прочитано|przeczytany) [\d.,]+ .*\)$", re.IGNORECASE)
+WORDS = pattern(r"[^\W\d_]{4,}")
+NO_TITLES = frozenset(
+    "install the app|install|log in|login|register|log in register|menu|new posts|search forums|current visitors"
+    "|contact us|skip to content|skip to main content|jump to content|jump to latest|recommended posts"
+    "|featured replies|ask question|go to page|next last|more options|what's new|loading|stack internal"
+    "|community wiki|all activity|home|forums|search|members|unread posts|mark read|advanced search"
+    "|how to install the app on ios|search advanced search|close menu|navigation|change style|watch|reply"
+    "|previous next|prev next|print view|locked|thread tools|display modes|linear mode|moderated|answers"
+    "|this topic is closed|question|solved|unsolved|general discussion|off-topic|quick links|faq|post reply".split("|")
+)
+SITE = pattern(r"\b(?:forums?|community|board|index|answers|search|connexion|login|recherche|chercher|options)\b")
+LEAST = 1.6
 SHORTEST, LONGEST = 3, 200
 FURTHEST = 60
 """Cells above the first post that are looked at from below."""
 
 
-def find(page: Page, start: int) -> tuple[int, str, Evidence] | None:
-    """The title's cell (-1 where none), its words and why, given the first body's cell."""
+def find(page: Page, start: int, names: set[str], text: str) -> tuple[int, str, Evidence] | None:
+    """The title's cell (-1 where none), its words and why.
+
+    `start` is the first body's cell, `names` are the authors in lower case, `text` is the page's.
+    """
     replies = Counter(
         REPLY.sub("", cell.clean).strip()
         for cell, code in zip(page.cells, page.codes, strict=True)
         if code == TITLE
     )
     if replies:
-        text, count = replies.most_common(1)[0]
-        if count > 1 and text:
-            cell = next((n for n in range(start) if page.cells[n].clean == text), -1)
-            return cell, text, Evidence("cue", "the lines that begin with Re:", min(0.97, 0.7 + 0.05 * count))
-    head = [n for n in range(max(0, start - FURTHEST), start) if _may(page, n)]
+        said, count = replies.most_common(1)[0]
+        if count > 1 and said:
+            cell = next((n for n in range(start) if page.cells[n].clean == said), -1)
+            confidence = min(0.97, 0.7 + 0.05 * count)
+            return cell, said, Evidence("cue", "the lines that begin with Re:", confidence)
+    head = [n for n in range(max(0, start - FURTHEST), start) if _may(page, n, names)]
     if not head:
         return None
+    spoken = _spoken(page, start)
     whole = [page.cells[n].clean.casefold() for n in range(start)]
-    best = max(head, key=lambda n: _worth(page, n, start, whole))
-    worth = _worth(page, best, start, whole)
-    if worth < 0.5:
+    outdented = sum(cell.indent > 2 for cell in page.cells) > 0.5 * len(page.cells)
+    worth = {n: _worth(page, n, start, whole, spoken, outdented, text) for n in head}
+    best = max(head, key=lambda n: worth[n])
+    if worth[best] < LEAST:
         return None
-    text = READ.sub("", LABEL.sub("", REPLY.sub("", page.cells[best].clean))).strip()
-    return best, text, Evidence("cue", "the heading above the first post", min(0.9, 0.4 + 0.15 * worth))
+    said = READ.sub("", LABEL.sub("", REPLY.sub("", page.cells[best].clean))).strip()
+    return best, said, Evidence("cue", "the heading above the first post", min(0.9, 0.3 + 0.12 * worth[best]))
 
 
-def _may(page: Page, index: int) -> bool:
+def _may(page: Page, index: int, names: set[str]) -> bool:
+    """Whether a line could be a title at all."""
     clean = page.cells[index].clean
+    lower = clean.casefold()
     if not SHORTEST <= len(clean) <= LONGEST or page.codes[index] not in (SHORT, PROSE, TITLE):
         return False
-    return clean[0] not in ">»«/" and " » " not in clean and " > " not in clean and page.codes[index] != FOOT
+    if lower in names or lower.strip(" .:…") in NO_TITLES:
+        return False
+    return clean[0] not in ">»«/" and " » " not in clean and " > " not in clean and "http" not in lower
 
 
-def _worth(page: Page, index: int, start: int, whole: list[str]) -> float:
+def _spoken(page: Page, start: int) -> set[str]:
+    """The longer words of the first bodies' prose."""
+    words: set[str] = set()
+    for index in range(start, min(len(page.cells), start + 400)):
+        if page.codes[index] == PROSE:
+            words.update(WORDS.findall(page.cells[index].clean.casefold()))
+    return words
+
+
+def _worth(
+    page: Page, index: int, start: int, whole: list[str], spoken: set[str], outdented: bool, text: str
+) -> float:
     """How much a line above the first post looks like the title."""
     cell = page.cells[index]
     clean = cell.clean.casefold()
     words = len(clean.split())
-    worth = 1.0 if index == 0 else 0.0
-    again = sum(1 for text in whole if text != clean and len(clean) > 8 and clean in text)
-    same = whole.count(clean)
-    worth += 1.5 * min(again, 2) + (1.0 if same == 2 else 0.5 if same > 2 else 0.0)
-    if LABEL.match(clean):
-        worth += 1.5
-    worth += 0.8 if 2 < words < 16 else (0.3 if words == 2 else -0.3)
-    worth += 0.5 if cell.gap else 0.0
-    worth += 0.6 * (1 - (start - index) / (FURTHEST + 1))
+    worth = 1.6 * (1 - (start - index) / (FURTHEST + 1)) + (1.0 if index == 0 or start < 12 else 0.0)
+    worth += 1.0 if 2 < words < 21 else (0.3 if words == 2 else -0.5)
+    longer = set(WORDS.findall(clean))
+    if longer:
+        worth += 1.5 * len(longer & spoken) / len(longer)
+    if words > 2:
+        again = any(other != clean and clean in other for other in whole)
+        worth += (0.8 if again else 0.0) + (0.5 if whole.count(clean) == 2 else 0.0)
+    if text.startswith(("# ", "## "), cell.start + cell.indent) or (outdented and not cell.indent):
+        worth += 1.0
+    worth += 1.5 if LABEL.match(clean) else 0.0
+    worth += 0.3 if clean.endswith("?") else 0.0
+    worth += 0.3 if cell.gap else 0.0
     if cell.bullet:
         worth -= 1.0
-    if clean.endswith((".", ":")) or (page.codes[index] == PROSE and words > 24):
+    if clean.endswith((".", ":")) and words > 5:
         worth -= 0.8
+    if words < 7 and SITE.search(clean) is not None:
+        worth -= 1.5
+    if page.keys[index]:
+        worth -= 1.0
     return worth
