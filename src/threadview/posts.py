@@ -11,7 +11,7 @@ import marshal
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from threadview.columns import Columns
@@ -61,6 +61,7 @@ class Posts(Sequence[Post]):
         self.columns = Columns()
         self._packed = bytearray()
         self._ends = array("Q")
+        self._better: dict[int, bytes] = {}
         self._recent: OrderedDict[int, Post] = OrderedDict()
 
     def __len__(self) -> int:
@@ -79,7 +80,7 @@ class Posts(Sequence[Post]):
             raise IndexError(index)
         post = self._recent.get(index)
         if post is None:
-            post = _unpack(self.packed(index, index + 1), self.dump)
+            post = _unpack(self.record(index), self.dump)
             self._recent[index] = post
             if len(self._recent) > CACHE:
                 self._recent.popitem(last=False)
@@ -98,25 +99,32 @@ class Posts(Sequence[Post]):
         self._ends.append(len(self._packed))
 
     def replace(self, index: int, post: Post) -> None:
-        """Put a better-known post in the place of one shown already."""
-        start = self._ends[index - 1] if index else 0
+        """Put a better-known post (its author has been named since) in the place of one read.
+
+        Its record is kept apart: moving all that follow would cost as much as the thread is long,
+        for each of the thousands that one dump may hold.
+        """
         region = _region(post.extent, self.dump)
         record: Any = record_of(post, region)
-        packed = marshal.dumps(record)
         self.columns.replace(index, post, region, _plain(record, region))
-        grown = len(packed) - (self._ends[index] - start)
-        self._packed[start : self._ends[index]] = packed
-        if grown:
-            for later in range(index, len(self._ends)):
-                self._ends[later] += grown
+        self._better[index] = marshal.dumps(record)
         self._recent.pop(index, None)
 
     def extent(self, index: int) -> Extent | None:
         """Where the post stands in the dump, without unpacking its words."""
         return self[index].extent
 
+    @property
+    def rewritten(self) -> KeysView[int]:
+        """The indices of the posts whose record is kept apart."""
+        return self._better.keys()
+
+    def record(self, index: int) -> bytes | bytearray:
+        """The record of a post as it is known now."""
+        return self._better.get(index) or self.packed(index, index + 1)
+
     def packed(self, first: int, last: int) -> bytearray:
-        """The records of posts `[first, last)` as they are kept: whatever words of theirs do not
+        """The records of posts `[first, last)` as they were read: whatever words of theirs do not
         stand in the dump stand here, as UTF-8."""
         start = self._ends[first - 1] if first else 0
         end = self._ends[last - 1] if last else 0
@@ -132,7 +140,7 @@ class Posts(Sequence[Post]):
 
     def texts(self, index: int) -> Texts:
         """What can be searched in a post, ten times faster than by way of the post."""
-        record = marshal.loads(self.packed(index, index + 1))  # noqa: S302 - our own bytes
+        record = marshal.loads(self.record(index))  # noqa: S302 - our own bytes
         words, quoted, around = _words(record[0], record[5], self.dump)
         return Texts(words, quoted, around, record[7], record[8], record[9] or record[10])
 
