@@ -74,6 +74,8 @@ unsure              |    | #d9a066            | #95580f            | yellow     
 standin             |    | #ff9488            | #b3261e            | red                 | r
 notice              | b  | #f0c674 on #1c1f24 | #7d4f00 on #efede7 | default             | b
 drift               | i  | #e0af68            | #8a5a00            | yellow              | i
+note                |    | #e6dcb4            | #5c4b0c            | yellow              |
+note-0              | b  | #e8c37a            | #8a5a00            | yellow              | b
 note-1              |    | #f6ecbd on #4a4115 | #2b2400 on #fbeeab | black on yellow     | u
 note-2              |    | #d3efd0 on #1f4526 | #0d2a10 on #cdeecb | black on green      | u
 note-3              |    | #d2e6fb on #1d3f61 | #0b2238 on #cde4fb | black on cyan       | u
@@ -88,7 +90,7 @@ _ATTRIBUTES = {
     "r": "reverse",
     "s": "strike",
 }
-_REVERSED_ANSI = frozenset({"bar", "bar-accent", "selection"})
+_REVERSED_ANSI = frozenset({"at-hand", "bar", "bar-accent", "selection"})
 """Set off by reversing in the sixteen colours, whatever the terminal's own two are."""
 
 

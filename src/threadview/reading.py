@@ -131,8 +131,9 @@ def read_path(path: str | Path, format: str | None = None) -> Thread:  # noqa: A
     return read_thread(open_dump(path), format)
 
 
-def reopen(reading: Reading) -> Reading:
-    """The same dump opened and read again from the disk: it changed, or the reader asks.
+def reopen(reading: Reading, *, encoding: str | None = None, max_expansion: int = 200) -> Reading:
+    """The same dump opened and read again from the disk: it changed, or the reader asks. It is
+    opened as it was: `encoding` and `max_expansion` are those of `open_dump`.
 
     Raises:
         DumpError: it cannot be opened any more, or it was a stream that is gone.
@@ -142,4 +143,5 @@ def reopen(reading: Reading) -> Reading:
     dump = reading.dump
     if dump.location is None:
         raise DumpError(f"{dump.name}: standard input cannot be read again")
-    return Reading(open_dump(dump.location), reading.format_name, reading.ref)
+    again = open_dump(dump.location, encoding=encoding, max_expansion=max_expansion, force=True)
+    return Reading(again, reading.format_name, reading.ref)

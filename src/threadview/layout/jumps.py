@@ -37,3 +37,7 @@ class Jumps:
             return None
         self._at += 1
         return self._places[self._at]
+
+    def shift(self, posts: int) -> None:
+        """Count every place from so many posts further on."""
+        self._places = [place._replace(post=place.post + posts) for place in self._places]

@@ -18,6 +18,7 @@ from threadview.keys import KEYS, keymap_problems, singles
 from threadview.palette import depth_of, native, resolve
 from threadview.ui.reader import Reader
 from threadview.ui.styles import rich_style
+from threadview.ui.themes import theme_of
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -38,6 +39,11 @@ class ThreadviewApp(App[None]):
 
     TITLE = "threadview"
     ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    * { scrollbar-size: 1 1; }
+    ModalScreen Vertical, ModalScreen VerticalScroll { background: $background; }
+    Toast { width: auto; max-width: 70%; padding: 0 1; background: $panel; color: $warning; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", id="app-quit", show=False, priority=True)
     ]
@@ -93,8 +99,11 @@ class ThreadviewApp(App[None]):
         """Paint everything in a theme of the palette."""
         looks = resolve(name, self.depth())
         self.looks = {key: rich_style(look) for key, look in looks.items()}
-        self.ansi_color = native(name, self.depth())
-        self.theme = "textual-light" if name == "light" else "textual-dark"
+        own = native(name, self.depth())
+        self.ansi_color = own
+        theme = theme_of(name, looks, own)
+        self.register_theme(theme)
+        self.theme = theme.name
 
     def depth(self) -> Depth:
         """The colours of the terminal, as the palette names them."""

@@ -25,7 +25,7 @@ class DriftView(ModalScreen[None]):
     DriftView {
         align: center middle;
         & VerticalScroll { width: 84; max-width: 96%; height: auto; max-height: 80%;
-                           padding: 1 2; border: round $primary; background: $surface; }
+                           padding: 1 2; border: round $border; border-title-color: $foreground; }
     }
     """
 

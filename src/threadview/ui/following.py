@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from threadview.errors import ThreadviewError
 from threadview.outline import Outline
-from threadview.ui.moving import Moving
+from threadview.ui.reloading import Reloading
 
 if TYPE_CHECKING:
     from threadview.reading import Reading
@@ -17,7 +17,7 @@ BEAT = 1.0
 """Seconds between two looks at the dump."""
 
 
-class Following(Moving):
+class Following(Reloading):
     """The verb that follows."""
 
     following: Timer | None = None
@@ -35,6 +35,11 @@ class Following(Moving):
             self.say("following: new posts show as they arrive; Alt-F or Esc stops")
             self.action_bottom()
         self.update_around()
+
+    def watch_dump(self) -> None:
+        """Whatever is followed needs no word about its growing."""
+        if self.following is None:
+            super().watch_dump()
 
     def stop_following(self) -> None:
         """Stop."""
@@ -54,8 +59,11 @@ class Following(Moving):
     def _read_again(self) -> None:
         from threadview.reading import reopen
 
+        opening = self.request.opening
         try:
-            again = reopen(self.reading)
+            again = reopen(
+                self.reading, encoding=opening.encoding, max_expansion=opening.max_expansion
+            )
             again.pull()
         except ThreadviewError as error:
             self.app.call_from_thread(self.say, str(error), warn=True)

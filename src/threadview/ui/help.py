@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from threadview.keys import KEYS, key_shown
+from threadview.keys import KEYS, SELECT_KEYS, Key, key_shown
 
 MARKS = (
     ("▌", "the current item: Enter and z… act on it"),
@@ -25,6 +25,10 @@ MARKS = (
 )
 
 
+WIDE = 66
+"""Columns from which the ids of the bindings, for the keymap, have room."""
+
+
 class Help(ModalScreen[None]):
     """The keys by group, with what they do, and what the marks mean."""
 
@@ -32,12 +36,16 @@ class Help(ModalScreen[None]):
         Binding("escape,q,question_mark", "dismiss", "leave", id="help-leave", show=False),
         Binding("j", "scroll(1)", "down", id="help-down", show=False),
         Binding("k", "scroll(-1)", "up", id="help-up", show=False),
+        Binding("space,f,ctrl+f", "page(1)", "page down", id="help-page-down", show=False),
+        Binding("b,ctrl+b", "page(-1)", "page up", id="help-page-up", show=False),
+        Binding("g", "scroll(-100000)", "to the top", id="help-top", show=False),
+        Binding("G", "scroll(100000)", "to the end", id="help-end", show=False),
     ]
     DEFAULT_CSS = """
     Help {
         align: center middle;
         & VerticalScroll { width: 86; max-width: 96%; height: 90%; padding: 0 1;
-                           border: round $primary; background: $surface; }
+                           border: round $border; border-title-color: $foreground; }
     }
     """
 
@@ -49,24 +57,47 @@ class Help(ModalScreen[None]):
         """One scrolling page."""
         with VerticalScroll() as box:
             box.border_title = "Keys (Esc leaves)"
-            yield Static(self._table())
+            yield Static()
 
-    def _table(self) -> Table:
+    def on_resize(self) -> None:
+        """Lay the page out for the width there is."""
+        self.query_one(Static).update(self._table(self.app.size.width >= WIDE))
+
+    def _table(self, wide: bool) -> Table:
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
-        table.add_column(no_wrap=True, style="bold")
+        table.add_column(no_wrap=wide, style="bold", max_width=None if wide else 12)
         table.add_column(ratio=1)
-        table.add_column(style="dim", no_wrap=True)
-        for group in dict.fromkeys(key.group for key in KEYS):
-            table.add_row("", Text(group, style="bold underline"), "")
-            for key in KEYS:
-                if key.group == group:
-                    keys = self._keymap.get(key.id, key.keys).split(",")
-                    table.add_row("  ".join(key_shown(part) for part in keys), key.what, key.id)
-        table.add_row("", Text("Marks", style="bold underline"), "")
+        if wide:
+            table.add_column(style="dim", no_wrap=True)
+        for group, keys in groups():
+            self._title(table, group)
+            for key in keys:
+                pressed = self._keymap.get(key.id, key.keys).split(",")
+                shown = "  ".join(key_shown(part) for part in pressed)
+                row = (shown, key.what, key.id) if wide else (shown, key.what)
+                table.add_row(*map(Text, row))
+        self._title(table, "Marks")
         for mark, meaning in MARKS:
-            table.add_row(mark, meaning, "")
+            table.add_row(Text(mark), Text(meaning))
         return table
 
+    def _title(self, table: Table, text: str) -> None:
+        if table.row_count:
+            table.add_row()
+        table.add_row("", Text(text, style="bold underline"))
+
     def action_scroll(self, rows: int) -> None:
-        """Up and down by a line."""
+        """Up and down by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Up and down by screens."""
+        box = self.query_one(VerticalScroll)
+        box.scroll_relative(y=pages * max(1, box.size.height - 1), animate=False)
+
+
+def groups() -> list[tuple[str, list[Key]]]:
+    """The bindings by group, in the order of the table; those of a selection last."""
+    every = (*KEYS, *SELECT_KEYS)
+    names = dict.fromkeys(key.group for key in every)
+    return [(name, [key for key in every if key.group == name]) for name in names]

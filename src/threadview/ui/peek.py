@@ -34,7 +34,8 @@ class Peek(ModalScreen[bool]):
     DEFAULT_CSS = """
     Peek {
         align: center middle;
-        & Vertical { width: 96%; max-width: 104; height: 70%; border: round $primary; }
+        & Vertical { width: 96%; max-width: 104; height: 70%;
+                     border: round $border; border-title-color: $foreground; }
     }
     """
 

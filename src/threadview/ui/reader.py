@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asyncio import Event
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Key as KeyEvent
 from textual.message import Message
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, SELECT_KEYS, Key, footer_hints, singles
 from threadview.layout.bars import footer
 from threadview.layout.rows import Run
@@ -24,13 +23,13 @@ from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
 from threadview.ui.filtering import Filtering
 from threadview.ui.following import Following
+from threadview.ui.marking import Marking
 from threadview.ui.muting import Muting
 from threadview.ui.prompt import Prompt
 from threadview.ui.quoting import Quoting
-from threadview.ui.remembering import Remembering
-from threadview.ui.selecting import Selecting
 from threadview.ui.thread_view import ThreadView
 from threadview.ui.writing import Writing
+from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:
     from threadview.reading import Reading
@@ -40,21 +39,14 @@ if TYPE_CHECKING:
 BATCH = 0.1
 """Seconds of reading between two messages to the screen."""
 
-FIRST = 64
-"""Posts read before the first paint, at most."""
-
 WATCH = 2.0
 """Seconds between two looks at whether the dump changed on the disk."""
 
+WHILE = 6.0
+"""Seconds for which the footer holds what was said."""
+
 KEEP = 20.0
 """Seconds between two times that the place is written down, against crashes."""
-
-CHANGED = {
-    "grown": "the dump has grown: r reads it again",
-    "changed": "the dump was changed: r reads it again",
-    "shrunk": "the dump got shorter: r reads it again",
-    "gone": "the dump is gone from the disk; what was read stays",
-}
 
 
 def reader_bindings() -> list[BindingType]:
@@ -65,9 +57,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(
-    Filtering, Selecting, Muting, Following, Remembering, Quoting, Writing, Copying, Asking
-):
+class Reader(Filtering, Marking, Muting, Following, Quoting, Writing, Copying, Asking):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -87,9 +77,10 @@ class Reader(
         self.reading: Reading = reading
         self.session = session
         self._goto = request.goto
-        self._told: str | None = None
         self._heard = False
         self._begun = Event()
+        self._message = ""
+        self._silence: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title bar, thread, footer."""
@@ -117,7 +108,9 @@ class Reader(
         self.view.show(session.window)
         self.update_around()
         self.seek()
-        if not reading.thread.complete:
+        if reading.thread.complete:
+            self.call_after_refresh(self.read_notes)
+        else:
             # The frame that stands there comes first, unchanged and without a rival for the
             # interpreter; then whatever is new.
             self.call_after_refresh(self.read_on, reading)
@@ -144,11 +137,14 @@ class Reader(
         if event.reading is not self.reading or window is None or self.session is None:
             return
         self._heard = True
+        base = self.session.base
         if catch_up(self.session):
             window = self.view.window = self.session.window
+            self.caught_up(base)
         if event.reading.thread.complete:
             window.refold(lambda: None)
             self.arrived()
+        self.search_on()
         self.moved()
         self.seek()
 
@@ -166,6 +162,7 @@ class Reader(
 
     def arrived(self) -> None:
         """The whole thread is there."""
+        self.read_notes()
         notice = self.reading.dump.notice if self.reading else ""
         if notice:
             self.say(notice, warn=True)
@@ -197,11 +194,33 @@ class Reader(
 
     def _footer(self, width: int) -> list[Run]:
         typed = self.sequences.shown()
+        if self._message and not typed:
+            return footer((), width, self._message)
         if self.sequences.pending:
             return footer([(typed, "…"), *self.sequences.hints(), ("Esc", "leave")], width)
         keys = SELECT_KEYS if self.selecting else KEYS
         hints = footer_hints(self.request.looks.keymap, keys)
         return footer([(typed, "count"), *hints] if typed else hints, width)
+
+    def say(self, message: str, *, warn: bool = False) -> None:
+        """Tell the reader something, in passing: in the footer until the next key, for a while at
+        most; in a box where it is too long for that, or something is being typed there."""
+        self.hush()
+        if self.prompt is not None or cells(shown(message)) + 2 > self.app.size.width:
+            super().say(message, warn=warn)
+            return
+        self._message = message
+        self._silence = self.set_timer(WHILE, self.hush)
+        self.update_bars()
+
+    def hush(self) -> None:
+        """What was said is read."""
+        if self._silence is not None:
+            self._silence.stop()
+            self._silence = None
+        if self._message:
+            self._message = ""
+            self.update_bars()
 
     def mode_shown(self) -> str:
         """What the title bar says before the place: how far reading is, a search, raw mode."""
@@ -226,10 +245,13 @@ class Reader(
         is there for the next. Keys typed during start-up wait for the thread.
         """
         await self._begun.wait()
+        if self.recolour(event.key):
+            return True
         if self.prompt is not None:
             return await self._press_in_prompt(self.prompt, event.key)
         if self.focused is not None and self.focused is not self.view:
             return False
+        self.hush()
         before = self.sequences.shown()
         taken = self.sequences.feed(event.key, event.character)
         if isinstance(taken, Key):
@@ -252,6 +274,8 @@ class Reader(
                 self.search_done(text)
             elif prompt.purpose == "pipe":
                 self.pipe_to(text)
+            elif prompt.purpose == "tags":
+                self.tag_with(text)
             elif prompt.purpose == "filter":
                 self.filter_by(text)
             elif prompt.purpose == "write":
@@ -293,37 +317,6 @@ class Reader(
             self.app.pop_screen()
         else:
             self.app.exit()
-
-    # The dump on the disk
-
-    def watch_dump(self) -> None:
-        """Say so, once, when the dump changes under the reader."""
-        if self.following is not None:
-            return
-        change = self.reading.dump.changed() if self.reading is not None else None
-        if change is not None and change != self._told:
-            self.say(CHANGED[change], warn=True)
-        self._told = change
-
-    def action_reload(self) -> None:
-        """Read the dump again and stay at the same words."""
-        from threadview.reading import reopen
-
-        window, reading = self.window, self.reading
-        if window is None or reading is None:
-            return
-        place, began = window.place(), monotonic()
-        try:
-            again = reopen(reading)
-        except ThreadviewError as error:
-            self.say(str(error), warn=True)
-            return
-        more = again.pull(place.post + FIRST, 1.0)
-        self.open(again)
-        if self.window is not None and len(again.posts):
-            self.window.go(place)
-            self.moved()
-        self.say(f"read again in {monotonic() - began:.1f} s" if not more else "reading again")
 
     def action_next_thread(self, step: int) -> None:
         """Ask the app for the next thread of those it was given."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from threadview import places
 from threadview.outline import Place
 from threadview.places import Remembered
 from threadview.ui.moving import Moving
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from threadview.model import Post
+
+NEAR = 500
+"""Posts looked at on either side for the one that was being read before the dump changed."""
 
 
 class Remembering(Moving):
@@ -20,15 +30,24 @@ class Remembering(Moving):
     def remember(self) -> None:
         """Write down where the reader is. Never in the way: a directory that cannot be written
         costs only the memory."""
-        window, session, state = self.window, self.session, self.request.state
-        dump = self.reading.dump
-        if window is None or session is None or state is None or dump.location is None:
+        state, kept = self.request.state, self.remembered()
+        if state is None or kept is None:
             return
-        if session.base or window.view.outline.first is None or dump.size is None:
-            return
+        try:
+            places.save(state, kept)
+        except OSError as error:
+            self.log.warning(f"place not kept: {error}")
+
+    def remembered(self) -> Remembered | None:
+        """Where the reader is; None where that cannot be found again."""
+        window, session, dump = self.window, self.session, self.reading.dump
+        if window is None or session is None or dump.location is None or dump.size is None:
+            return None
+        if session.base or window.view.outline.first is None:
+            return None
         place = window.place()
         posts = window.view.outline.posts
-        kept = Remembered(
+        return Remembered(
             dump.location,
             dump.size,
             dump.mtime,
@@ -40,10 +59,6 @@ class Remembering(Moving):
             window.view.thread.title,
             places.excerpt(posts, place),
         )
-        try:
-            places.save(state, kept)
-        except OSError as error:
-            self.log.warning(f"place not kept: {error}")
 
     def recall(self) -> None:
         """Take up what is remembered of a thread: marks, and how many posts it had. The place and
@@ -57,7 +72,7 @@ class Remembering(Moving):
     def _is_fresh(self, kept: Remembered) -> bool:
         return kept.fresh(self.reading.dump.size, self.reading.dump.mtime)
 
-    def seek_old_place(self) -> None:
+    def seek_old_place(self, *, quiet: bool = False) -> None:
         """After a dump has changed: find the post that was being read by its words, once it has
         been read, unless the reader has moved on already."""
         kept, window = self._sought, self.window
@@ -66,23 +81,22 @@ class Remembering(Moving):
         if window.place() > Place(0, 0, 0):
             self._sought = None
             return
-        posts = window.view.outline.posts
-        at = kept.place.post
-        if at < len(posts) and places.fingerprint(posts[at]) == kept.print:
-            found: int | None = at
-        elif not window.view.thread.complete:
+        posts, at = window.view.outline.posts, kept.place.post
+        if len(posts) <= at and not window.view.thread.complete:
             return
-        else:
-            found = next(
-                (n for n in range(len(posts)) if places.fingerprint(posts[n]) == kept.print), None
-            )
+        found = _same_words(posts, at, kept.print)
+        if found is None and not window.view.thread.complete:
+            return
         self._sought = None
+        if found is None and quiet and len(posts):
+            found = min(at, len(posts) - 1)
         if found is not None and found + kept.place.block > 0:
             window.view.outline.folds = kept.folds
             window.forget()
             window.go(kept.place._replace(post=found))
             self.moved()
-            self.say("the dump has changed since; this is the post you were at")
+            if not quiet:
+                self.say("the dump has changed since; this is the post you were at")
 
     def action_mark(self, letter: str) -> None:
         """Mark this place with a letter."""
@@ -107,3 +121,12 @@ class Remembering(Moving):
             self.to_post(self.known + 1)
 
     _sought: Remembered | None = None
+
+
+def _same_words(posts: Sequence[Post], at: int, mark: int) -> int | None:
+    """The index of the post with a fingerprint, looked for around an index, nearest first."""
+    for step in range(NEAR):
+        for index in {at + step, at - step}:
+            if 0 <= index < len(posts) and places.fingerprint(posts[index]) == mark:
+                return index
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
@@ -78,17 +79,18 @@ class RowList(Widget, can_focus=True):
         if index >= self.count:
             return Strip.blank(width, style_of(self.app, "text"))
         runs = fit(list(self._row(index, width)), width)
-        strip = Strip([Segment(run.text, style_of(self.app, run.style)) for run in runs])
-        if index == self.at:
-            strip = strip.apply_style(style_of(self.app, "at-hand"))
-        return strip
+        hand = style_of(self.app, "at-hand") if index == self.at else Style.null()
+        return Strip([Segment(run.text, style_of(self.app, run.style) + hand) for run in runs])
 
     def on_resize(self) -> None:
         """Keep the row at hand in sight."""
         self._keep_in_sight()
+        self.refresh()
 
     def _keep_in_sight(self) -> None:
-        height = max(1, self.size.height)
+        height = self.size.height
+        if not height:
+            return
         self._top = max(0, min(self._top, self.count - height))
         if self.at < self._top:
             self._top = self.at

@@ -26,9 +26,9 @@ class Searching(Asking):
     class Found(Message):
         """A search found more, or has come to its end."""
 
-        def __init__(self, search: Search) -> None:
+        def __init__(self, search: Search, ended: bool) -> None:
             super().__init__()
-            self.search = search
+            self.search, self.ended = search, ended
 
     async def action_search(self) -> None:
         """Ask for words, and show the first hit while they are typed."""
@@ -128,7 +128,6 @@ class Searching(Asking):
         from threadview.search import Search
 
         window = self.window
-        self.workers.cancel_group(self, "search")
         if window is None or self.session is None or not text.strip():
             self.search_cleared()
             self._back_to_start()
@@ -138,14 +137,29 @@ class Searching(Asking):
         except QueryError as error:
             self._note(error.message)
             return
+        self.workers.cancel_group(self, "search")
         self._search, self._at, self._query, self._owed = search, None, text, 0
         self._first = window.view.outline.posts[origin.post].number - self.session.base
         self.view.highlight = self._marks
         self.run_search(search)
 
+    def search_on(self) -> None:
+        """More posts were read: look through those too."""
+        search = self._search
+        if search is not None and not search.done and not self._running:
+            self.run_search(search)
+
+    def caught_up(self, base: int) -> None:
+        """The thread itself is there, in the place of an excerpt: search it anew."""
+        super().caught_up(base)
+        if base and self._search is not None and self.window is not None:
+            self._close_revealed()
+            self._began = self._began and self._began._replace(post=self._began.post + base)
+            self._start(self._query, self.window.place())
+
     def run_search(self, search: Search) -> None:
         """Search in a thread of its own."""
-        first = self._first
+        first, self._running = self._first, True
 
         def work() -> None:
             worker = get_current_worker()
@@ -157,8 +171,8 @@ class Searching(Asking):
                     return
                 if count and monotonic() - told > BEAT:
                     told = monotonic()
-                    self.post_message(self.Found(search))
-            self.post_message(self.Found(search))
+                    self.post_message(self.Found(search, ended=False))
+            self.post_message(self.Found(search, ended=True))
 
         self.run_worker(
             work, thread=True, exclusive=True, group="search", exit_on_error=False, name="search"
@@ -169,6 +183,7 @@ class Searching(Asking):
         search, window = event.search, self.window
         if search is not self._search or window is None:
             return
+        self._running = not event.ended
         self.view.strip = strip_of(search.hits.posts(), len(search.corpus), window.height)
         if self._at is None and len(search.hits):
             at = search.hits.after((self._first, 0, 0))
@@ -249,6 +264,8 @@ class Searching(Asking):
     _at: Hit | None = None
     _query: str = ""
     _whole: bool = False
+    _running: bool = False
+    """Whether the search is being carried on beside the screen."""
     _owed: int = 0
     """Steps asked for before the first hit was there."""
     _first: int = 1

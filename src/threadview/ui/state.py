@@ -8,11 +8,13 @@ from textual.screen import Screen
 
 from threadview.keys import SELECT_KEYS
 from threadview.layout.jumps import Jumps
+from threadview.layout.selection import Selection
 from threadview.layout.window import Window
 from threadview.model import Post, Thread
 from threadview.outline import Place
 from threadview.ui.sequences import Sequences
 from threadview.ui.thread_view import ThreadView
+from threadview.wrap import shown
 
 if TYPE_CHECKING:
     from threadview.reading import Reading
@@ -93,9 +95,25 @@ class ReaderState(Screen[None]):
         self.view.look()
         self.update_around()
 
+    def caught_up(self, base: int) -> None:
+        """The posts looked at so far are those from index `base` of the thread on: what was kept
+        of them is moved to there."""
+        if not base:
+            return
+
+        def moved(place: Place) -> Place:
+            return place._replace(post=place.post + base)
+
+        self.jumps.shift(base)
+        view = self.view
+        if view.selection is not None:
+            view.selection = Selection(moved(view.selection.anchor), moved(view.selection.cursor))
+        if view.cursor is not None:
+            view.cursor = moved(view.cursor)
+
     def update_around(self) -> None:
         """Bring what frames the thread up to date."""
 
     def say(self, message: str, *, warn: bool = False) -> None:
         """Tell the reader something, in passing."""
-        self.notify(message, severity="warning" if warn else "information", markup=False)
+        self.notify(shown(message), severity="warning" if warn else "information", markup=False)

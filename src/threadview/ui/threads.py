@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonpath, relpath
+from os.path import commonpath, dirname, relpath
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from threadview.wrap import shown
+from threadview.layout.bars import footer
+from threadview.layout.rows import Run, fit, shorten
+from threadview.ui.bars import Bar
+from threadview.ui.row_list import RowList
+from threadview.wrap import cells, shown
+
+HINTS = (("Enter", "read"), ("j/k", "move"), ("q", "quit"), ("Ctrl-N/P", "next, in a thread"))
 
 
 class Threads(Screen[None]):
@@ -22,63 +25,75 @@ class Threads(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape", "leave", "quit", id="threads-quit", show=False),
-        Binding("j", "move(1)", "down", id="threads-down", show=False),
-        Binding("k", "move(-1)", "up", id="threads-up", show=False),
-        Binding("g", "move(-1000000)", "first", id="threads-first", show=False),
-        Binding("G", "move(1000000)", "last", id="threads-last", show=False),
+        Binding("question_mark", "help", "all keys", id="threads-help", show=False),
     ]
-    CSS = """
-    Threads > Static { height: 1; padding: 0 1; background: $surface; }
-    Threads OptionList { height: 1fr; border: none; background: $background; padding: 0 1; }
-    """
 
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__()
         self._paths = paths
+        self._names = names_shown(paths)
 
     def compose(self) -> ComposeResult:
         """A line above, the list, a line of keys."""
-        count = len(self._paths)
-        yield Static(Content(f"threadview · {count} threads to read"))
-        yield OptionList(*self._options(), markup=False)
-        yield Static(Content("Enter read   j/k move   q quit   in a thread: Ctrl-N/Ctrl-P next"))
+        yield Bar(id="title")
+        yield RowList(self._row, len(self._paths))
+        yield Bar(id="footer")
 
-    def _options(self) -> list[Option]:
-        folders = {str(Path(path).parent) for path in self._paths}
-        top = commonpath(folders) if len(folders) > 1 else None
-        only = folders.pop() if len(folders) == 1 else top
-        options = []
-        for path in self._paths:
-            name = relpath(path, only) if only else path
-            options.append(
-                Option(Content(f"{shown(name)}  ") + Content.styled(size_shown(path), "dim"))
-            )
-        return options
+    def _row(self, index: int, width: int) -> list[Run]:
+        size = size_shown(self._paths[index])
+        name = shorten(self._names[index], max(1, width - cells(size) - 4))
+        gap = max(1, width - 2 - cells(name) - cells(size))
+        return [Run(f" {name}", "text"), Run(" " * gap, "text"), Run(size, "muted")]
 
     def on_mount(self) -> None:
         """The first one is at hand."""
-        self.query_one(OptionList).highlighted = 0
+        self.query_one(RowList).focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_resize(self) -> None:
+        """The lines above and below, as wide as the screen."""
+        width = self.app.size.width
+        about = [Run(" threadview", "bar-accent"), Run(f" · {len(self._paths):,} threads", "bar")]
+        self.query_one("#title", Bar).update(fit(about, width, "bar"))
+        self.query_one("#footer", Bar).update(footer(HINTS, width))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Read the dump."""
-        self.app.read(self._paths[event.option_index])  # type: ignore[attr-defined]
+        self.app.read(self._paths[event.index])  # type: ignore[attr-defined]
 
-    def action_move(self, step: int) -> None:
-        """Down and up the list."""
-        options = self.query_one(OptionList)
-        at = (options.highlighted or 0) + step
-        options.highlighted = max(0, min(at, options.option_count - 1))
+    def at(self, path: str) -> None:
+        """Bring a dump to hand: the one that was read last."""
+        self.query_one(RowList).to(self._paths.index(path))
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from threadview.ui.help import Help
+
+        self.app.push_screen(Help(self.app.request.looks.keymap))  # type: ignore[attr-defined]
 
     def action_leave(self) -> None:
         """Leave threadview."""
         self.app.exit(0)
 
 
+def names_shown(paths: Sequence[str]) -> list[str]:
+    """The names of dumps as a list shows them: without the folder that all of them are in."""
+    folders = {dirname(path) for path in paths}  # noqa: PTH120 - a Path for each of many
+    try:
+        top = commonpath(folders) if folders else ""
+    except ValueError:  # some are absolute, some are not
+        top = ""
+    named = ["standard input" if path == "-" else relpath(path, top or ".") for path in paths]
+    return [
+        shown(path if name.startswith("..") else name)
+        for path, name in zip(paths, named, strict=True)
+    ]
+
+
 def size_shown(path: str) -> str:
     """A file's size as people write it; nothing for standard input or a file that is gone."""
     try:
         size = float(Path(path).stat().st_size)
-    except OSError:
+    except (OSError, ValueError):
         return ""
     for unit in ("B", "kB", "MB"):
         if size < 1000:
