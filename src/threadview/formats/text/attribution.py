@@ -225,7 +225,8 @@ def _who(before: str) -> tuple[str | None, str]:
     head, comma, tail = before.rstrip(" ,").replace("，", ",").rpartition(",")
     if before.rstrip().endswith(",") and " on " in f" {tail}":
         return name_of(head), "X, on DATE, said:"
-    if comma and (any(c.isdigit() for c in head) or len(head) < 24) and tail.strip():
+    dated = any(c.isdigit() or c == "<" for c in head) or len(head) < 24
+    if comma and dated and tail.strip():
         return name_of(tail), "DATE, X said:"
     times = list(_TIME.finditer(before))
     if times and before[times[-1].end() :].strip():

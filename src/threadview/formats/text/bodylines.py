@@ -6,7 +6,7 @@ from threadview.pattern import pattern
 
 _MARKS = pattern(r"[ \t\xa0]{0,12}((?:>[ \t\xa0]{0,2})+)")
 _PROMPT = pattern(r"\s*>>>\s")
-_FURNITURE = pattern(r"!?\[[^\]]*\](?:\([^)]*\))?|[\W\d_]+")
+_LINKED = pattern(r"!?\[[^\]]*\](?:\([^)]*\))?")
 _CODE = pattern(r"[{};=<>\\]|\w\(|^\s*[#$]|//")
 _PROSE = pattern(r"[.?!…][\"'”’»)]*$")
 _LISTED = pattern(r"[-•*+○◦□■▪·o]\s|\d+[.)]")
@@ -79,7 +79,7 @@ def base_of(lines: list[Line]) -> int:
     if least or first == len(lines) or above.endswith((":", "：")):
         return least
     below = (line.text for line in lines[first:] if not line.marks)
-    return 0 if any(len(_FURNITURE.sub("", text)) > 1 for text in below) else 1
+    return 0 if any(sum(map(str.isalpha, _LINKED.sub("", text))) > 1 for text in below) else 1
 
 
 def wrapped(lines: list[Line]) -> bool:
