@@ -15,52 +15,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from threadview.cues.edits import OPENINGS
 from threadview.formats.pages.dates import iso
 from threadview.formats.pages.linking import Found
+from threadview.formats.pages.records import FEWEST, grown, heaviest, starter
+from threadview.formats.pages.shapes import DATED, Shapes, shapes_of
 from threadview.markup import QuoteRule, Rules, body, words
 from threadview.model import Evidence, Post
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-FEWEST = 2
-"""Elements of one shape that make a repetition."""
+    from selectolax.lexbor import LexborHTMLParser
 
 SURE = 0.9
 """The most that repetition alone can be believed."""
 
-_SKIPPED = frozenset(
-    {"script", "style", "template", "head", "nav", "footer", "select", "button"}
-    | {"svg", "textarea", "iframe", "option", "title"}
-)
-_PARITY = re.compile(
-    r"(?:^|[-_])(?:odd|even|alt|alternate|row|bg|first|last|new|unread|active)\d*(?:$|[-_])"
-)
-_DIGIT = re.compile(r"\d")
-_FIGURES = re.compile(r"\d+|[0-9a-f]{8,}")
-_POSTLIKE = re.compile(
-    r"post|comment|message|repl(?:y|ies)|answer|entry|beitrag|forum|thread", re.IGNORECASE
-)
-_PAGELIKE = re.compile(
-    r"menu|nav|side|widget|related|recommend|teaser|breadcrumb|foot|advert|banner|share|tab|toolbar"
-    r"|suggest|popular|trending|\bcard|product|modal|dropdown",
+_NAMELIKE = re.compile(r"author|user|name|poster|member|creator|nick|profile|\bby\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:^|[ _-])(?:big)?(?:user|nick|screen|display|author|poster)-?_?name"
+    r"|(?:^| )(?:author|poster)(?: |$)",
     re.IGNORECASE,
 )
-_NAMELIKE = re.compile(r"author|user|name|poster|member|creator|nick|profile|\bby\b", re.IGNORECASE)
+_RANKLIKE = re.compile(r"title|rank|group|role|badge|avatar|banner|status", re.IGNORECASE)
+_AROUND = re.compile(r"signature|moderator|footer|tools|controls|header|profile", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"/(?:user|member|profile|u|people|author|membre|mitglied)s?[/.?-]|~"
     r"|\b(?:user|member|profile)\.php|action=profile|mode=viewprofile|showuser=|[?&]u(?:id)?=\d"
-)
-_DATED = re.compile(
-    r"\b(?:19|20)\d\d\b.{0,40}\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b"
-    r"|\b(?:19|20)\d\d-\d\d-\d\d|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d]{3,10}\.?,?\s+(?:19|20)\d\d\b"
-    r"|\b[^\W\d]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b"
-    r"|\b\d+\s+(?:minute|hour|day|week|month|year)s?\s+ago\b|\b\d+\s?(?:y|mo|w|d|h)(?:r|rs)?\s+ago\b",
-    re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
     r"^(?:\W*\d[\d.,:k ]*\W*|#?\d+|repl(?:y|ies)|quote|share|report|like|permalink|link|edit|top"
@@ -68,51 +50,48 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 
-_INLINE = frozenset(
-    {"p", "span", "a", "b", "i", "em", "strong", "h1", "h2", "h3", "h4", "h5", "small", "time"}
-    | {"blockquote", "pre", "code", "ul", "ol", "td", "img", "label", "font"}
-)
-"""Elements that are seldom a whole post."""
+_QUOTE = "blockquote, div[class*='quote' i]:not([class*='quote' i] div)"
+_HEADING = ("title", "header", "author", "citation", "attribution", "postedby", "source")
+_SAID = "(?:said|wrote|writes|schrieb|hat geschrieben|a écrit|a dit|escribió|dijo|disse|написал)"
 
 RULES = Rules(
     quotes=(
         QuoteRule(
-            "blockquote, div[class*='quote' i]:not([class*='quote' i] div)",
-            author=("@data-author", "@data-username", "@data-quote", "blockquote > cite"),
-            cite="blockquote > cite",
+            _QUOTE,
+            author=(
+                *("@data-author", "@data-username", "@data-quote", "@data-ipsquote-username"),
+                *(f"[class*='{word}' i] ~ ^(?:.*,\\s)?(.+?),? {_SAID}" for word in _HEADING),
+                *(f"[class*='{word}' i] ~ (?:by|from):? (.+?)(?: on .*)?$" for word in _HEADING),
+                "blockquote > cite",
+            ),
+            cite=", ".join(
+                f"{box} > [class*='{word}' i]"
+                for word in _HEADING
+                for box in ("blockquote", "[class*='quote' i]")
+            )
+            + ", blockquote > cite",
+            before="[class*='quoteheader' i], [class*='quotetop' i], [class*='quotetitle' i]",
         ),
     ),
-    drop=".sr-only, .visually-hidden, .screen-reader-text",
+    signature="[class*='signature' i]:not([class*='signature' i] *)",
+    drop=".sr-only, .visually-hidden, .screen-reader-text, [class*='expandLink' i]",
 )
-
-
-@dataclass(slots=True)
-class _Page:
-    """The elements of a page in order, and of each: parent, shape, words, dates, end of subtree."""
-
-    nodes: list[LexborNode] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    shapes: list[str] = field(default_factory=list)
-    words: list[int] = field(default_factory=list)
-    dates: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    own: list[str] = field(default_factory=list)
 
 
 def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
     """The posts that a page repeats, and how sure that is."""
     if tree.body is None:
         return [], Evidence("none")
-    page = _page(tree.body)
-    group = _heaviest(page)
+    page = shapes_of(tree.body)
+    group = heaviest(page)
     if len(group) < FEWEST:
         return [], Evidence("none")
-    group = _grown(page, [*_starter(page, group), *group])
+    group = grown(page, [*starter(page, group), *group])
     content = _content(page, group)
     names = _names(page, group, content)
     found = [
-        _found(page, member, content[index], names.get(member), base)
-        for index, member in enumerate(group)
+        _found(page, member, end, words_at, names.get(member), base)
+        for (member, end), words_at in zip(_own_ranges(page, group), content, strict=True)
     ]
     evidence = _evidence(page, group, found)
     for one in found:
@@ -123,171 +102,7 @@ def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
     return found, evidence
 
 
-def _page(root: LexborNode) -> _Page:
-    page = _Page()
-    stack: list[tuple[LexborNode | None, int]] = []
-    node: LexborNode | None = root
-    parent = -1
-    while node is not None or stack:
-        if node is None:
-            node, closed = stack.pop()
-            page.ends[closed] = len(page.nodes)
-            parent = page.parents[closed]
-            continue
-        tag = node.tag or ""
-        if tag == "-text":
-            text = node.text_content or ""
-            if parent >= 0 and not text.isspace():
-                page.words[parent] += len(text.strip())
-                page.own[parent] += text
-                page.dates[parent] += _DATED.search(text[:400]) is not None
-        elif tag and tag[0] != "-" and tag not in _SKIPPED:
-            index = len(page.nodes)
-            page.nodes.append(node)
-            page.parents.append(parent)
-            page.shapes.append(_shape(node, tag, page.shapes[parent] if parent >= 0 else ""))
-            page.words.append(0)
-            page.dates.append(int(tag == "time"))
-            page.ends.append(index + 1)
-            page.own.append("")
-            stack.append((node.next if index else None, index))
-            parent, node = index, node.child
-            continue
-        node = node.next
-    for index in range(len(page.nodes) - 1, 0, -1):
-        above = page.parents[index]
-        page.words[above] += page.words[index]
-        page.dates[above] += page.dates[index]
-    return page
-
-
-def _shape(node: LexborNode, tag: str, above: str) -> str:
-    """The tag and the classes of an element without what differs from post to post."""
-    attributes = node.attributes
-    kept = {
-        token
-        for token in (attributes.get("class") or "").split()
-        if not _DIGIT.search(token) and not _PARITY.search(token)
-    }
-    if kept:
-        return f"{tag}.{'.'.join(sorted(kept))}"
-    ident = attributes.get("id") or attributes.get("name") or ""
-    if any(c.isdigit() for c in ident):
-        return f"{tag}#{_FIGURES.sub('#', ident)}"
-    return f"{tag}<{above[:80]}"
-
-
-def _heaviest(page: _Page) -> list[int]:
-    """The group of elements that are the posts, in the order of the page."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, shape in enumerate(page.shapes):
-        if page.words[index] >= 8:
-            groups[shape].append(index)
-            if "<" in shape:
-                groups[_inside(page, index)].append(index)
-            else:
-                tag, *tokens = shape.split(".")
-                for token in tokens:
-                    if len(tokens) > 1 and _POSTLIKE.search(token):
-                        groups[f"{tag}.{token} alone"].append(index)
-    best: tuple[float, int, list[int]] = (0.0, 0, [])
-    for shape, members in groups.items():
-        if len(members) < FEWEST:
-            continue
-        own_dates = _without_inner(page, members)[1]
-        dated = [i for i, count in zip(members, own_dates, strict=True) if count]
-        if FEWEST <= len(dated) and 0.4 * len(members) <= len(dated):
-            members = dated
-        weight = _weight(page, shape.split("<", 1)[0], members)
-        if weight > best[0] * 1.02 or (weight > best[0] * 0.98 and members[0] < best[1]):
-            best = (weight, members[0], members)
-    return best[2]
-
-
-def _inside(page: _Page, index: int) -> str:
-    """The shape of an element without a class, told apart by what stands in it."""
-    found: set[str] = set()
-    inner = index + 1
-    end = page.ends[index]
-    while inner < min(end, index + 60):
-        if "<" not in page.shapes[inner]:
-            found.add(page.shapes[inner])
-        inner += 1
-    return f"{page.shapes[index]} {' '.join(sorted(found)[:8])}"
-
-
-def _weight(page: _Page, shape: str, members: list[int]) -> float:
-    """How much a group looks like the posts of a page."""
-    own, dates = _without_inner(page, members)
-    worded = sum(1 for size in own if size >= 12)
-    dated = sum(1 for count in dates if count)
-    if worded < FEWEST:
-        return 0.0
-    weight = float(sum(min(size, 1500) for size in own))
-    weight *= (0.15 + 0.85 * dated / len(members)) * (worded / len(members)) ** 2
-    weight *= min(len(members), 12) ** 0.7
-    crowded = sum(max(0, count - 3) for count in dates) / len(members)
-    weight /= 1 + crowded
-    if _POSTLIKE.search(shape):
-        weight *= 1.5
-    if _PAGELIKE.search(shape):
-        weight *= 0.4
-    if shape.split(".", 1)[0] in _INLINE:
-        weight *= 0.15
-    siblings = Counter(page.parents[index] for index in members).values()
-    if len(siblings) > 1 and min(siblings) == max(siblings) > 1:
-        weight *= 0.2  # the same number in each of several boxes: those boxes are the posts
-    return weight
-
-
-def _starter(page: _Page, group: list[int]) -> list[int]:
-    """A first post of another shape than its answers: ahead of them, dated, with as many words."""
-    sizes = sorted(page.words[index] for index in group)
-    best: list[int] = []
-    for index in range(1, group[0]):
-        if (
-            page.ends[index] <= group[0]
-            and page.dates[index]
-            and page.words[index] >= max(80, sizes[len(sizes) // 2] // 2)
-            and page.nodes[index].tag not in _INLINE
-            and _POSTLIKE.search(page.shapes[index].split("<", 1)[0])
-            and not _PAGELIKE.search(page.shapes[index])
-            and not (best and index < page.ends[best[0]])
-        ):
-            best = [index]
-    return best
-
-
-def _grown(page: _Page, group: list[int]) -> list[int]:
-    """The posts with what stands around each of them alone: a column with the author, say."""
-    words_then = sum(page.words[index] for index in group)
-    for _ in range(6):
-        above = [page.parents[index] for index in group]
-        apart = all(page.ends[one] <= other for one, other in zip(above, above[1:], strict=False))
-        if min(above) < 1 or not apart or len(set(above)) < len(group):
-            break
-        if sum(page.words[index] for index in above) > 2 * words_then + 120 * len(group):
-            break
-        group = above
-    return group
-
-
-def _without_inner(page: _Page, members: list[int]) -> tuple[list[int], list[int]]:
-    """Words and dates of each member without those of members inside it."""
-    own = [page.words[index] for index in members]
-    dates = [page.dates[index] for index in members]
-    open_: list[int] = []
-    for place, index in enumerate(members):
-        while open_ and page.ends[members[open_[-1]]] <= index:
-            open_.pop()
-        if open_:
-            own[open_[-1]] -= page.words[index]
-            dates[open_[-1]] -= page.dates[index]
-        open_.append(place)
-    return own, dates
-
-
-def _content(page: _Page, group: list[int]) -> list[int]:
+def _content(page: Shapes, group: list[int]) -> list[int]:
     """The element of the words in each post: of the shape that holds, in most posts, the most
     words which are not the same in the others, and no date."""
     largest: dict[str, dict[int, int]] = defaultdict(dict)
@@ -298,14 +113,11 @@ def _content(page: _Page, group: list[int]) -> list[int]:
                 if member not in mine or page.words[index] > page.words[mine[member]]:
                     mine[member] = index
     ranked = sorted(
-        (
-            (sum(min(page.words[i], 3000) for i in m.values()), shape)
-            for shape, m in largest.items()
-        ),
-        reverse=True,
+        (-sum(min(page.words[i], 3000) for i in m.values()), min(m.values()), shape)
+        for shape, m in largest.items()
     )
     best: tuple[float, str] = (0.0, "")
-    for _, shape in ranked[:14]:
+    for _, _, shape in ranked[:14]:
         weight = _worth(page, group, largest[shape])
         if weight > best[0] * 0.98:  # of boxes that hold the same, the innermost
             best = (max(weight, best[0]), shape)
@@ -315,7 +127,7 @@ def _content(page: _Page, group: list[int]) -> list[int]:
     ]
 
 
-def _own_ranges(page: _Page, group: list[int]) -> list[tuple[int, int]]:
+def _own_ranges(page: Shapes, group: list[int]) -> list[tuple[int, int]]:
     """Each member and where it ends, or where the first member inside it begins."""
     following = [*group[1:], len(page.nodes)]
     return [
@@ -324,31 +136,45 @@ def _own_ranges(page: _Page, group: list[int]) -> list[tuple[int, int]]:
     ]
 
 
-def _worth(page: _Page, group: list[int], elements: dict[int, int]) -> float:
+def _worth(page: Shapes, group: list[int], elements: dict[int, int]) -> float:
     """How much of what posts say stands in some elements: words that not every post has."""
     if len(elements) < 0.4 * len(group):
         return 0.0
     # What somebody always says (a signature) counts once.
-    said = [t.split() for t in {words(page.nodes[i])[:3000] for i in elements.values()}]
+    said = [t.split() for t in {_start(page, index) for index in elements.values()}]
     common = Counter(word for text in said for word in set(text))
     often = 0.6 * len(said) if len(said) > 2 else len(said) + 1
     size = sum(len(word) + 1 for text in said for word in text if common[word] < often)
     dated = sum(1 for index in elements.values() if page.dates[index]) / len(elements)
     peopled = sum(1 for index in elements.values() if _peopled(page, index)) / len(elements)
-    share = (len(elements) / len(group)) ** 0.5
+    share = sqrt(len(elements) / len(group))
+    if _AROUND.search(page.shapes[next(iter(elements.values()))].split("<", 1)[0]):
+        share *= 0.3
     return size * (1 - 0.8 * dated) * (1 - 0.5 * peopled) * share
 
 
-def _peopled(page: _Page, index: int) -> bool:
+def _peopled(page: Shapes, index: int) -> bool:
     """Whether a link in an element leads to a person's page."""
     return any(
         page.nodes[inner].tag == "a"
         and _PEOPLE.search(page.nodes[inner].attributes.get("href") or "") is not None
-        for inner in range(index, page.ends[index])
+        for inner in range(index, min(page.ends[index], index + 400))
     )
 
 
-def _alone(page: _Page, member: int, end: int) -> int:
+def _start(page: Shapes, index: int) -> str:
+    """The first words of an element."""
+    parts: list[str] = []
+    size = 0
+    for inner in range(index, page.ends[index]):
+        parts.append(page.own[inner])
+        size += len(page.own[inner])
+        if size > 3000:
+            break
+    return " ".join(parts)
+
+
+def _alone(page: Shapes, member: int, end: int) -> int:
     """The element of the words of one post by itself."""
     best = (0.3 * page.words[member], member)
     for index in range(member + 1, end):
@@ -358,10 +184,11 @@ def _alone(page: _Page, member: int, end: int) -> int:
     return best[1]
 
 
-def _names(page: _Page, group: list[int], content: list[int]) -> dict[int, str]:
+def _names(page: Shapes, group: list[int], content: list[int]) -> dict[int, str]:
     """The name of each post's author, from the place where names stand in most of them."""
     places: dict[str, dict[int, str]] = defaultdict(dict)
     hints: Counter[str] = Counter()
+    called: dict[int, str] = {}
     inner = set(group)
     for member, words_at in zip(group, content, strict=True):
         index = member + 1
@@ -370,11 +197,13 @@ def _names(page: _Page, group: list[int], content: list[int]) -> dict[int, str]:
                 index = page.ends[index]
                 continue
             text = " ".join(page.own[index].split()).lstrip("@").strip(" ,:·|–-")
-            if 1 < len(text) <= 40 and not _NOT_NAMES.match(text) and not _DATED.search(text):
+            if 1 < len(text) <= 40 and not _NOT_NAMES.match(text) and not DATED.search(text):
                 shape = page.shapes[index]
                 if member not in places[shape]:
                     places[shape][member] = text
                     hints[shape] += _hint(page, index)
+                    if _CALLED.search(_classes(page, index)):
+                        called.setdefault(member, text)
             index += 1
     weighed: list[tuple[float, str]] = []
     for shape, named in places.items():
@@ -384,30 +213,39 @@ def _names(page: _Page, group: list[int], content: list[int]) -> dict[int, str]:
         if (share >= 0.5 or hint >= 2) and (distinct > 1 or len(group) < 3):
             weighed.append((share + 0.4 * hint + 0.3 * distinct / len(named), shape))
     names: dict[int, str] = {}
+    if len(called) >= 0.6 * len(group) and (len(set(called.values())) > 1 or len(group) < 3):
+        names = called
     for _, shape in sorted(weighed, reverse=True)[:3]:
-        if not names or hints[shape] > 0:
+        if not names or hints[shape] >= 2 * len(places[shape]):
             names = places[shape] | names
     return names
 
 
-def _hint(page: _Page, index: int) -> int:
-    """Whether an element says by its name or its target that a person is meant."""
+def _classes(page: Shapes, index: int) -> str:
+    """What an element and the one around it are called in their attributes."""
     attributes = page.nodes[index].attributes
     named = f"{attributes.get('class')} {attributes.get('itemprop')} {attributes.get('rel')}"
-    href = attributes.get("href") or ""
     above = page.parents[index]
-    if above >= 0:
-        around = page.nodes[above].attributes
-        named += f" {around.get('class')}"
-        href = href or around.get("href") or ""
-    found = int(_NAMELIKE.search(named) is not None)
+    return f"{named} {page.nodes[above].attributes.get('class')}" if above >= 0 else named
+
+
+def _hint(page: Shapes, index: int) -> int:
+    """Whether an element says by its name or its target that a person is meant."""
+    named = _classes(page, index)
+    above = page.parents[index]
+    href = page.nodes[index].attributes.get("href") or ""
+    if not href and above >= 0:
+        href = page.nodes[above].attributes.get("href") or ""
+    found = int(_NAMELIKE.search(named) is not None) - 2 * int(_RANKLIKE.search(named) is not None)
     return found + 2 * int(_PEOPLE.search(href) is not None)
 
 
-def _found(page: _Page, member: int, words_at: int, name: str | None, base: str) -> Found:
+def _found(
+    page: Shapes, member: int, end: int, words_at: int, name: str | None, base: str
+) -> Found:
     node = page.nodes[member]
     fragment = body(page.nodes[words_at], RULES, base)
-    edit = _edit(page, member, words_at)
+    edit = _edit(page, member, end, words_at)
     ident = node.attributes.get("id") or node.attributes.get("data-id") or ""
     digits = re.search(r"\d+", ident)
     post = Post(
@@ -417,12 +255,12 @@ def _found(page: _Page, member: int, words_at: int, name: str | None, base: str)
         author=name,
         id=digits[0] if digits else (ident or None),
     )
-    return Found(post, _date(page, member, words_at), (edit, None, None) if edit else None)
+    return Found(post, _date(page, member, end, words_at), (edit, None, None) if edit else None)
 
 
-def _edit(page: _Page, member: int, words_at: int) -> str | None:
+def _edit(page: Shapes, member: int, end: int, words_at: int) -> str | None:
     """The line outside a post's words that says it was edited."""
-    for index in range(member, page.ends[member]):
+    for index in range(member, end):
         if words_at != member and words_at <= index < page.ends[words_at]:
             continue
         own = page.own[index].strip("«([ \t\r\n").casefold()
@@ -432,16 +270,16 @@ def _edit(page: _Page, member: int, words_at: int) -> str | None:
     return None
 
 
-def _date(page: _Page, member: int, words_at: int) -> str | None:
+def _date(page: Shapes, member: int, end: int, words_at: int) -> str | None:
     """The date of a post: the first outside its words that can be made exact, else the first."""
     first: str | None = None
-    for index in range(member, page.ends[member]):
+    for index in range(member, end):
         if words_at != member and words_at <= index < page.ends[words_at]:
             continue
         node = page.nodes[index]
         if node.tag == "time":
             said = node.attributes.get("datetime") or words(node)
-        elif page.own[index] and _DATED.search(page.own[index][:400]):
+        elif page.own[index] and DATED.search(page.own[index][:400]):
             said = " ".join(page.own[index].split())
         else:
             continue
@@ -451,7 +289,7 @@ def _date(page: _Page, member: int, words_at: int) -> str | None:
     return first
 
 
-def _evidence(page: _Page, group: list[int], found: list[Found]) -> Evidence:
+def _evidence(page: Shapes, group: list[int], found: list[Found]) -> Evidence:
     """How much to believe: how many posts there are, and how many have words, a date, a name."""
     many = len(group)
     dated = sum(1 for one in found if one.date) / many
@@ -464,7 +302,7 @@ def _evidence(page: _Page, group: list[int], found: list[Found]) -> Evidence:
     )
 
 
-def _parents(page: _Page, group: list[int], found: list[Found]) -> None:
+def _parents(page: Shapes, group: list[int], found: list[Found]) -> None:
     """Posts that stand inside another answer it."""
     open_: list[int] = []
     for place, index in enumerate(group):

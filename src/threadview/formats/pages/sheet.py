@@ -3,9 +3,9 @@
 The character set is found nearly as a browser finds it (HTML Standard, "determining the character
 encoding"): a byte-order mark, then a `<meta>` that names one, then what the dump was decoded with.
 What is valid UTF-8 beyond ASCII is UTF-8 whatever its `<meta>` says: tools that save pages convert
-them and leave the name of the old character set standing. Legacy names mean their Windows supersets, as the Encoding Standard has it. Where a page came from
-and when is read from what the tools that save pages leave in it: browsers' "saved from url",
-SingleFile, HTTrack, the Wayback Machine, MHTML headers.
+them and leave the old name standing. Legacy names mean their Windows supersets, as the Encoding
+Standard has it. Where a page came from and when is read from what the tools that save pages leave
+in it: browsers' "saved from url", SingleFile, HTTrack, the Wayback Machine, MHTML headers.
 """
 
 from __future__ import annotations
@@ -81,10 +81,10 @@ def decoded(raw: bytes | bytearray, guess: str = "") -> str:
         if raw.startswith(mark):
             return raw.decode(codec, "replace")
     named = _named(raw[:HEAD])
-    for codec in ("utf-8", named) if not raw.isascii() else (named, "utf-8"):
-        if codec is not None:
+    for known in ("utf-8", named) if not raw.isascii() else (named, "utf-8"):
+        if known is not None:
             try:
-                return raw.decode(codec)
+                return raw.decode(known)
             except UnicodeDecodeError:
                 pass
     if named in (None, "utf-8"):
