@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from search import reference
 from threadview.model import Thread, logical_text, segments
+from threadview.posts import Posts
 from threadview.search import Hit, Note, Search, chrome_text, find, header_text, matches
 
 NOTES = st.dictionaries(
@@ -49,8 +50,15 @@ def test_finds_what_searching_each_text_finds(
         return
     expected = slowly(thread, text[1:-1], notes)
     assert find(thread, text, notes) == expected
-    unpacked = Thread(thread.source, thread.title, posts=list(thread.posts))
-    assert find(unpacked, text, notes) == expected
+    bare, dumped = Posts(), thread.posts
+    assert isinstance(dumped, Posts)
+    for post in thread.posts:
+        bare.append(post._replace(extent=None))
+    for post in list(bare):
+        bare.replace(post.number - 1, post)
+        dumped.replace(post.number - 1, dumped[post.number - 1])
+    for kept in (list(thread.posts), bare, dumped):
+        assert find(Thread(thread.source, thread.title, posts=kept), text, notes) == expected
     assert matches(thread, text, notes) == sorted({hit.post for hit in expected})
 
 

@@ -21,8 +21,8 @@ from threadview.search.variants import expression
 
 DENSE = 0.4
 """The share of posts that pass from which sieving costs more than it saves."""
-REST = 8
-"""How many chunks to let through whole before sieving again."""
+REST = (4, 64)
+"""How many chunks to let through whole before sieving again: at first, and at most."""
 
 
 _WIDE = re.compile(b"[" + re.escape(bytes(mark for mark in range(256) if mark & WIDE)) + b"]")
@@ -37,24 +37,54 @@ class Sieve:
         self.needles = [fold(needle).text for needle in needles]
         self._posts = posts
         self._always = always
+        self._rewritten: list[int] = []
         self._narrow: Any = None
         self._wide: Any = None
         self._rest = 0
+        self._patience = REST[0]
 
     @property
-    def dense(self) -> bool:
-        """Whether so many posts passed that the next will not be sieved."""
-        return self._rest > 0
+    def quick(self) -> bool:
+        """Whether so many posts passed that the next ones are better counted by their bytes."""
+        return self._rest > 0 and self.dumped
 
     def usable(self) -> bool:
-        """Whether the posts stand in a dump, and the engine is there."""
-        columns = self._posts.columns
-        return (
-            self._posts.dump is not None
-            and 0 < len(columns.starts) == len(columns)
-            and bool(self.needles)
-            and _has_engine()
-        )
+        """Whether there is something to sieve for, and the engine is there."""
+        return bool(self.needles) and _has_engine()
+
+    @property
+    def dumped(self) -> bool:
+        """Whether the posts stand in a dump; else their words stand in their records alone.
+
+        While a dump is being read, the columns may be ahead of the posts.
+        """
+        starts = self._posts.columns.starts
+        return self._posts.dump is not None and 0 < len(self._posts) <= len(starts)
+
+    def ahead(self, first: int, size: int) -> int:
+        """The post behind those from `first` on that take about so many bytes."""
+        posts, total = self._posts, len(self._posts)
+        if self.dumped:
+            starts = posts.columns.starts
+            end = bisect_left(starts, starts[first] + size, first, total)
+        else:
+            end = posts.packed_index(self._record(first) + size)
+        return min(total, max(first + 1, end))
+
+    def back(self, last: int, size: int) -> int:
+        """The first of the posts before `last` that take about so many bytes."""
+        posts = self._posts
+        if self.dumped:
+            starts = posts.columns.starts
+            end = starts[last] if last < len(starts) else starts[last - 1] + 1
+            first = bisect_left(starts, max(end - size, 0), 0, last)
+        else:
+            first = posts.packed_index(max(self._record(last) - size, 0))
+        return max(0, min(last - 1, first))
+
+    def _record(self, index: int) -> int:
+        """Where a post's record begins, in bytes of all records."""
+        return self._posts.packed_end(index - 1) if index else 0
 
     def skip(self) -> None:
         """Some posts have been looked at otherwise."""
@@ -83,13 +113,34 @@ class Sieve:
             self._sift(self._wide, run, end, found)
             run = end
         if len(found) > DENSE * (last - first):
-            self._rest = REST
+            self._rest = self._patience
+            self._patience = min(2 * self._patience, REST[1])
+        else:
+            self._patience = REST[0]
         return sorted(found)
 
     def _sift(self, pattern: Any, first: int, last: int, found: set[int]) -> None:
+        """Add those of the posts `[first, last)` in whose bytes the pattern matches."""
         posts = self._posts
-        starts = posts.columns.starts
-        dump = posts.dump
+        if self.dumped:
+            self._sift_dump(pattern, first, last, found)
+        records = posts.packed(first, last)
+        base = self._record(first)
+        at = 0
+        while (match := pattern.search(records, at)) is not None:
+            index = posts.packed_index(base + match.start())
+            found.add(index)
+            at = posts.packed_end(index) - base
+        if len(self._rewritten) != len(posts.rewritten):
+            self._rewritten = sorted(posts.rewritten)
+        changed = self._rewritten
+        for index in changed[bisect_left(changed, first) : bisect_left(changed, last)]:
+            if index not in found and pattern.search(posts.record(index)) is not None:
+                found.add(index)
+
+    def _sift_dump(self, pattern: Any, first: int, last: int, found: set[int]) -> None:
+        posts = self._posts
+        starts, dump = posts.columns.starts, posts.dump
         assert dump is not None
         base = starts[first]
         end = starts[last] if last < len(starts) else _byte_end(posts, last - 1)
@@ -102,13 +153,6 @@ class Sieve:
             if index + 1 >= last:
                 break
             at = starts[index + 1] - base
-        records = posts.packed(first, last)
-        base = posts.packed_end(first - 1) if first else 0
-        at, index = 0, first
-        while (match := pattern.search(records, at)) is not None:
-            index = posts.packed_index(base + match.start())
-            found.add(index)
-            at = posts.packed_end(index) - base
 
 
 def _next_wide(marks: bytearray, first: int, last: int) -> int:

@@ -6,6 +6,8 @@ None (it does not match).
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from typing import NamedTuple, Protocol
 
 from threadview.search.corpus import HEADER, WORDS, Corpus, Fields
@@ -47,7 +49,9 @@ class Subject:
 
     def is_quoted(self, start: int) -> bool:
         """Whether a place in the logical text is quoted."""
-        return any(first <= start < last for first, last in self.quoted)
+        quoted = self.quoted
+        index = bisect_right(quoted, (start, sys.maxsize)) - 1
+        return index >= 0 and start < quoted[index][1]
 
 
 class Condition(Protocol):

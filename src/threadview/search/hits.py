@@ -101,6 +101,10 @@ class Hits(Sequence[Hit]):
         behind, ahead = self._behind.counts(), self._ahead.counts()
         return [(index + 1, count) for index, count in (*reversed(behind), *ahead)]
 
+    def numbers(self) -> list[int]:
+        """The numbers of the posts that hold hits, in order."""
+        return [at + 1 for run in (self._behind.posts[::-1], self._ahead.posts) for at in run]
+
     def after(self, place: tuple[int, int, int]) -> int:
         """The index of the first hit at or after a place (`Hit.place`); `len` if there is none."""
         index = place[0] - 1

@@ -6,8 +6,7 @@ both ways are there at once; then ahead to the end, then back to the beginning.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import compress
 from time import monotonic
 from typing import NamedTuple
@@ -154,7 +153,7 @@ class Search:
         while self._behind if behind else self._ahead < len(self.corpus):
             first, last = self._stretch(size, behind)
             size = min(size * 2, LARGE)
-            if self._tally is not None and self._sieve is not None and self._sieve.dense:
+            if self._tally is not None and self._sieve is not None and self._sieve.quick:
                 posts, counts = self._tallied(first, last, behind)
                 self.hits.extend(posts, counts, behind)
                 self._seen(first, last, behind)
@@ -193,11 +192,9 @@ class Search:
             if behind:
                 return max(0, self._behind - POSTS), self._behind
             return self._ahead, min(len(self.corpus), self._ahead + POSTS)
-        starts = self.corpus.columns.starts
-        total = len(self.corpus)
         if behind:
-            return _back(starts, self._behind, size), self._behind
-        return self._ahead, _ahead(starts, self._ahead, total, size)
+            return self._sieve.back(self._behind, size), self._behind
+        return self._ahead, self._sieve.ahead(self._ahead, size)
 
     def _tallied(self, first: int, last: int, behind: bool) -> tuple[list[int], list[int]]:
         """The posts among `[first, last)` that hold hits, and how many, many at a time."""
@@ -237,15 +234,6 @@ def placed(spans: Spans, subject: Subject) -> list[Hit]:
     ]
 
 
-def _ahead(starts: Sequence[int], first: int, total: int, size: int) -> int:
-    return min(total, max(first + 1, bisect_left(starts, starts[first] + size, first, total)))
-
-
-def _back(starts: Sequence[int], last: int, size: int) -> int:
-    end = starts[last] if last < len(starts) else starts[last - 1] + 1
-    return min(last - 1, bisect_left(starts, max(end - size, 0), 0, last))
-
-
 def find(
     thread: Thread,
     query: str | Node,
@@ -279,4 +267,4 @@ def matches(
     search = Search(thread, query, notes, whole, case, counted=False)
     for _ in search.run():
         pass
-    return [number for number, _ in search.hits.posts()]
+    return search.hits.numbers()
