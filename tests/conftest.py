@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# No deadlines: a busy machine is not a wrong program.
-settings.register_profile("threadview", deadline=None, max_examples=60)
+# No deadlines: a busy machine is not a wrong program. CI tries the same examples each time, so that
+# what it says is about the change; everybody else tries new ones.
+settings.register_profile(
+    "threadview", deadline=None, max_examples=60, derandomize="CI" in os.environ
+)
 settings.load_profile("threadview")
 
 REPOSITORY = Path(__file__).parent.parent
