@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
 from threadview.model import Block, Post, Quote
@@ -25,16 +25,32 @@ SLAB = 16_384
 DEEPEST = 24
 """Quotes nested deeper than this are shown as words of the quote around them."""
 
-ItemKind = Literal["header", "quote", "text", "chrome", "raw"]
+ItemKind = Literal["header", "quote", "text", "chrome", "raw", "note"]
 FoldPolicy = Literal["known", "all", "none"]
 """Which quotes start folded: those whose source is in the thread, all, or none."""
+
+
+NOTE = -2
+"""The offset, in a place, that means the first of a post's notes; -3 is the second, and so on."""
+
+
+class NoteLine(NamedTuple):
+    """A note as the outline shows it: the block it is on (-1 for the post itself) and the offset
+    in its text where the words begin, what it says, and the style of its colour."""
+
+    id: str
+    block: int
+    offset: int
+    text: str
+    tags: tuple[str, ...]
+    style: str
 
 
 class Place(NamedTuple):
     """A place in a thread: post index (from 0), block index, offset in the block's text.
 
     Block -1 is the post's header line; offset -1 is the head line of what begins at the block (a
-    quote, folded furniture).
+    quote, folded furniture); `NOTE` and below are the notes of the post, the first, the second…
     """
 
     post: int
@@ -45,7 +61,7 @@ class Place(NamedTuple):
 class Item(NamedTuple):
     """One thing on the screen: blocks `[block, end)` of a post, from `start` to `stop` in the text
     of the block (for text). `quote` is the quote it heads or stands in; `spaced`, that a blank
-    row goes before it."""
+    row goes before it. A note's `start` is its index among the notes of its post."""
 
     kind: ItemKind
     block: int
@@ -59,7 +75,7 @@ class Item(NamedTuple):
     @property
     def stops(self) -> bool:
         """Whether it can be the current item."""
-        return self.kind in ("header", "quote", "chrome")
+        return self.kind in ("header", "quote", "chrome", "note")
 
 
 class Folds:
@@ -262,10 +278,30 @@ def raw_items(post: Post) -> tuple[Item, ...]:
     return tuple(found)
 
 
+def with_notes(
+    found: Sequence[Item], notes: Sequence[NoteLine], unrolled: Collection[str]
+) -> tuple[Item, ...]:
+    """Items with a post's notes among them: each behind the item that shows its words."""
+    behind: dict[int, list[Item]] = {}
+    for number, note in enumerate(notes):
+        at = 0
+        for index, item in enumerate(found):
+            if item.block > note.block:
+                break
+            if item.block <= note.block < max(item.end, item.block + 1):
+                at = index
+                if item.kind == "text" and note.offset < item.stop:
+                    break
+        shown = Item("note", note.block, note.block, None, note.id not in unrolled, False, number)
+        behind.setdefault(at, []).append(shown)
+    return tuple(one for index, item in enumerate(found) for one in (item, *behind.get(index, ())))
+
+
 class Outline:
     """The items of a whole thread, post by post, under folds and a filter.
 
-    `only` holds the indices of the posts shown, in order, or None for all. Items are worked out
+    `only` holds the indices of the posts shown, in order, or None for all. `notes` gives the notes
+    of a post by its index; those whose id is in `unrolled` are shown whole. Items are worked out
     when asked for and kept for the posts last looked at.
     """
 
@@ -276,6 +312,8 @@ class Outline:
         self.folds = folds or Folds()
         self.only: Sequence[int] | None = None
         self.raw = False
+        self.notes: Callable[[int], Sequence[NoteLine]] | None = None
+        self.unrolled: set[str] = set()
         self._items: OrderedDict[int, tuple[Item, ...]] = OrderedDict()
 
     def items(self, post: int) -> tuple[Item, ...]:
@@ -284,6 +322,9 @@ class Outline:
         if found is None:
             body = self.posts[post]
             found = raw_items(body) if self.raw else items(body, self.folds)
+            notes = self.notes(post) if self.notes is not None and not self.raw else ()
+            if notes:
+                found = with_notes(found, notes, self.unrolled)
             self._items[post] = found
             if len(self._items) > self.KEPT:
                 self._items.popitem(last=False)
@@ -337,10 +378,17 @@ class Outline:
     def item_at(self, place: Place) -> int:
         """Index of the item, among those of its post, that covers a place."""
         found = self.items(place.post)
+        if place.offset <= NOTE:
+            wanted = NOTE - place.offset
+            for index, item in enumerate(found):
+                if item.kind == "note" and item.start == wanted:
+                    return index
         if place.block < 0:
             return 0
         best = 0
         for index, item in enumerate(found):
+            if item.kind == "note":
+                continue
             if item.block > place.block:
                 break
             best = index
@@ -358,6 +406,8 @@ class Outline:
         item = self.items(post)[index]
         if item.kind in ("text", "raw"):
             return Place(post, item.block, item.start)
+        if item.kind == "note":
+            return Place(post, item.block, NOTE - item.start)
         return Place(post, item.block, -1 if item.block >= 0 else 0)
 
     def reveal(self, place: Place) -> bool:

@@ -40,7 +40,8 @@ class Request(NamedTuple):
     `dump` is that one where the command line opened it already, `session` where the pre-paint
     began one; `terminal` is the pre-paint's hand-over to the driver, opaque to all
     others. `goto` is a place to go to: "#12" or "/words". `state` is the directory
-    where places in threads are kept; None neither restores nor keeps them.
+    where places in threads are kept; None neither restores nor keeps them. `notebook` is
+    the file that notes are kept in.
     """
 
     paths: tuple[str, ...]
@@ -50,5 +51,6 @@ class Request(NamedTuple):
     session: Session | None = None
     goto: str | None = None
     state: str | None = None
+    notebook: str | None = None
     terminal: Any = None
     notices: tuple[str, ...] = ()

@@ -82,6 +82,9 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--no-history", action="store_true", help="neither restore nor keep the place in the thread"
     )
+    group.add_argument(
+        "--notebook", metavar="FILE", help="keep notes in this file (or THREADVIEW_NOTEBOOK)"
+    )
     group.add_argument("--config", metavar="FILE", help="read this configuration instead")
 
 
@@ -105,6 +108,7 @@ def run(options: argparse.Namespace) -> int:
         notices=notices,
         goto=_place(options.goto),
         history=not options.no_history,
+        notebook=options.notebook,
     )
 
 
@@ -164,6 +168,7 @@ def read(
     notices: tuple[str, ...] = (),
     goto: str | None = None,
     history: bool = True,
+    notebook: str | None = None,
 ) -> int:
     """Open the reader on these inputs, or print them where there is no screen; the exit code.
 
@@ -189,6 +194,7 @@ def read(
         dump=dump,
         goto=goto,
         state=_state() if history else None,
+        notebook=notebook or _notebook(),
         notices=notices,
     )
     return _screen(request) or (1 if failed else 0)
@@ -197,6 +203,12 @@ def read(
 def has_screen() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _notebook() -> str:
+    from threadview.locations import notebook_file
+
+    return notebook_file()
 
 
 def _state() -> str:

@@ -8,11 +8,16 @@ MEASURE = 90
 """The widest comfortable column of text, in cells."""
 
 
+WIDE = 96
+"""Columns from which notes stand at the side of the text."""
+
+
 class Geometry(NamedTuple):
     """The columns of the reading view, in cells.
 
     From the left: `gutter` (centring), `margin` (current and unsure marks), `indent`, then a text
-    column `column` cells wide; at the right edge `bar` cells of scroll bar.
+    column `column` cells wide; at the right edge `side` cells for notes, and `bar` cells of scroll
+    bar.
     """
 
     width: int
@@ -21,6 +26,7 @@ class Geometry(NamedTuple):
     indent: int
     column: int
     bar: int
+    side: int = 0
 
     @property
     def text_left(self) -> int:
@@ -33,8 +39,17 @@ class Geometry(NamedTuple):
         return self.indent + self.column
 
 
-def geometry(width: int, measure: int = MEASURE) -> Geometry:
-    """The columns for a screen `width` cells wide; at least one cell of text, however narrow."""
+def geometry(width: int, measure: int = MEASURE, notes: bool = False) -> Geometry:
+    """The columns for a screen `width` cells wide; at least one cell of text, however narrow.
+
+    With `notes`, a screen that is wide enough has a column for them at the side.
+    """
+    side = min(44, width // 3) if notes and width >= WIDE else 0
+    narrow = _columns(width - side, measure)
+    return narrow._replace(width=width, side=side)
+
+
+def _columns(width: int, measure: int) -> Geometry:
     bar = 1 if width >= 20 else 0
     margin = 3 if width >= 50 else 2 if width >= 20 else 0
     indent = 4 if width >= 60 else 2 if width >= 8 else 0

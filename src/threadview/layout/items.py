@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threadview.layout.dates import DateStyle
 from threadview.layout.geometry import Geometry
 from threadview.layout.headline import header_rows, quote_row
+from threadview.layout.notes import SIGN, beside, in_row, note_rows
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
-from threadview.outline import Item, Outline, Place, paths, sure
+from threadview.outline import NOTE, Item, NoteLine, Outline, Place, paths, sure
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
 from threadview.wrap import wrap
@@ -46,12 +48,39 @@ def lay(view: View, post: int, number: int) -> list[Row]:
         rows = [_quote(view.frame, body, item, number, post)]
     elif item.kind == "chrome":
         rows = [_chrome(view.frame, body, item, post)]
+    elif item.kind == "note":
+        rows = _note(view, body, item, post)
     elif item.kind == "raw":
         rows = _raw(view, body, item, post)
     else:
         rows = _text(view.frame, body, item, post)
+    if not rows:
+        return []
+    notes = view.outline.notes(post) if view.outline.notes is not None else ()
+    if notes and item.kind in ("header", "text"):
+        rows = [_noted(row, notes, view.frame) for row in rows]
     blank = [Row(number, rows[0].place, rows[0].place.offset, lead=True)] if item.spaced else []
     return [*blank, *(row._replace(item=number) for row in rows)]
+
+
+def _noted(row: Row, notes: Sequence[NoteLine], frame: Geometry) -> Row:
+    """A row with the notes that begin in it: a sign in the margin, their words at the side."""
+    here = [] if row.lead else in_row(notes, row)
+    if not here:
+        return row
+    mark = row.mark if row.mark.strip() else SIGN
+    return row._replace(mark=mark, side=beside(here, frame))
+
+
+def _note(view: View, body: Post, item: Item, post: int) -> list[Row]:
+    notes = view.outline.notes(post) if view.outline.notes is not None else ()
+    note = notes[item.start]
+    depth = 0
+    if note.block >= 0 and (quote := body.blocks[note.block].quote) is not None:
+        depth = len(paths(body)[quote])
+    left = _bars(view.frame, depth)
+    place = Place(post, item.block, NOTE - item.start)
+    return note_rows(note, place, item.folded, left, view.frame)
 
 
 def _header(view: View, body: Post, item: Item, post: int) -> list[Row]:

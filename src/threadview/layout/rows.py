@@ -40,7 +40,8 @@ class Row(NamedTuple):
 
     `place` is where its words begin, `stop` the offset in the block's text where they end;
     `left` goes before the words, `runs` after them (or instead of them); `mark` stands in the
-    margin; `lead` says that it only sets its item apart from what is above. `text` is
+    margin; `lead` says that it only sets its item apart from what is above; `side` stands in the
+    column for notes. `text` is
     the block's own characters; stand-ins appear only when it is painted.
     """
 
@@ -55,6 +56,7 @@ class Row(NamedTuple):
     mark: str = " "
     zones: tuple[Zone, ...] = ()
     lead: bool = False
+    side: tuple[Run, ...] = ()
 
 
 def words_left(row: Row, frame: Geometry) -> int:
@@ -89,7 +91,10 @@ def paint(
     if row.text:
         runs.extend(words(row.text, row.place.offset, row.style, (*row.marks, *marks)))
     runs.extend(row.runs)
-    return fit(runs, frame.width - frame.bar)
+    if not frame.side:
+        return fit(runs, frame.width - frame.bar)
+    main = fit(runs, frame.width - frame.bar - frame.side)
+    return [*main, *fit(list(row.side), frame.side)]
 
 
 def words(text: str, start: int, style: str, marks: tuple[Mark, ...]) -> list[Run]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from threadview.layout.items import View, lay
 from threadview.layout.rows import Row
-from threadview.outline import Item, Place
+from threadview.outline import NOTE, Item, Place
 from threadview.record import NamedTuple
 
 
@@ -90,6 +90,8 @@ class Window:
         outline = self.view.outline
         if outline.first is None or not rows:
             return None
+        if self._beside(rows):
+            return self.current
         top, first = rows[0].place.post, None
         for row in rows:
             if row.lead or not self.item(row).stops:
@@ -101,6 +103,14 @@ class Window:
                 first = place
         owner = self.owner(self.top.post, self.top.item)
         return owner if owner.block >= 0 else first or owner
+
+    def _beside(self, rows: list[Row]) -> list[int]:
+        """The rows that the current item stands at the side of, when it is a note that does."""
+        current = self.current
+        if current is None or current.offset > NOTE:
+            return []
+        place = self.spot(current)
+        return [y for y, row in enumerate(rows) if row.side and row == self.row(place)]
 
     def owner(self, post: int, item: int) -> Place:
         """The place of what an item belongs to: itself when it can be current, the quote or the
@@ -144,6 +154,7 @@ class Window:
         outline = self.view.outline
         own = [y for y, row in enumerate(rows) if row.place.post == current.post and not row.lead]
         found = [y for y in own if outline.place_of(current.post, rows[y].item) == current]
+        found = found or (self._beside(rows) if current == self.current else [])
         return frozenset(found or own[:1])
 
     def item(self, row: Row) -> Item:
@@ -184,7 +195,8 @@ class Window:
         last = self.view.outline.last
         if last is not None:
             item = len(self.view.outline.items(last)) - 1
-            self.top = Spot(last, item, len(self.rows_of(last, item)) - 1)
+            foot = Spot(last, item, len(self.rows_of(last, item)) - 1)
+            self.top = next(self.up(foot))
             self._keep_full()
 
     def at_end(self) -> bool:
@@ -202,6 +214,10 @@ class Window:
         number = outline.item_at(place)
         rows = self.rows_of(post, number)
         item = outline.items(post)[number]
+        if not rows:  # a note at the side: where its words begin
+            assert outline.notes is not None
+            note = outline.notes(post)[item.start]
+            return self.spot(Place(post, note.block, note.offset if note.block >= 0 else 0))
         best = next((index for index, row in enumerate(rows) if not row.lead), 0)
         if item.kind not in ("text", "raw"):
             return Spot(post, number, best)
@@ -274,7 +290,7 @@ class Window:
     def _share(self, spot: Spot, extra: int) -> float:
         outline = self.view.outline
         found = outline.items(spot.post)
-        rows = len(self.rows_of(spot.post, spot.item))
+        rows = max(1, len(self.rows_of(spot.post, spot.item)))
         inside = (spot.item + (spot.row + extra) / rows) / len(found)
         if outline.only is None:
             return spot.post + inside

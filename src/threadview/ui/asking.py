@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from threadview.keys import KEYS, key_shown
 from threadview.layout.items import links
 from threadview.model import Post, logical_text
@@ -21,11 +23,16 @@ class Asking(Folding):
     """The line at the foot, while something is asked."""
 
     async def ask(
-        self, purpose: str, label: str, text: str = "", history: list[str] | None = None
+        self,
+        purpose: str,
+        label: str,
+        text: str = "",
+        history: list[str] | None = None,
+        completions: Sequence[str] = (),
     ) -> None:
         """Open a line at the foot of the screen, in place of the footer."""
         self.leave_prompt()
-        self.prompt = Prompt(purpose, label, text, history)
+        self.prompt = Prompt(purpose, label, text, history, completions)
         self.query_one("#footer").display = False
         await self.mount(self.prompt)
         self.set_focus(self.prompt.line)

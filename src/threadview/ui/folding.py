@@ -53,6 +53,10 @@ class Folding(Moving):
         def change() -> None:
             if item.kind == "quote" and item.quote is not None:
                 folds.flip(post, item.quote)
+            elif item.kind == "note":
+                lines = window.view.outline.notes
+                assert lines is not None
+                window.view.outline.unrolled ^= {lines(place.post)[item.start].id}
             elif item.kind == "chrome":
                 folds.opened ^= {(post.number, item.block)}
 

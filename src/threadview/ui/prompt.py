@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from asyncio import sleep
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input, Label
+
+
+class LastWord(Suggester):
+    """Completes the last word of what is typed from a list, the commonest first; → takes it."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(use_cache=False)
+        self._words = words
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with its last word completed."""
+        last = value.rsplit(" ", 1)[-1].lstrip("#").casefold()
+        if not last:
+            return None
+        for word in self._words:
+            if word.casefold().startswith(last) and len(word) > len(last):
+                return value + word[len(last) :]
+        return None
 
 
 class Prompt(Horizontal):
@@ -40,18 +60,27 @@ class Prompt(Horizontal):
     class Whole(Message):
         """Whole words only, or not any more."""
 
-    def __init__(self, purpose: str, label: str, text: str = "", history: list[str] | None = None):
+    def __init__(
+        self,
+        purpose: str,
+        label: str,
+        text: str = "",
+        history: list[str] | None = None,
+        completions: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.purpose = purpose
         self._label = label
         self._text = text
         self._history = history or []
+        self._completions = completions
         self._at = len(self._history)
 
     def compose(self) -> ComposeResult:
         """The label, the line, and room for a word at the right."""
         yield Label(self._label, markup=False)
-        yield Input(self._text, select_on_focus=False, compact=True)
+        suggester = LastWord(self._completions) if self._completions else None
+        yield Input(self._text, select_on_focus=False, compact=True, suggester=suggester)
         yield Label("", id="note", markup=False)
 
     @property

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from threadview.layout.rows import Run, fit
 from threadview.outline import Place
 from threadview.ui.bars import Bar
+from threadview.ui.note_list import NoteList
 from threadview.ui.people import Relative, Tree
 from threadview.ui.row_list import RowList
 
@@ -66,6 +67,31 @@ class TreeRows(RowList):
         self.post_message(self.Turned(which))
 
 
+class NoteRows(RowList):
+    """A list whose keys change the note at hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "change('edit')", "edit in $EDITOR", id="notes-edit", show=False),
+        Binding("c", "change('change')", "change here", id="notes-change", show=False),
+        Binding("d", "change('delete')", "delete", id="notes-delete", show=False),
+        Binding("m", "change('move')", "move to the selection", id="notes-move", show=False),
+        Binding("u", "change('undo')", "undo", id="notes-undo", show=False),
+        Binding("ctrl+r", "change('redo')", "redo", id="notes-redo", show=False),
+        Binding("slash", "change('narrow')", "narrow the list", id="notes-narrow", show=False),
+    ]
+
+    class Changing(Message):
+        """The note at a row is to be changed."""
+
+        def __init__(self, what: str, index: int) -> None:
+            super().__init__()
+            self.what, self.index = what, index
+
+    def action_change(self, what: str) -> None:
+        """Change the note at hand."""
+        self.post_message(self.Changing(what, self.at))
+
+
 class Side(Vertical):
     """Shows a listing. `narrows`: a line above the list narrows it as one types."""
 
@@ -117,8 +143,12 @@ class Side(Vertical):
         yield Bar()
         if self._narrows:
             yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
-        rows = TreeRows if isinstance(self.listing, Tree) else RowList
-        yield rows(self.listing.row, self.listing.count)
+        yield self._rows_class()(self.listing.row, self.listing.count)
+
+    def _rows_class(self) -> type[RowList]:
+        if isinstance(self.listing, NoteList):
+            return NoteRows
+        return TreeRows if isinstance(self.listing, Tree) else RowList
 
     @property
     def rows(self) -> RowList:
@@ -132,7 +162,8 @@ class Side(Vertical):
 
     def take_keys(self) -> None:
         """Give the keys to the panel."""
-        target = self.query(Input).first() if self._narrows else self.rows
+        typed = self._narrows and not isinstance(self.listing, NoteList)
+        target = self.query(Input).first() if typed else self.rows
         self.screen.set_focus(target)
 
     def refresh_rows(self) -> None:

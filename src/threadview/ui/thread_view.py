@@ -33,7 +33,8 @@ class ThreadView(Widget, can_focus=True):
     """Draws the rows of a `Window` and turns the mouse into messages.
 
     The screen sets `window` once the first posts are there. `highlight` gives the marks on the
-    blocks of a post, by its index; `strip` holds the rows beside the scroll bar to mark.
+    blocks of a post, by its index, and `painted` those below them (of notes); `strip` holds the
+    rows beside the scroll bar to mark; `notes` asks for a column for notes where there is room.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -59,7 +60,9 @@ class ThreadView(Widget, can_focus=True):
         self.selection: Selection | None = None
         self.cursor: Place | None = None
         self.highlight: Callable[[int], Mapping[int, Sequence[Mark]]] | None = None
+        self.painted: Callable[[int], Mapping[int, Sequence[Mark]]] | None = None
         self.strip: set[int] = set()
+        self.notes = False
         self._dragging: Place | None = None
         self.sight: Sight | None = None
         """What the last frame showed."""
@@ -78,12 +81,17 @@ class ThreadView(Widget, can_focus=True):
         """Lay the window out for the widget's size, if it has one; whether anything changed."""
         if not self.size.width or not self.size.height:
             return False
-        frame = geometry(self.size.width, self.measure)
+        frame = geometry(self.size.width, self.measure, self.notes)
         if frame == window.view.frame and self.size.height == window.height:
             return False
         view: View = window.view._replace(frame=frame)
         window.resize(view, self.size.height)
         return True
+
+    def relayout(self) -> None:
+        """The columns may be others now."""
+        if self.window is not None and self._fit(self.window):
+            self.look()
 
     def moved(self) -> None:
         """The window moved by the mouse or by a resize: paint it again and say so."""
@@ -149,6 +157,8 @@ class ThreadView(Widget, can_focus=True):
 
     def _marks(self, row: Row) -> list[Mark]:
         found: list[Mark] = []
+        if self.painted is not None and row.text:
+            found += self.painted(row.place.post).get(row.place.block, ())
         if self.highlight is not None and row.text:
             found += self.highlight(row.place.post).get(row.place.block, ())
         mark = selected_mark(self.selection, row.place, row.stop)

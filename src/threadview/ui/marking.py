@@ -1,0 +1,162 @@
+"""Marking: highlights in four colours, tags, stars."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from textual.widgets import Input
+
+from threadview.errors import NotebookError
+from threadview.ui.note_list import NoteList
+from threadview.ui.noting import Noting
+from threadview.ui.side import NoteRows
+
+if TYPE_CHECKING:
+    from threadview.desk import Held
+
+
+class Marking(Noting):
+    """The verbs that mark without words."""
+
+    colour: str = "yellow"
+    """The colour of the last highlight."""
+
+    def action_highlight(self) -> None:
+        """Highlight the selection, or the quote or post, in the last colour; a digit right after
+        changes the colour."""
+        if not self._may_note():
+            return
+        _, target = self._target()
+        if len(target) == 1 and target[0][1] == target[0][2]:
+            self.say("nothing is selected: v selects, then H highlights")
+            return
+        if self.keep_note("highlight", target, colour=self.colour):
+            self.leave_selection()
+            self.recolouring = True
+            self.say(f"highlighted {self.colour}; 1 to 4 changes the colour")
+
+    recolouring: bool = False
+    """Whether a digit changes the colour of what was highlighted just now."""
+
+    def recolour(self, digit: str) -> bool:
+        """The digit right after a highlight; whether it was one."""
+        from threadview.notebook import COLOURS
+
+        wanted, self.recolouring = self.recolouring, False
+        if not wanted or digit not in ("1", "2", "3", "4") or self._last is None:
+            return False
+        self.colour = COLOURS[int(digit) - 1]
+        if self.desk is not None:
+            try:
+                self._last = self.desk.update(replace(self._last, colour=self.colour))
+            except NotebookError as error:
+                self.say(str(error), warn=True)
+            self.notes_changed()
+        return True
+
+    async def action_tag(self) -> None:
+        """Ask for tags for the selection or the current note; else for the post."""
+        if not self._may_note():
+            return
+        held = None if self.view.selection is not None else self.held_here()
+        text = " ".join(held.note.tags) + " " if held is not None and held.note.tags else ""
+        tags = [] if self.desk is None else list(self.desk.notebook.notes.tags())
+        await self.ask("tags", "tags: ", text, completions=tags)
+
+    def tag_with(self, text: str) -> None:
+        """Give tags to the current note, or make a note of tags only."""
+        tags = tuple(tag.lstrip("#") for tag in text.replace(",", " ").split())
+        held = None if self.view.selection is not None else self.held_here()
+        if held is None:
+            if tags and self.keep_note("note", self._target()[1], tags=tags):
+                self.leave_selection()
+            return
+        assert self.desk is not None
+        try:
+            self.desk.update(replace(held.note, tags=tags))
+        except NotebookError as error:
+            self.say(str(error), warn=True)
+        self.notes_changed()
+
+    def action_star(self) -> None:
+        """Star the current post, or take its star away."""
+        if not self._may_note():
+            return
+        here = self.here().post
+        found = [] if self.desk is None else self.desk.of_post(here)
+        star = next((held for held in found if held.note.kind == "star"), None)
+        if star is None:
+            self.keep_note("star", ((here, 0, 0),))
+            return
+        assert self.desk is not None
+        try:
+            self.desk.delete(star.note)
+        except NotebookError as error:
+            self.say(str(error), warn=True)
+        self.notes_changed()
+
+    async def action_notes(self) -> None:
+        """All notes of the thread beside it, or not any more."""
+        if self.desk is None:
+            self.say("no notes yet: a writes one")
+            return
+        await self.toggle_side(NoteList(self.desk), narrows=True, below=True)
+
+    async def on_note_rows_changing(self, event: NoteRows.Changing) -> None:
+        """Change a note of the panel."""
+        side, desk = self.side, self.desk
+        if side is None or desk is None or not isinstance(side.listing, NoteList):
+            return
+        if event.what == "narrow":
+            self.set_focus(side.query_one(Input))
+            return
+        if event.what in ("undo", "redo"):
+            self._walk(redo=event.what == "redo")
+        elif side.listing.count:
+            await self.change_held(side.listing.held(event.index), event.what)
+        side.listing.refresh()
+        side.refresh_rows()
+
+    async def change_held(self, held: Held, what: str) -> None:
+        """Edit, delete or move a note."""
+        assert self.desk is not None
+        if what == "change":
+            await self.edit("note", held.note.body, held.note)
+            return
+        try:
+            if what == "delete":
+                self.desk.delete(held.note)
+            elif what == "move":
+                self.move_held(held)
+            elif what == "edit":
+                text = self.edited_outside(held.note.body)
+                if text is not None and text != held.note.body:
+                    self._written(held.note, (), text)
+        except NotebookError as error:
+            self.say(str(error), warn=True)
+        self.notes_changed()
+
+    def move_held(self, held: Held) -> None:
+        """Put a note, an orphan too, on the words selected, or on the current post or quote."""
+        assert self.desk is not None
+        about, target = self._target()
+        whole = len(target) == 1 and target[0][1] == target[0][2]
+        anchors = self.desk.anchor_of(target[0][0]) if whole else self.desk.anchors(target)
+        kind: Literal["post", "passage"] = "post" if whole else "passage"
+        self.desk.update(replace(held.note, anchors=anchors, target=kind))
+        self.say(f"moved: {about}")
+
+    def action_delete_note(self) -> None:
+        """Delete the current note; u brings it back."""
+        held = self.held_here()
+        if held is None or self.desk is None:
+            self.say("no note is current: ] goes to the next one")
+            return
+        try:
+            self.desk.delete(held.note)
+        except NotebookError as error:
+            self.say(str(error), warn=True)
+            return
+        self.notes_changed()
+        self.say("deleted; u brings it back")

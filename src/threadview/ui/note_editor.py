@@ -1,0 +1,115 @@
+"""The panel in which a note is written, the passage in sight above it."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Label, TextArea
+
+DRAFT = 2.0
+"""Seconds between two times that the words in hand are saved as a draft, against crashes."""
+
+
+class NoteEditor(Vertical):
+    """A few lines to write in. Ctrl-S keeps them, Ctrl-E goes on in $EDITOR, Esc leaves (twice,
+    where something was written)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "keep", id="note-keep", show=False, priority=True),
+        Binding(
+            "ctrl+e", "outside", "go on in $EDITOR", id="note-editor", show=False, priority=True
+        ),
+        Binding("escape", "leave", "leave", id="note-leave", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    NoteEditor {
+        height: 10; max-height: 45%; dock: bottom;
+        & TextArea { height: 1fr; border: none; padding: 0 1; }
+        & Label { width: 1fr; padding: 0 1; }
+    }
+    """
+
+    class Kept(Message):
+        """The note is to be kept."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The panel is left and nothing kept."""
+
+    class Outside(Message):
+        """The note is to be written in $EDITOR."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, about: str, text: str, draft: Path | None) -> None:
+        super().__init__()
+        self._about, self._first, self._draft = about, text, draft
+        self._saved = text
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """What the note is on, and the lines."""
+        yield Label(self._about, markup=False)
+        yield TextArea(self._first, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+
+    @property
+    def area(self) -> TextArea:
+        """The lines."""
+        return self.query_one(TextArea)
+
+    def on_mount(self) -> None:
+        """Write at once, at the end."""
+        self.area.move_cursor(self.area.document.end)
+        self.set_interval(DRAFT, self.save_draft)
+
+    def save_draft(self) -> None:
+        """Save the words in hand where a crash leaves them."""
+        text = self.area.text
+        if self._draft is None or text in (self._saved, self._first):
+            return
+        try:
+            self._draft.parent.mkdir(parents=True, exist_ok=True)
+            self._draft.write_text(text, encoding="utf-8", errors="replace")
+            self._saved = text
+        except OSError as error:
+            self.log.warning(f"draft not saved: {error}")
+
+    def forget_draft(self) -> None:
+        """The words are kept, or thrown away on purpose."""
+        if self._draft is not None:
+            self._draft.unlink(missing_ok=True)
+
+    async def settle(self) -> None:
+        """Wait until every key pressed so far has reached the lines."""
+        while self.area.message_queue_size:
+            await sleep(0)
+
+    async def action_keep(self) -> None:
+        """Keep the note."""
+        await self.settle()
+        self.post_message(self.Kept(self.area.text))
+
+    async def action_outside(self) -> None:
+        """Go on in $EDITOR."""
+        await self.settle()
+        self.post_message(self.Outside(self.area.text))
+
+    async def action_leave(self) -> None:
+        """Leave; ask once where words would be lost."""
+        await self.settle()
+        if self.area.text != self._first and not self._warned:
+            self._warned = True
+            self.query_one(Label).update("Esc again throws these words away · Ctrl-S keeps them")
+            return
+        self.post_message(self.Left())
