@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from threadview.model import Evidence, Post
 from threadview.quotes.framed import Frames
@@ -15,6 +14,7 @@ from threadview.quotes.sources import Source, Sources, source_of
 from threadview.quotes.unframed import NAMED, take
 from threadview.quotes.words import samples, words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats import Part
