@@ -39,6 +39,7 @@ ATTRIBUTION = pattern(
 
 LETTERS = pattern(r"[^\W_]")
 BLOB = pattern(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
+MOOD_COUNT = pattern(r" ?x? ?\d+$")
 SCORED = pattern(r"\d+\. \d+")
 EDITED = re.compile(r"\b(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowany|edytowano|изменено|отредактировано|düzenlendi|redigerad)\b", re.I)
 
@@ -131,7 +132,7 @@ class Tables:
             return Kind(TAIL, words, "t:buttons", "a")
         if bare in furniture.BETWEEN or LATER.fullmatch(bare):
             return Kind(AD, words, "ad")
-        if bare in furniture.MOODS or lower.startswith(furniture.REACTIONS):
+        if MOOD_COUNT.sub("", bare) in furniture.MOODS or lower.startswith(furniture.REACTIONS):
             return Kind(TAIL, words, "t:reactions", "a")
         counted = COUNTED.fullmatch(lower) if words <= 3 else None
         if counted is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from threadview.formats.text.keys import (
@@ -37,8 +38,9 @@ class Naming(NamedTuple):
 class Names:
     """The names of a page's records."""
 
-    def __init__(self, page: Page, records: list[Record], after: bool) -> None:
+    def __init__(self, page: Page, records: list[Record], after: bool, places: list[int]) -> None:
         self.page = page
+        self.places = places
         self.records = records
         self.after = after
         self.mentioned = page.mentioned
@@ -53,6 +55,9 @@ class Names:
             span = range(record.end, stop)
         else:
             begin = records[number - 1].end if number else max(0, record.anchor - 14)
+            earlier = bisect_left(self.places, record.anchor) - 1
+            if earlier >= 0 and self.places[earlier] >= begin:
+                begin = self.places[earlier] + 1
             span = range(begin, record.start)
         return [n for n in span if page.codes[n] not in (RULE, BLANK, NBSP)]
 
@@ -80,7 +85,25 @@ class Names:
                 chosen = max(votes, key=lambda key: votes[key])
                 score, slot, name, cell = best[chosen]
                 result[number] = Naming(name, min(0.97, 0.55 + 0.45 * score), _said(slot), cell, "cue" if slot.startswith("cue") else "repetition")
+        self._known(result)
         return result
+
+    def _known(self, result: list[Naming | None]) -> None:
+        """Fill what is left with names that stand beside other posts or are mentioned."""
+        page = self.page
+        people = page.mentioned | {name.name.casefold() for name in result if name is not None}
+        for number, naming in enumerate(result):
+            if naming is not None or not people:
+                continue
+            gap = list(reversed(self.gaps[number])) if not self.after else self.gaps[number]
+            if number and not self.after:
+                above = self.records[number - 1]
+                gap += [n for n in range(above.end - 1, max(above.start, above.end - 4), -1)]
+            for n in gap:
+                text = doubled(page.cells[n].clean)
+                if page.codes[n] in (SHORT, SIDE) and text.casefold() in people and namelike(text):
+                    result[number] = Naming(text, 0.8, "a name known from elsewhere", n)
+                    break
 
     def _candidates(self, number: int, gap: list[int]) -> list[tuple[str, str, int]]:
         """`(slot, name, cell)` for everything in a gap that may be a name."""
@@ -203,9 +226,9 @@ class Names:
         elif slot == "twice":
             score *= 1.1
         elif slot.startswith("above"):
-            score *= 0.8 if presence > 0.8 else 0.0
+            score *= 0.8 if presence > 0.65 else 0.0
         elif slot == "top":
-            score *= 0.95 if presence > 0.75 else 0.0
+            score *= 0.95 if presence > 0.6 else 0.0
         elif slot.startswith(("short", "last")):
             score *= 0.9
         known = sum(1 for name in names if name in self.mentioned) / len(names)

@@ -116,8 +116,8 @@ class Page:
             own[index] = _forms(kind)
             forms.update(own[index])
         for index, candidates in own.items():
-            best = max(candidates, key=lambda form: (forms[form] > 1.5 * forms[candidates[0]], forms[form]))
-            if forms[candidates[0]] * 1.5 >= forms[best]:
+            best = max(candidates, key=lambda form: (forms[form] > 1.2 * forms[candidates[0]], forms[form]))
+            if forms[candidates[0]] * 1.2 >= forms[best]:
                 best = candidates[0]
             self.keys[index] = best
 
@@ -147,7 +147,7 @@ FURNITURE = frozenset((NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL,
 def _plain(residue: tuple[str, str] | None) -> bool:
     """Whether what stands beside a post's number is a word for post, or a mark."""
     words = " ".join(residue or ()).split()
-    return all(word.strip("·|,-()") in POST_WORDS for word in words)
+    return all(word.strip("·|,-().") in POST_WORDS or word.isdigit() for word in words)
 
 
 def _forms(kind: Kind) -> list[str]:

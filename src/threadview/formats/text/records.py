@@ -180,6 +180,8 @@ class Records:
             code = codes[near]
             if code in self.solid:
                 return near
+            if near == index + 1 and code == TAIL and self.page.keys[near].endswith(":badge"):
+                return near + 1
             if code == PROSE or code in (EDIT, TAIL, NBSP) or self.page.cells[near].gap > 2:
                 return index
         return index
@@ -212,7 +214,7 @@ class Records:
         above: Counter[str] = Counter()
         for (a, _), start in zip(self.intervals, self.starts, strict=True):
             above.update({self.page.keys[n] for n in range(a + 1, start)} & self.closers)
-        most = 0.4 * len(self.intervals)
+        most = 0.65 * len(self.intervals)
         return frozenset(key for key in self.closers if above[key] <= most and key != "nbsp")
 
     def _end(self, number: int) -> int:

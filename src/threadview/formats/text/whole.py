@@ -69,7 +69,7 @@ class Analyst:
     ) -> Analysis:
         if not records:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
-        names = Names(page, records, anchor.key.startswith(AFTER)).find()
+        names = Names(page, records, anchor.key.startswith(AFTER), anchor.places).find()
         if self.key is None and not plausible(page, anchor, records, names):
             return self._single(text, page, last)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
