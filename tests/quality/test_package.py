@@ -16,7 +16,12 @@ REPOSITORY = Path(__file__).parent.parent.parent
 SOURCE = REPOSITORY / "src"
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-MODULE_OF = {"backports.zstd": "backports", "python-dateutil": "dateutil"}
+MODULE_OF = {
+    "markdown-it-py": "markdown_it",
+    "backports.zstd": "backports",
+    "google-re2": "re2",
+    "python-dateutil": "dateutil",
+}
 """Where a distribution's module is not its name with underscores."""
 
 
@@ -29,6 +34,10 @@ def imported() -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.split(".")[0])
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "import_module":
+                named = node.args[0]
+                if isinstance(named, ast.Constant):
+                    names.add(str(named.value).split(".")[0])
     return names
 
 
