@@ -145,7 +145,11 @@ class Reader(Filtering, Marking, Muting, Following, Quoting, Writing, Copying, A
             window.refold(lambda: None)
             self.arrived()
         self.search_on()
-        self.moved()
+        if self.view.highlight is None:
+            self.view.grown()
+            self.update_around()
+        else:
+            self.moved()
         self.seek()
 
     def seek(self) -> None:

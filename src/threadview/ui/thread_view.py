@@ -100,12 +100,22 @@ class ThreadView(Widget, can_focus=True):
 
     def look(self) -> None:
         """The window moved, folded or changed: paint it again."""
+        self._see()
+        self.refresh()
+
+    def grown(self) -> None:
+        """Posts arrived, mostly below: paint again only if what is in sight is no longer so."""
+        before, bar = self.sight, self._bar
+        self._see()
+        if before is None or self.sight is None or self._bar != bar or self.sight[:3] != before[:3]:
+            self.refresh()
+
+    def _see(self) -> None:
         window = self.window
         if window is not None:
             self.sight = window.sight()
             self._painted = self.sight.rows
             self._bar = bar_runs(window, self.sight)
-        self.refresh()
 
     @property
     def current(self) -> Place | None:
