@@ -1,9 +1,9 @@
 """How well structure is recovered from the dumps of ../shared/corpus, against their truth.
 
-    accuracy.py                        every dump; a table per extractor and engine; exit 1 below the ratchet
+    accuracy.py                        every dump, per extractor, per engine; exit 1 below ratchet
     accuracy.py --cross                and per engine and extractor
     accuracy.py --only REGEX           dumps whose "page.extractor" matches (no ratchet)
-    accuracy.py --held-out | --seen    the third of the pages not developed on, or the others (no ratchet)
+    accuracy.py --held-out | --seen    a third of the pages, not developed on, or the others
     accuracy.py --leave-out ENGINE     that engine's dumps with and without its cue tables
     accuracy.py --leave-out each       the same for every engine; "everything": without any table
     accuracy.py --raise                write the figures that are better than the ratchet's into it
@@ -91,7 +91,7 @@ def prediction(content: bytes) -> dict[str, Any]:
 
 
 def measure(job: tuple[str, str, frozenset[str]]) -> Result | None:
-    """Score one dump, without the cue tables of some engines; None where it holds fewer than two posts."""
+    """Score one dump, without some engines' tables; None where it holds fewer than two posts."""
     page, extractor, without = job
     from threadview.formats import text
 
@@ -110,7 +110,9 @@ def held_out(page: str) -> bool:
     return int(md5(page.encode(), usedforsecurity=False).hexdigest(), 16) % 3 == 0
 
 
-def jobs(options: argparse.Namespace, without: frozenset[str] = frozenset()) -> list[tuple[str, str, frozenset[str]]]:
+def jobs(
+    options: argparse.Namespace, without: frozenset[str] = frozenset()
+) -> list[tuple[str, str, frozenset[str]]]:
     """The dumps to score."""
     wanted = re.compile(options.only or "")
     found = []
@@ -212,7 +214,8 @@ def leave_out(options: argparse.Namespace) -> None:
             continue
         lost = full["bF"] - (bare["bF"] or 0.0)
         print(
-            f"| {engine} | {full['dumps']} | {full['bF']:.3f} | {bare['bF'] or 0.0:.3f} | {lost:+.3f} |"
+            f"| {engine} | {full['dumps']} | {full['bF']:.3f} | {bare['bF'] or 0.0:.3f} |"
+            f" {lost:+.3f} |"
             f" {_figure(bare['bP'])} | {_figure(full['auth'])} | {_figure(bare['auth'])} |"
         )
 
@@ -223,7 +226,9 @@ def _figure(value: float | None) -> str:
 
 def main() -> int:
     """Run; 0 when every figure holds its ratchet."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--cross", action="store_true")
     parser.add_argument("--only")
     parser.add_argument("--held-out", action="store_true")

@@ -11,28 +11,36 @@ MONTHS: dict[str, int] = {
     for number, names in enumerate(
         (
             # en de fr es pt it nl pl ru tr sv cs da/no fi hu
-            "january jan januar jän jänner janvier janv enero ene janeiro gennaio gen januari stycznia"
+            "january jan januar jän jänner janvier janv enero ene janeiro gennaio gen januari"
+            " stycznia"
             " styczeń sty января январь янв ocak oca ledna leden tammikuuta január",
-            "february feb februar februari février févr fev febrero fevereiro febbraio lutego luty lut"
+            "february feb februar februari février févr fev febrero fevereiro febbraio lutego"
+            " luty lut"
             " февраля февраль фев февр şubat şub února únor helmikuuta február febr",
             "march mar märz mär mars marzo março marco maart mrt marca marzec марта март мар mart"
             " března březen maaliskuuta március márc mrz",
             "april apr avril avr abril abr aprile kwietnia kwiecień kwi апреля апрель апр nisan nis"
             " dubna duben huhtikuuta április ápr",
-            "may mai mayo maio maggio mag mei maja maj мая май mayıs května květen toukokuuta május",
-            "june jun juni juin junio junho giugno giu czerwca czerwiec cze июня июнь июн haziran haz"
+            "may mai mayo maio maggio mag mei maja maj мая май mayıs května květen toukokuuta"
+            " május",
+            "june jun juni juin junio junho giugno giu czerwca czerwiec cze июня июнь июн haziran"
+            " haz"
             " června červen kesäkuuta június jún",
-            "july jul juli juillet juil julio julho luglio lug lipca lipiec lip июля июль июл temmuz"
+            "july jul juli juillet juil julio julho luglio lug lipca lipiec lip июля июль июл"
+            " temmuz"
             " tem července červenec heinäkuuta július júl",
-            "august aug août aout agosto ago augustus augusti sierpnia sierpień sie августа август авг"
+            "august aug août aout agosto ago augustus augusti sierpnia sierpień sie августа"
+            " август авг"
             " ağustos ağu srpna srpen elokuuta augusztus",
             "september sep sept septembre septiembre setiembre setembro set settembre września"
             " wrzesień wrz сентября сентябрь сен сент eylül eyl září syyskuuta szeptember szept",
-            "october oct oktober okt octobre octubre outubro out ottobre ott października październik"
+            "october oct oktober okt octobre octubre outubro out ottobre ott października"
+            " październik"
             " paź октября октябрь окт ekim eki října říjen lokakuuta október",
             "november nov novembre noviembre novembro listopada listopad lis ноября ноябрь ноя нояб"
             " kasım kas listopadu marraskuuta",
-            "december dec dezember dez décembre déc diciembre dic dezembro dicembre desember grudnia"
+            "december dec dezember dez décembre déc diciembre dic dezembro dicembre desember"
+            " grudnia"
             " grudzień gru декабря декабрь дек aralık ara prosince prosinec joulukuuta",
         ),
         1,
@@ -42,7 +50,8 @@ MONTHS: dict[str, int] = {
 """Every name of a month, and its number."""
 
 WEEKDAYS: str = (
-    "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
+    "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday"
+    " sun sunday"
     " mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag so sonntag"
     " lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche"
     " lunes martes mié miércoles jue jueves vie viernes sáb sábado dom domingo"
@@ -56,7 +65,8 @@ WEEKDAYS: str = (
 )
 
 NEAR: str = (
-    "today yesterday heute gestern aujourd'hui aujourd’hui hier hoy ayer hoje ontem oggi ieri vandaag"
+    "today yesterday heute gestern aujourd'hui aujourd’hui hier hoy ayer hoje ontem oggi ieri"
+    " vandaag"
     " gisteren dzisiaj dziś wczoraj сегодня вчера bugün dün idag igår 今日 昨日 今天 昨天"
 )
 """Days named from the day of the scrape: a date, but not one that can be made exact."""
@@ -65,14 +75,18 @@ AGES: tuple[str, ...] = (
     r"(?:about |almost )?(?:an?|\d+)\+? ?(?:s|m|h|d|w|y|mo|yr|min|mins|sec|secs|hr|hrs"
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?),?"
     r"(?: (?:and )?\d+ (?:minutes?|hours?|days?|weeks?|months?))? ago",
-    r"vor (?:einem|einer|\d+) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)",
+    r"vor (?:einem|einer|\d+) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?"
+    r"|jahr(?:en)?)",
     r"il y a (?:une?|\d+) (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|années?)",
     r"hace (?:una?|\d+) (?:segundos?|minutos?|horas?|días?|semanas?|meses|mes|años?)",
     r"há (?:uma?|\d+) (?:segundos?|minutos?|horas?|dias?|semanas?|meses|mês|anos?)",
     r"(?:una?|\d+) (?:secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa",
-    r"(?:een|\d+) (?:seconden?|minuten|minuut|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
-    r"(?:\d+ )?(?:sekund[ay]?|minut[ay]?|godzin[ay]?|dni|dzień|tygodni[ea]?|miesi(?:ąc|ące|ęcy)|rok|lata?) temu",
-    r"(?:\d+ )?(?:секунд[уы]?|минут[уы]?|час(?:а|ов)?|дн(?:я|ей)|день|недел[юиь]|месяц(?:а|ев)?|год(?:а)?|лет)"
+    r"(?:een|\d+) (?:seconden?|minuten|minuut|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar)"
+    r" geleden",
+    r"(?:\d+ )?(?:sekund[ay]?|minut[ay]?|godzin[ay]?|dni|dzień|tygodni[ea]?|miesi(?:ąc|ące|ęcy)"
+    r"|rok|lata?) temu",
+    r"(?:\d+ )?(?:секунд[уы]?|минут[уы]?|час(?:а|ов)?|дн(?:я|ей)|день|недел[юиь]|месяц(?:а|ев)?"
+    r"|год(?:а)?|лет)"
     r" назад",
     r"\d+ (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce",
     r"(?:för )?\d+ (?:sekunder|minuter|timm(?:e|ar)|dagar?|veck(?:a|or)|månad(?:er)?|år) sedan",

@@ -1,6 +1,6 @@
 """Lines that open or close a post and name its author, per engine and language.
 
-Rows are `(engines, side, trigger, expression)`: the side of the body the line stands on ("b" before,
+Rows are `(engines, side, trigger, expression)`: the side of the body it stands on ("b" before,
 "a" after), a word that must be in the line before the expression is tried, and the expression over
 the cleaned line, in which ¤ stands for a date. Groups: `name`, `number`.
 """
@@ -15,10 +15,10 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "phpbb3",
         "b",
         "»",
-        r"(?:(?:unread )?post|(?:ungelesener )?beitrag|message|mensaje|messaggio|bericht|mensagem|inlägg"
-        r"|сообщение|непрочитанное сообщение|mesaj|投稿記事|帖子|文章)?\s?(?:by|von|par|por|da|door|autor:|av|gönderen|由)?:?\s"
-        + NAME
-        + r" »(?: .*)?",
+        r"(?:(?:unread )?post|(?:ungelesener )?beitrag|message|mensaje|messaggio|bericht|mensagem"
+        r"|inlägg"
+        r"|сообщение|непрочитанное сообщение|mesaj|投稿記事|帖子|文章)?\s?(?:by|von|par|por|da|door"
+        r"|autor:|av|gönderen|由)?:?\s" + NAME + r" »(?: .*)?",
     ),
     ("phpbb3", "b", "autor:", r"(?:nieprzeczytany )?post autor: " + NAME + r"(?: ».*)?"),
     # phpBB 2: "Posted: DATE    Post subject: X"
@@ -26,7 +26,8 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "phpbb2",
         "b",
         ":",
-        r"(?:post ?)?(?:posted|verfasst am|posté le|publicado|inviato|добавлено|wysłany|geplaatst|enviada"
+        r"(?:post ?)?(?:posted|verfasst am|posté le|publicado|inviato|добавлено|wysłany|geplaatst"
+        r"|enviada"
         r"|skrivet|tarih): ¤.*",
     ),
     # SMF: "« Reply #N on: DATE »", "« on: DATE »"
@@ -49,14 +50,17 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "ipb2 ipb4",
         "b",
         "¤",
-        r"(?:posted|posté(?:\(e\))?|geschrieben|verfasst|publicado|enviado|inviat[oa]|postato|geplaatst"
-        r"|napisano|опубликовано:?|отправлено|gönderildi|postat|postad[oa]|posted on):? ?¤(?: \(edited\))?",
+        r"(?:posted|posté(?:\(e\))?|geschrieben|verfasst|publicado|enviado|inviat[oa]|postato"
+        r"|geplaatst"
+        r"|napisano|опубликовано:?|отправлено|gönderildi|postat|postad[oa]|posted on):? ?¤(?:"
+        r" \(edited\))?",
     ),
     (
         "ipb4",
         "b",
         "¤",
-        NAME + r" (?:posted|geschrieben|posté\(e\)|опубликовано:?|publicado|inviato|geplaatst|napisano) ¤.{0,80}",
+        NAME + r" (?:posted|geschrieben|posté\(e\)|опубликовано:?|publicado|inviato"
+        r"|geplaatst|napisano) ¤.{0,80}",
     ),
     # XenForo 1: "NAME, DATE", "#3 NAME, DATE"
     ("xenforo1", "a", "¤", r"(?:#(?P<number>\d+) )?" + NAME + r", ¤(?: #\d+)?"),
@@ -68,7 +72,12 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ("stackexchange", "b", "viewed", r"viewed [\d.,]+[km]? times"),
     ("stackexchange", "b", "answer", r"\d+ answers?(?: \d+)?"),
     ("stackexchange", "b", "reset", r"reset to default"),
-    ("stackexchange", "a", "comment", r"(?:sign up to request clarification|show \d+ more comments?|\d+ comments?).*"),
+    (
+        "stackexchange",
+        "a",
+        "comment",
+        r"(?:sign up to request clarification|show \d+ more comments?|\d+ comments?).*",
+    ),
     ("stackexchange", "b", "over", NAME + r" over ¤"),
     ("stackexchange", "a", "avatar", NAME + r"'s user avatar"),
     ("stackexchange", "a", "badge", r"[\d.,k]+.{0,12} (?:gold|silver|bronze) badges?.*"),
@@ -105,7 +114,8 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "verticalscope",
         "b",
         "joined",
-        r"(?:(?P<name>[^·\d][^·]{0,40}?) · )?(?:[^·]{1,30} · )?(?:[\d,.]+k? posts? · )?joined .{2,12}(?: ·.*)?",
+        r"(?:(?P<name>[^·\d][^·]{0,40}?) · )?(?:[^·]{1,30} · )?(?:[\d,.]+k? posts? · )?joined"
+        r" .{2,12}(?: ·.*)?",
     ),
     ("verticalscope", "b", "·", r"#(?P<number>\d+) · ¤(?: \(edited\))?"),
     ("mumsnet", "b", "·", r"(?P<name>[^\W\d][^·]{1,30}?) ·( ¤)?"),

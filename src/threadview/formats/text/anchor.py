@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from math import sqrt
 
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
@@ -13,7 +14,48 @@ from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
 CORE = frozenset(
-    ["joined", "join date", "posts", "messages", "registered", "member since", "registriert", "registriert seit", "mitglied seit", "beiträge", "inscrit", "inscription", "inscrit le", "mensajes", "registrado", "desde", "mensagens", "messaggi", "registrato", "berichten", "lid sinds", "geregistreerd", "dołączył", "posty", "rejestracja", "регистрация", "сообщения", "сообщений", "зарегистрирован", "katılım", "mesajlar", "mesaj", "gick med", "inlägg", "medlem sedan", "登録日", "記事", "注册", "帖子", "several"]
+    [
+        "joined",
+        "join date",
+        "posts",
+        "messages",
+        "registered",
+        "member since",
+        "registriert",
+        "registriert seit",
+        "mitglied seit",
+        "beiträge",
+        "inscrit",
+        "inscription",
+        "inscrit le",
+        "mensajes",
+        "registrado",
+        "desde",
+        "mensagens",
+        "messaggi",
+        "registrato",
+        "berichten",
+        "lid sinds",
+        "geregistreerd",
+        "dołączył",
+        "posty",
+        "rejestracja",
+        "регистрация",
+        "сообщения",
+        "сообщений",
+        "зарегистрирован",
+        "katılım",
+        "mesajlar",
+        "mesaj",
+        "gick med",
+        "inlägg",
+        "medlem sedan",
+        "登録日",
+        "記事",
+        "注册",
+        "帖子",
+        "several",
+    ]
 )
 """Facts that engines print for every poster."""
 WIDE = 6
@@ -23,10 +65,21 @@ WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 
 
 WORTH = (
-    ("#", 1.0), ("e:", 0.99), ("nbsp", 0.99), ("t:", 0.98), ("d", 0.97), ("counter", 0.97), ("l:", 0.97),
-    ("votes", 0.97), ("re", 0.97), ("who", 0.92), ("n:", 0.95), ("gap", 0.93), ("r:", 0.6),
+    ("#", 1.0),
+    ("e:", 0.99),
+    ("nbsp", 0.99),
+    ("t:", 0.98),
+    ("d", 0.97),
+    ("counter", 0.97),
+    ("l:", 0.97),
+    ("votes", 0.97),
+    ("re", 0.97),
+    ("who", 0.92),
+    ("n:", 0.95),
+    ("gap", 0.93),
+    ("r:", 0.6),
 )
-"""The share of boundaries by each kind of key that were right (measured: RECOVERY.md, accuracy.py)."""
+"""The share of boundaries by each kind of key that were right, as accuracy.py measures them."""
 
 
 def said(key: str) -> str:
@@ -40,7 +93,12 @@ def said(key: str) -> str:
         shape = rest.replace("¤", " DATE ").strip()
         return f'line with a date: "{shape}"' if shape != "DATE" else "date alone on a line"
     if kind in "thlr" and rest:
-        what = {"t": "line behind the post", "h": "link above the post", "l": "fact", "r": "repeated line"}
+        what = {
+            "t": "line behind the post",
+            "h": "link above the post",
+            "l": "fact",
+            "r": "repeated line",
+        }
         return f'{what[kind]}: "{rest}"'
     return {
         "nbsp": "lone no-break space",
@@ -76,7 +134,11 @@ class Anchor(NamedTuple):
     @property
     def layer(self) -> Layer:
         """Whether a table or the page's own repetition knows the key."""
-        return "cue" if self.key.startswith(("e:", "t:", "h:", "l:", "#", "nbsp", "votes")) else "repetition"
+        return (
+            "cue"
+            if self.key.startswith(("e:", "t:", "h:", "l:", "#", "nbsp", "votes"))
+            else "repetition"
+        )
 
     @property
     def confidence(self) -> float:
@@ -122,7 +184,7 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
             best = anchor
     if best is not None and best.key == "gap":
         edges = [0, *best.places, len(page.cells)]
-        best = best._replace(intervals=tuple((a - 1, b) for a, b in zip(edges, edges[1:], strict=False)))
+        best = best._replace(intervals=tuple((a - 1, b) for a, b in pairwise(edges)))
     return best
 
 
@@ -163,7 +225,11 @@ def _people(page: Page) -> list[int]:
         and namelike(doubled(page.cells[n].clean))
     ]
     said = Counter(page.cells[n].clean.casefold() for n in candidates)
-    sure = [n for n in candidates if said[page.cells[n].clean.casefold()] > 1 or page.cells[n].clean.casefold() in mentioned]
+    sure = [
+        n
+        for n in candidates
+        if said[page.cells[n].clean.casefold()] > 1 or page.cells[n].clean.casefold() in mentioned
+    ]
     distinct = {page.cells[n].clean.casefold() for n in sure}
     if len(sure) < 3 or len(distinct) < 2 or len(sure) < 0.4 * len(candidates):
         return []
@@ -198,7 +264,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     """How well a key's places divide the page's prose."""
     if len(places) < 2:
         return None
-    spans = [page.words_between(a, b) for a, b in zip(places, places[1:], strict=False)]
+    spans = [page.words_between(a, b) for a, b in pairwise(places)]
     filled = sum(1 for words in spans if words > 0)
     if not filled:
         return None
@@ -210,12 +276,12 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     if prior <= 0:
         return None
     fill = filled / len(spans)
-    after = _closes(page, key, before, behind, mean)
+    after = _closes(key)
     share = min(1.0, (inside + (before if after else min(mean, max(before, behind)))) / total)
-    prosy = sum(
-        1 for a, b in zip(places, places[1:], strict=False) if page.prose_between(a + 1, b)
-    ) / len(spans)
-    if climbs and (before <= 1.5 * mean or _whole(page.kinds[places[0]].number) == 1 or key == "counter"):
+    prosy = sum(1 for a, b in pairwise(places) if page.prose_between(a + 1, b)) / len(spans)
+    if climbs and (
+        before <= 1.5 * mean or _whole(page.kinds[places[0]].number) == 1 or key == "counter"
+    ):
         share = max(share, 0.6)
     elif prior < 5:
         share *= share
@@ -225,12 +291,12 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
 
 
 def _single(page: Page, places: list[int]) -> list[int]:
-    """One place per post where a skin says the same date twice, with nothing but furniture between."""
+    """One place per post where a skin says the same date twice with but furniture between."""
     if len(places) < 4:
         return places
     again = [
         _stamp(page, a) == _stamp(page, b) and not page.prose_between(a + 1, b)
-        for a, b in zip(places, places[1:], strict=False)
+        for a, b in pairwise(places)
     ]
     if sum(again) < 0.4 * len(again):
         return places
@@ -250,26 +316,27 @@ def _neighbours(page: Page, places: list[int]) -> float:
     for place in places:
         own = keys[place]
         for near in range(max(0, place - 3), min(len(codes), place + 4)):
-            if near != place and keys[near] != own and page.is_furniture(near) and codes[near] not in (RULE, COUNT):
+            if (
+                near != place
+                and keys[near] != own
+                and page.is_furniture(near)
+                and codes[near] not in (RULE, COUNT)
+            ):
                 hits += 1
                 break
     return hits / len(places)
 
 
-def _closes(page: Page, key: str, before: int, behind: int, mean: float) -> bool:
+def _closes(key: str) -> bool:
     """Whether the key stands behind bodies."""
-    if key.startswith(("t:", "e:stackexchange", "e:xenforo1", "nbsp", "edit")):
-        return True
-    if key == "e:vbulletin3:offline":
-        return True
-    return False
+    return key.startswith(("t:", "e:stackexchange", "e:xenforo1", "nbsp", "e:vbulletin3:offline"))
 
 
 def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
-    """What kind of key divides how well, before looking at the prose; whether it counts up by one."""
+    """What a kind of key is worth before looking at the prose; whether it counts up by one."""
     if key == "#":
         numbers = [_whole(page.kinds[place].number) for place in places]
-        steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(numbers)]
         ones = sum(1 for step in steps if step == 1) / len(steps)
         return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
     if key.startswith("#:"):

@@ -63,7 +63,7 @@ class Assembly:
         return self.page.cells[self.records[number].cut].start if number else 0
 
     def _draft(self, number: int) -> Draft:
-        page, cells, record = self.page, self.page.cells, self.records[number]
+        cells, record = self.page.cells, self.records[number]
         last = number + 1 == len(self.records)
         stop = len(cells) if last else self.records[number + 1].cut
         draft = Draft(self._evidence())
@@ -104,7 +104,11 @@ class Assembly:
         )
         for n in near:
             found = page.kinds[n].date
-            if found is not None and page.codes[n] in (DATE, HEAD, TAIL) and page.kinds[n].edit is None:
+            if (
+                found is not None
+                and page.codes[n] in (DATE, HEAD, TAIL)
+                and page.kinds[n].edit is None
+            ):
                 draft.date = dates.iso(found, self.order)
                 if draft.date is None:
                     draft.date_text = f"{found.date} {found.time}".strip()
@@ -131,7 +135,7 @@ class Assembly:
         return dates.iso(found, self.order) if found else None
 
     def _role(self, n: int, number: int) -> BlockKind:
-        page, record, code = self.page, self.records[number], self.page.codes[n]
+        record, code = self.records[number], self.page.codes[n]
         if self.heading is not None and n == self.heading[0]:
             return "title"
         if code == EDIT:

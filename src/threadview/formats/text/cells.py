@@ -11,9 +11,7 @@ from threadview.formats.text.columns import columns
 from threadview.pattern import pattern
 
 IMAGE = pattern(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
-LINK = pattern(
-    r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)"
-)
+LINK = pattern(r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
 ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 EMPHASIS = pattern(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
 BULLET = pattern(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
@@ -27,17 +25,29 @@ SEGMENT = pattern(
     r"(?<=\S)\s+(?P<a>\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4} at \d{1,2}:\d{2} [ap]m #\d+)(?=\s|$)"
     r"|^(?P<b>(?=.{0,80}\b(?:Joined|Registriert|Inscrit|Mitglied seit|Registrado|Регистрация)\b)"
     r".{20,400}? #\d{1,6})(?=\s|$)"
-    r"|^(?P<c>\S.{1,40}? (?P<w>Posted|Geschrieben|Posté\(e\)|Опубликовано:?|Publicado|Inviato|Geplaatst|Napisano)"
+    r"|^(?P<c>\S.{1,40}? (?P<w>Posted|Geschrieben|Posté\(e\)|Опубликовано:?|Publicado|Inviato"
+    r"|Geplaatst|Napisano)"
     r" .{6,24}?\d{4}(?: \(edited\))?.{0,30}? (?P=w) .{6,24}?\d{4}(?: \(edited\))?)(?=\s|$)"
     r"|(?<=\S)\s+(?P<d>(?:Edited .{5,60}? by \S+ )?Quote Link to comment Share on other sites"
     r" More sharing options\.\.\.)"
 )
 """Whole headers and footers that an extractor wrote into a line of prose."""
-SEGMENTED = ("at ", " #", "Posted ", "Quote Link", "Опубликовано", "Geschrieben", "Publicado", "Inviato")
+SEGMENTED = (
+    "at ",
+    " #",
+    "Posted ",
+    "Quote Link",
+    "Опубликовано",
+    "Geschrieben",
+    "Publicado",
+    "Inviato",
+)
 GLUED = pattern(
-    r"(?:(?<=\S)[ \t]+(?=(?:Commented|answered|asked) [A-Z][a-z]{2} \d{1,2}(?:, \d{4})? at \d{1,2}:\d{2}$)"
+    r"(?:(?<=\S)[ \t]+(?=(?:Commented|answered|asked) [A-Z][a-z]{2} \d{1,2}(?:, \d{4})? at"
+    r" \d{1,2}:\d{2}$)"
     r"|[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*(?=Logged\b)|(?<=\bLogged)[ \t]{2,}"
-    r"|(?<=\d »)[ \t]+(?=\S)|[ \t\xa0]+\|[ \t\xa0]*|[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S)[ \t]*\|[ \t\xa0]+)"
+    r"|(?<=\d »)[ \t]+(?=\S)|[ \t\xa0]+\|[ \t\xa0]*|[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S)["
+    r" \t]*\|[ \t\xa0]+)"
 )
 """Places inside a line where one cell ends and the next begins."""
 
@@ -99,7 +109,9 @@ def clean(raw: str, places: bool = False) -> str:
         return ""
     if places and text[:1] == "[":
         place = PLACE.match(text)
-        if place and not text.startswith(("[quote", "[QUOTE", "[b]", "[i]", "[url", "[deleted", "[removed")):
+        if place and not text.startswith(
+            ("[quote", "[QUOTE", "[b]", "[i]", "[url", "[deleted", "[removed")
+        ):
             text = text[place.end() :]
     if "*" in text or "_" in text or "`" in text:
         text = EMPHASIS.sub("", text)
@@ -121,7 +133,9 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     found: list[Cell] = []
     position = gap = 0
     add = found.append
-    tables = "\u00bb " in view or "|" in view or "\t" in view or "Commented " in view or "Logged" in view
+    tables = (
+        "\u00bb " in view or "|" in view or "\t" in view or "Commented " in view or "Logged" in view
+    )
     lines = view.split("\n")
     beside = columns(lines) if "     " in view else {}
     for number, line in enumerate(lines):
@@ -142,7 +156,11 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             side.side = True
             add(side)
             line, start, gap, indent = line[column:], start + column, 0, 0
-        if len(line) > 60 and any(word in line for word in SEGMENTED) and SEGMENT.search(line[:600] + line[-200:]):
+        if (
+            len(line) > 60
+            and any(word in line for word in SEGMENTED)
+            and SEGMENT.search(line[:600] + line[-200:])
+        ):
             _segments(line, start, position, gap, indent, cleaner, found)
             gap = 0
             continue
@@ -166,7 +184,9 @@ def _segments(
         group = next(name for name in "abcd" if mark[name] is not None)
         edges += [mark.start(group), mark.end(group)]
     edges = sorted({edge for edge in edges if edge < len(line)})
-    pieces = [(a, b) for a, b in zip(edges, [*edges[1:], len(line)], strict=True) if line[a:b].strip()]
+    pieces = [
+        (a, b) for a, b in zip(edges, [*edges[1:], len(line)], strict=True) if line[a:b].strip()
+    ]
     for number, (a, b) in enumerate(pieces):
         begin = a if number else 0
         until = pieces[number + 1][0] if number + 1 < len(pieces) else end - start
@@ -178,7 +198,14 @@ def _splits(line: str) -> bool:
     """Whether a line may hold several cells."""
     if len(line) > 4000:
         return line.startswith("|")
-    return "|" in line or "\t" in line.strip() or "ommented " in line or "Logged" in line or "swered " in line or "\u00bb " in line
+    return (
+        "|" in line
+        or "\t" in line.strip()
+        or "ommented " in line
+        or "Logged" in line
+        or "swered " in line
+        or "\u00bb " in line
+    )
 
 
 def _split(

@@ -1,8 +1,8 @@
 """Two columns in one line: table rows that w3m, lynx and inscriptis draw side by side.
 
 The side column (name, rank, facts) and the body share lines, so a line is cut where the second
-column begins. A column is believed where lines that begin in it stand beside lines cut at it: a wide
-gap alone is code, a list or a drawing.
+column begins. A column is believed where lines that begin in it stand beside lines cut at it: a
+wide gap alone is code, a list or a drawing.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def columns(lines: list[str]) -> dict[int, int]:
         for column in found:
             if column < NARROWEST or lines[number][column - 2 : column] != "  ":
                 continue
-            if _left(lines[number], column) and (column in wide or _agreed(number, column, indents, gaps)):
+            if _left(lines[number], column) and (
+                column in wide or _agreed(number, column, indents, gaps)
+            ):
                 result[number] = column
                 break
     return result

@@ -1,14 +1,14 @@
 """Dates as forums print them: found in a line, and made ISO 8601 where they are exact.
 
-Finding is one alternation over months, numbers and ages. Parsing reads the same match's numbers
-itself; python-dateutil, which knows far more forms, is asked only for what is left over. Whether 03/04
-is the third of April is decided once per dump, by `DayOrder`.
+Finding is one expression of numbers and words; the words are looked up afterwards, in every
+language at once. Whether 03/04 is the third of April is decided once per dump, by `DayOrder`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from threadview.cues.dates import AGES, MONTHS, NEAR, WEEKDAYS
 from threadview.pattern import pattern
@@ -25,7 +25,8 @@ _WORD = r"[^\W\d_]{3,11}"
 CANDIDATE = pattern(
     r"(?<![\d.])(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     r"|(?<![\d.:/])\d{1,2}([-/.])\d{1,2}\1(?:(?:19|20)\d{2}|\d{2})(?![\d/])"
-    rf"|(?<![\w.]){_DAY}(?:,? |-|/)?(?:of |de |den )?(?P<a>{_WORD})(?:\.?,?[- /]?(?:de |del )?{_YEAR}(?: ?г\.)?)?"
+    rf"|(?<![\w.]){_DAY}(?:,? |-|/)?(?:of |de |den )?(?P<a>{_WORD})(?:\.?,?[- /]?(?:de |del"
+    rf" )?{_YEAR}(?: ?г\.)?)?"
     rf"|(?<![^\W\d_])(?P<b>{_WORD})\.? {_DAY}(?![\d:.]\d|\d)(?:,? {_YEAR})?"
     rf"|(?<![^\W\d_])(?P<c>{_WORD})\.?,? (?:de )?{_YEAR}"
     r"|(?:19|20)\d{2} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
@@ -42,7 +43,8 @@ NEAR_BY = pattern(
     r"(?<!\w)(?:" + "|".join(map(re.escape, NEAR.split())) + r")(?=$|[\s,;:.)«»·|-])", re.IGNORECASE
 )
 AGE_WORD = pattern(
-    r"\b(?:ago|vor|il y a|hace|há|fa|geleden|temu|назад|önce|sedan|just now|gerade)\b|前|只", re.IGNORECASE
+    r"\b(?:ago|vor|il y a|hace|há|fa|geleden|temu|назад|önce|sedan|just now|gerade)\b|前|只",
+    re.IGNORECASE,
 )
 _WEEKDAYS = frozenset(WEEKDAYS.split())
 
@@ -132,9 +134,9 @@ class DayOrder:
         """True: the day leads; False: the month; None: nothing tells."""
         if self.day_first != self.month_first:
             return self.day_first > self.month_first
-        month_falls = sum(a > b for a, b in zip(self.rising, self.rising[1:], strict=False))
+        month_falls = sum(a > b for a, b in pairwise(self.rising))
         swapped = [(y, b, a) for y, a, b in self.rising]
-        day_falls = sum(a > b for a, b in zip(swapped, swapped[1:], strict=False))
+        day_falls = sum(a > b for a, b in pairwise(swapped))
         if month_falls != day_falls:
             return day_falls < month_falls
         return True if self.dotted else None

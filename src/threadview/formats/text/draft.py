@@ -80,7 +80,7 @@ class Draft:
         self.length = base + length
 
     def build(self, number: int, start: int, byte_start: int) -> Post:
-        """The post, its quotes framed; its region begins at that code point and byte of the dump."""
+        """The post, its quotes framed; its region begins at that code point and byte."""
         parts = self.text
         text = parts[0] if len(parts) == 1 else "".join(parts)
         size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

@@ -12,7 +12,8 @@ _STRIP = " \t\xa0*_«»()[]-–—"
 FIRST_LETTERS = frozenset(opening[0] for opening in (*OPENINGS, *DATED))
 _BY = "|".join(BY)
 AUTHOR = pattern(
-    rf"(?:\b(?:{_BY})\s+)(?P<a>\S.{{0,40}}?)(?:\s*[;,(:]|\s+(?:on|am|le|el|em|il|op|at|um|den)\b|\s*$|\.$)"
+    rf"(?:\b(?:{_BY})\s+)(?P<a>\S.{{0,40}}?)(?:\s*[;,(:]|\s+(?:on|am|le|el|em|il|op|at|um|den)\b"
+    rf"|\s*$|\.$)"
 )
 CUE = Evidence("cue", "an edit line", 0.97)
 BARE = Evidence("cue", "an edit line without a date", 0.95)
@@ -43,10 +44,10 @@ def parse(line: str) -> EditMark | None:
             return None
         if words > 0 and not _names(opening, rest):
             return None
-        return EditMark(line.strip(), _by(bare, len(bare)), None, BARE)
+        return EditMark(line.strip(), _by(bare), None, BARE)
     if date.start - len(opening) > 60:
         return None
-    return EditMark(line.strip(), _by(bare, date.start), bare[date.start : date.end], CUE)
+    return EditMark(line.strip(), _by(bare), bare[date.start : date.end], CUE)
 
 
 def _names(opening: str, rest: str) -> bool:
@@ -55,7 +56,11 @@ def _names(opening: str, rest: str) -> bool:
     head = rest.lstrip(" :").split()
     if not head:
         return True
-    return last in BY or head[0].casefold() in BY or (opening.endswith(":") is False and rest[:1].isalpha())
+    return (
+        last in BY
+        or head[0].casefold() in BY
+        or (opening.endswith(":") is False and rest[:1].isalpha())
+    )
 
 
 def _dated(bare: str, lower: str) -> EditMark | None:
@@ -69,10 +74,10 @@ def _dated(bare: str, lower: str) -> EditMark | None:
     date = dates.find(bare, len(word))
     if date is None or date.start - len(word) > 6 or len(bare) - date.end > 60:
         return None
-    return EditMark(bare, _by(bare, len(bare)), bare[date.start : date.end], CUE)
+    return EditMark(bare, _by(bare), bare[date.start : date.end], CUE)
 
 
-def _by(text: str, end: int) -> str | None:
+def _by(text: str) -> str | None:
     """The name behind "by" and its like in an edit line."""
     match = AUTHOR.search(text)
     if match is None:

@@ -1,4 +1,4 @@
-"""What a short line may be: each distinct cleaned line is classified once, by table and by shape."""
+"""What a short line may be: each distinct line is classified once, by table and by shape."""
 
 from __future__ import annotations
 
@@ -12,28 +12,56 @@ from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
 
 # What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
-PROSE, SHORT, BLANK, NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, TITLE, SIDE = range(
-    17
-)
+(
+    PROSE,
+    SHORT,
+    BLANK,
+    NBSP,
+    RULE,
+    COUNT,
+    NUMBER,
+    DATE,
+    LABEL,
+    PAIR,
+    HEAD,
+    TAIL,
+    FOOT,
+    EDIT,
+    AD,
+    TITLE,
+    SIDE,
+) = range(17)
 
 SHORTEST_PROSE = 90
-NUMBER_ONLY = pattern(r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I)
+NUMBER_ONLY = pattern(
+    r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I
+)
 COUNTER = pattern(r"[+-]?\d[\d.,]*\s?[km]?%?(?:[ /·|-]{1,3}\d[\d.,]*[km]?%?)*|\(\d+\)", re.I)
-COUNTED = pattern(r"(?:(?P<n>[\d.,]+k?) (?P<a>[^\W\d]\w*)|(?P<b>[^\W\d]\w*) (?P<m>[\d.,]+k?))\.?", re.I)
+COUNTED = pattern(
+    r"(?:(?P<n>[\d.,]+k?) (?P<a>[^\W\d]\w*)|(?P<b>[^\W\d]\w*) (?P<m>[\d.,]+k?))\.?", re.I
+)
 RULES = pattern(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━─]+")
 LABELLED = pattern(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
 HASH = pattern(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
 WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)?")
 EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.9)
 ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
-RE_TITLE = pattern(r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I)
+RE_TITLE = pattern(
+    r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I
+)
 
 
-LATER = pattern(r"(?:\d+|a|one|ein\w*|une?|un[ao]?|een) \w+ (?:later|später|plus tard|después|depois|dopo|later\.\.\.|спустя)\W*|спустя \d+ \w+\W*")
+LATER = pattern(
+    r"(?:\d+|a|one|ein\w*|une?|un[ao]?|een) \w+ (?:later|später|plus tard|después|depois|dopo"
+    r"|later\.\.\.|спустя)\W*|спустя \d+ \w+\W*"
+)
 ATTRIBUTION = pattern(
-    r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit|escribió|dijo|escreveu|disse"
-    r"|ha scritto|schreef|zei|napisał|napisał\(a\)|пишет|писал|написал|сказал|сказал\(а\)|yazdı|dedi ki|skrev|sa) ?: ?(?:»|↑.*)?$"
-    r"|^(?:quote from|quote:|originally posted by|zitat von|zitat|quoting|citation de|citation|cita de|zitat:) ?:? ?"
+    r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit"
+    r"|escribió|dijo|escreveu|disse"
+    r"|ha scritto|schreef|zei|napisał|napisał\(a\)|пишет|писал|написал|сказал|сказал\(а\)|yazdı"
+    r"|dedi ki|skrev|sa) ?: ?(?:»|↑.*)?$"
+    r"|^(?:quote from|quote:|originally posted by|zitat von|zitat|quoting|citation de|citation"
+    r"|cita de|zitat:) ?:? ?"
 )
 
 
@@ -41,15 +69,34 @@ LETTERS = pattern(r"[^\W_]")
 BLOB = pattern(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
 MOOD_COUNT = pattern(r" ?x? ?\d+$")
 SCORED = pattern(r"\d+\. \d+")
-EDITED = re.compile(r"\b(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowany|edytowano|изменено|отредактировано|düzenlendi|redigerad)\b", re.I)
+EDITED = re.compile(
+    r"\b(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowany|edytowano"
+    r"|изменено|отредактировано|düzenlendi|redigerad)\b",
+    re.I,
+)
+FOOTS = furniture.words(furniture.FOOTS)
+REACTIONS = furniture.words(furniture.REACTIONS)
+MOODS = frozenset(furniture.words(furniture.MOODS))
+BETWEEN = frozenset(furniture.words(furniture.BETWEEN))
 
 
 class Kind:
     """What a line is: code, table key, side ("b", "a" or ""), and what was read from it."""
 
     __slots__ = (
-        "age", "code", "date", "edit", "found", "key", "label", "name", "number", "residue", "side",
-        "sure", "words",
+        "age",
+        "code",
+        "date",
+        "edit",
+        "found",
+        "key",
+        "label",
+        "name",
+        "number",
+        "residue",
+        "side",
+        "sure",
+        "words",
     )
 
     def __init__(self, code: int, words: int = 0, key: str = "", side: str = "") -> None:
@@ -76,19 +123,27 @@ class Tables:
             return engines == furniture.ANY or not set(engines.split()) <= without
 
         self.bare = without >= {"everything"}
-        self.tails = {w for engines, words in furniture.TAILS if keep(engines) for w in words}
-        self.heads = {w for engines, words in furniture.HEADS if keep(engines) for w in words}
-        self.labels = {w for engines, words in furniture.LABELS if keep(engines) for w in words}
-        self.feet: tuple[str, ...] = tuple(f for f in furniture.FOOTS if f.count(" ") > 1 or f.endswith(":"))
-        self.foot_lines = frozenset(furniture.FOOTS)
+        self.tails = {w for e, row in furniture.TAILS if keep(e) for w in furniture.words(row)}
+        self.heads = {w for e, row in furniture.HEADS if keep(e) for w in furniture.words(row)}
+        self.labels = {w for e, row in furniture.LABELS if keep(e) for w in furniture.words(row)}
+        self.feet: tuple[str, ...] = tuple(f for f in FOOTS if f.count(" ") > 1 or f.endswith(":"))
+        self.foot_lines = frozenset(FOOTS)
         self.headers: dict[str, list[tuple[str, str, str]]] = {}
         for engines, side, trigger, expression in HEADERS:
             if keep(engines):
                 self.headers.setdefault(trigger, []).append((engines, side, expression))
         if self.bare:
-            self.tails, self.heads, self.labels, self.headers, self.feet = set(), set(), set(), {}, ()
+            self.tails, self.heads, self.labels, self.headers, self.feet = (
+                set(),
+                set(),
+                set(),
+                {},
+                (),
+            )
             self.foot_lines = frozenset()
-        self.buttons = {w for words in (*self.tails, *self.heads) for w in words.split() if w.isalpha()}
+        self.buttons = {
+            w for words in (*self.tails, *self.heads) for w in words.split() if w.isalpha()
+        }
         self.glued = tuple(
             sorted((w for w in (*self.tails, *self.heads) if " " in w), key=len, reverse=True)
         )
@@ -130,14 +185,14 @@ class Tables:
         tokens = bare.split()
         if 1 < len(tokens) < 9 and words == len(tokens) and all(t in self.buttons for t in tokens):
             return Kind(TAIL, words, "t:buttons", "a")
-        if bare in furniture.BETWEEN or LATER.fullmatch(bare):
+        if bare in BETWEEN or LATER.fullmatch(bare):
             return Kind(AD, words, "ad")
-        if MOOD_COUNT.sub("", bare) in furniture.MOODS or lower.startswith(furniture.REACTIONS):
+        if MOOD_COUNT.sub("", bare) in MOODS or lower.startswith(REACTIONS):
             return Kind(TAIL, words, "t:reactions", "a")
         counted = COUNTED.fullmatch(lower) if words <= 3 else None
         if counted is not None:
             word = counted["a"] or counted["b"]
-            if word in furniture.MOODS:
+            if word in MOODS:
                 return Kind(TAIL, words, "t:reactions", "a")
             if word in self.labels:
                 return Kind(PAIR, words, "l:" + word, "b")
@@ -180,9 +235,14 @@ class Tables:
             kind.number, kind.date = tail[1], date
             kind.residue = ("", "")
             return kind
-        if lower.startswith(("quote link to comment", "edited")) and "share on other sites" in lower:
+        if (
+            lower.startswith(("quote link to comment", "edited"))
+            and "share on other sites" in lower
+        ):
             kind = Kind(TAIL, words, "t:share on other sites", "a")
-            kind.edit = edits.parse(clean.split(" Quote Link")[0]) if lower.startswith("edited") else None
+            kind.edit = (
+                edits.parse(clean.split(" Quote Link")[0]) if lower.startswith("edited") else None
+            )
             return kind
         if 3 < words <= 60 and self._labels(lower) > (1 if words <= 18 else 2):
             return Kind(PAIR, words, "l:several", "b")
@@ -201,7 +261,10 @@ class Tables:
         if number is not None:
             kind = Kind(NUMBER, words, "#", "b")
             kind.number = number[1]
-            kind.residue = (clean[: number.start()].strip().casefold(), clean[number.end() :].strip().casefold())
+            kind.residue = (
+                clean[: number.start()].strip().casefold(),
+                clean[number.end() :].strip().casefold(),
+            )
             return kind
         glued = self._unglued(clean, lower, words)
         if glued is not None:
@@ -220,7 +283,9 @@ class Tables:
                 count += 1
                 index += 2
             elif tokens[index] in self.labels and (
-                tokens[index + 1][:1].isdigit() or f"{tokens[index]}:" in lower or f"{tokens[index]} :" in lower
+                tokens[index + 1][:1].isdigit()
+                or f"{tokens[index]}:" in lower
+                or f"{tokens[index]} :" in lower
             ):
                 count += 1
                 index += 1
@@ -237,7 +302,9 @@ class Tables:
         while again and rest:
             again = False
             for phrase in self.glued:
-                if rest.endswith(phrase) and (len(rest) == len(phrase) or not rest[-len(phrase) - 1].isalnum()):
+                if rest.endswith(phrase) and (
+                    len(rest) == len(phrase) or not rest[-len(phrase) - 1].isalnum()
+                ):
                     rest = rest[: -len(phrase)].rstrip(" ·|,")
                     again = True
                     break
@@ -252,7 +319,11 @@ class Tables:
         """A line of a date and little else."""
         before, after = clean[: date.start].strip(), clean[date.end :].strip()
         rest = len(WORD.findall(before)) + len(WORD.findall(after))
-        if rest > 7 or (rest > 3 and clean.endswith((".", "!", "?", ","))) or (date.age and rest > 4):
+        if (
+            rest > 7
+            or (rest > 3 and clean.endswith((".", "!", "?", ",")))
+            or (date.age and rest > 4)
+        ):
             return None
         if rest > 2 and not date.time and not date.age and len(date.date) < 8:
             return None
@@ -307,4 +378,3 @@ def _rule(expression: str) -> re.Pattern[str]:
 def tables(without: frozenset[str] = frozenset()) -> Tables:
     """The tables, made once."""
     return Tables(without)
-

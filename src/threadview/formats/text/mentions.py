@@ -11,11 +11,16 @@ from threadview.pattern import pattern
 SPLIT = pattern(r", | and | und | et | y | e | en | i | и | ve | och ")
 QUOTED = pattern(
     r"(?:originally posted by |quote from:? |zitat von |citation de |cita de )?(.{2,32}?)"
-    r"(?:;\d+)? ?(?:said|wrote|schrieb|a écrit|a dit|escribió|dijo|escreveu|ha scritto|schreef|zei|napisał|пишет|писал|сказал|skrev) ?:",
+    r"(?:;\d+)? ?(?:said|wrote|schrieb|a écrit|a dit|escribió|dijo|escreveu|ha scritto|schreef"
+    r"|zei|napisał|пишет|писал|сказал|skrev) ?:",
     re.IGNORECASE,
 )
 AT = pattern(r"(?<!\w)@([\w.-]{2,30})")
-STARTER = pattern(r"(?:thread starter|themenstarter|auteur du sujet|autor|topicstarter|started by:?|автор темы) (.{2,32})$", re.IGNORECASE)
+STARTER = pattern(
+    r"(?:thread starter|themenstarter|auteur du sujet|autor|topicstarter|started by:?|автор темы)"
+    r" (.{2,32})$",
+    re.IGNORECASE,
+)
 
 
 def mentioned(cells: list[Cell], kinds: list[Kind], codes: list[int]) -> set[str]:

@@ -51,7 +51,11 @@ class Names:
         records, page = self.records, self.page
         record = records[number]
         if self.after:
-            stop = records[number + 1].start if number + 1 < len(records) else min(record.end + 14, len(page.cells))
+            stop = (
+                records[number + 1].start
+                if number + 1 < len(records)
+                else min(record.end + 14, len(page.cells))
+            )
             span = range(record.end, stop)
         else:
             begin = records[number - 1].end if number else max(0, record.anchor - 14)
@@ -84,7 +88,13 @@ class Names:
             if votes:
                 chosen = max(votes, key=lambda key: votes[key])
                 score, slot, name, cell = best[chosen]
-                result[number] = Naming(name, min(0.97, 0.55 + 0.45 * score), _said(slot), cell, "cue" if slot.startswith("cue") else "repetition")
+                result[number] = Naming(
+                    name,
+                    min(0.97, 0.55 + 0.45 * score),
+                    _said(slot),
+                    cell,
+                    "cue" if slot.startswith("cue") else "repetition",
+                )
         self._known(result)
         return result
 
@@ -98,7 +108,7 @@ class Names:
             gap = list(reversed(self.gaps[number])) if not self.after else self.gaps[number]
             if number and not self.after:
                 above = self.records[number - 1]
-                gap += [n for n in range(above.end - 1, max(above.start, above.end - 4), -1)]
+                gap += range(above.end - 1, max(above.start, above.end - 4), -1)
             for n in gap:
                 text = doubled(page.cells[n].clean)
                 if page.codes[n] in (SHORT, SIDE) and text.casefold() in people and namelike(text):
@@ -113,11 +123,19 @@ class Names:
         texts = [page.cells[n].clean for n in gap]
         shorts = 0
         label = next((i for i, n in enumerate(gap) if page.codes[n] in (LABEL, PAIR)), None)
-        tail = max((i for i, n in enumerate(gap) if page.codes[n] == TAIL and n < record.anchor), default=-1)
+        tail = max(
+            (i for i, n in enumerate(gap) if page.codes[n] == TAIL and n < record.anchor),
+            default=-1,
+        )
         seen = Counter(text.casefold() for text in texts)
         for i, n in enumerate(gap):
             kind, code = page.kinds[n], page.codes[n]
-            if kind.name and code in (HEAD, TAIL) and len(kind.name) <= 60 and LETTER.search(kind.name):
+            if (
+                kind.name
+                and code in (HEAD, TAIL)
+                and len(kind.name) <= 60
+                and LETTER.search(kind.name)
+            ):
                 found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
             if code == DATE and kind.residue is not None:
                 name = doubled(self._beside(n) or "")
@@ -215,7 +233,9 @@ class Names:
         if len(names) == 1 and len(found) > 3 and not slot.startswith(("cue", "date", "twice")):
             return 0.0
         variety = len(names) / len(found)
-        shapes = sum(1.0 if len(name.split()) == 1 else 0.75 for name, _ in found.values()) / len(found)
+        shapes = sum(1.0 if len(name.split()) == 1 else 0.75 for name, _ in found.values()) / len(
+            found
+        )
         score = presence * shapes * min(1.0, 0.55 + variety)
         if count > 3 and most > 0.6 * len(found) and slot != "twice":
             score *= 0.6

@@ -31,7 +31,32 @@ from threadview.pattern import pattern
 
 DIGITS = pattern(r"\d+")
 POST_WORDS = frozenset(
-    ["post", "message", "beitrag", "link", "permalink", "of", "top", "re", "reply", "comment", "antwort", "réponse", "respuesta", "nr", "no", "nachricht", "mensaje", "messaggio", "bericht", "wiadomość", "сообщение", "mesaj", "inlägg", "posted"]
+    [
+        "post",
+        "message",
+        "beitrag",
+        "link",
+        "permalink",
+        "of",
+        "top",
+        "re",
+        "reply",
+        "comment",
+        "antwort",
+        "réponse",
+        "respuesta",
+        "nr",
+        "no",
+        "nachricht",
+        "mensaje",
+        "messaggio",
+        "bericht",
+        "wiadomość",
+        "сообщение",
+        "mesaj",
+        "inlägg",
+        "posted",
+    ]
 ) | {""}
 REPEATED = 3
 """A short line said this often on a page is furniture until something says otherwise."""
@@ -91,7 +116,15 @@ class Page:
                 index += 1
                 continue
             following = index + 1
-            if following < count and codes[following] not in (LABEL, PAIR, HEAD, TAIL, EDIT, FOOT, NUMBER):
+            if following < count and codes[following] not in (
+                LABEL,
+                PAIR,
+                HEAD,
+                TAIL,
+                EDIT,
+                FOOT,
+                NUMBER,
+            ):
                 short = codes[following] != PROSE or len(cells[following].clean) < 60
                 last = index + 2 < count and codes[following] == NBSP
                 if short and cells[following].gap < 2 and (not last or codes[index + 2] != NBSP):
@@ -99,7 +132,11 @@ class Page:
                     index += 1
             index += 1
         for index in range(1, count - 1):
-            if codes[index] == NBSP and codes[index + 1] in (LABEL, PAIR) and codes[index - 1] != PROSE:
+            if (
+                codes[index] == NBSP
+                and codes[index + 1] in (LABEL, PAIR)
+                and codes[index - 1] != PROSE
+            ):
                 codes[index], self.keys[index] = BLANK, ""
 
     def _dates(self) -> None:
@@ -109,14 +146,18 @@ class Page:
         for index, code in enumerate(self.codes):
             kind = self.kinds[index]
             if code == NUMBER and kind.residue not in (None, ("", "")):
-                self.keys[index] = "#" if _plain(kind.residue) else f"#:{kind.residue[0]}#{kind.residue[1]}"
+                self.keys[index] = (
+                    "#" if _plain(kind.residue) else f"#:{kind.residue[0]}#{kind.residue[1]}"
+                )
                 continue
             if code != DATE or kind.residue is None or self.keys[index] == "#":
                 continue
             own[index] = _forms(kind)
             forms.update(own[index])
         for index, candidates in own.items():
-            best = max(candidates, key=lambda form: (forms[form] > 1.2 * forms[candidates[0]], forms[form]))
+            best = max(
+                candidates, key=lambda form: (forms[form] > 1.2 * forms[candidates[0]], forms[form])
+            )
             if forms[candidates[0]] * 1.2 >= forms[best]:
                 best = candidates[0]
             self.keys[index] = best
@@ -141,7 +182,9 @@ class Page:
         return code in FURNITURE or (code == SHORT and bool(self.keys[index]))
 
 
-FURNITURE = frozenset((NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, BLANK, SIDE))
+FURNITURE = frozenset(
+    (NBSP, RULE, COUNT, NUMBER, DATE, LABEL, PAIR, HEAD, TAIL, FOOT, EDIT, AD, BLANK, SIDE)
+)
 
 
 def _plain(residue: tuple[str, str] | None) -> bool:
@@ -158,7 +201,11 @@ def _forms(kind: Kind) -> list[str]:
     forms = [f"d{clock}:{before}¤{after}"]
     words = before.split()
     if words:
-        forms += [f"d{clock}:{words[0]} …¤{after}", f"d{clock}:… {words[-1]}¤{after}", f"d{clock}:…¤{after}"]
+        forms += [
+            f"d{clock}:{words[0]} …¤{after}",
+            f"d{clock}:… {words[-1]}¤{after}",
+            f"d{clock}:…¤{after}",
+        ]
     if after:
         forms += [f"d{clock}:{before}¤{after.split()[0]} …", f"d{clock}:{before}¤…"]
     return forms

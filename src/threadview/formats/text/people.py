@@ -10,15 +10,77 @@ LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
 NOT_NAMES = pattern(r"(?<!\b[A-Z])[.]$|[!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
 SUFFIX = pattern(
-    r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant|keymaster|moderator)$"
+    r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant"
+    r"|keymaster|moderator)$"
     r"|(?: offline| online)$|'s user avatar$| over a year ago$",
     re.I,
 )
-GLUED_RANK = pattern(r"(.+?) ?(?:contributor|participant|keymaster|moderator|member|admin|author) ?\1", re.I)
-NOT_FIRST = frozenset("commit version step chapter figure table part section function note attachments attachment".split())
+GLUED_RANK = pattern(
+    r"(.+?) ?(?:contributor|participant|keymaster|moderator|member|admin|author) ?\1", re.I
+)
+NOT_FIRST = frozenset(
+    (
+        *("commit", "version", "step", "chapter", "figure", "table", "part", "section"),
+        *("function", "note", "attachment", "attachments"),
+    )
+)
 LETTER = pattern(r"[^\W\d_]")
 RANKS = frozenset(
-    ["member", "members", "new member", "well-known member", "active member", "registered", "registered user", "moderator", "banned", "administrator", "admin", "senior member", "junior member", "guest", "newbie", "full member", "sr. member", "jr. member", "hero member", "staff member", "super moderator", "global moderator", "supporter", "premium member", "advanced member", "elite member", "op", "participant", "author", "site admin", "founding member", "gold member", "legendary member", "distinguished", "contributor", "mitglied", "neues mitglied", "aktives mitglied", "bekanntes mitglied", "erfahrener benutzer", "membre", "miembro", "utente", "пользователь", "участник", "новичок", "thread starter", "level 1", "level 2", "level 3", "level 5", "posts", "author posts"]
+    [
+        "member",
+        "members",
+        "new member",
+        "well-known member",
+        "active member",
+        "registered",
+        "registered user",
+        "moderator",
+        "banned",
+        "administrator",
+        "admin",
+        "senior member",
+        "junior member",
+        "guest",
+        "newbie",
+        "full member",
+        "sr. member",
+        "jr. member",
+        "hero member",
+        "staff member",
+        "super moderator",
+        "global moderator",
+        "supporter",
+        "premium member",
+        "advanced member",
+        "elite member",
+        "op",
+        "participant",
+        "author",
+        "site admin",
+        "founding member",
+        "gold member",
+        "legendary member",
+        "distinguished",
+        "contributor",
+        "mitglied",
+        "neues mitglied",
+        "aktives mitglied",
+        "bekanntes mitglied",
+        "erfahrener benutzer",
+        "membre",
+        "miembro",
+        "utente",
+        "пользователь",
+        "участник",
+        "новичок",
+        "thread starter",
+        "level 1",
+        "level 2",
+        "level 3",
+        "level 5",
+        "posts",
+        "author posts",
+    ]
 )
 
 
@@ -27,7 +89,7 @@ def namelike(text: str) -> bool:
     if not 1 < len(text) <= LONGEST or text.casefold() in RANKS:
         return False
     words = text.split()
-    if words[0].casefold() in NOT_FIRST or "(" in text and ")" in text and "{" in text:
+    if words[0].casefold() in NOT_FIRST or ("(" in text and ")" in text and "{" in text):
         return False
     return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text
 

@@ -1,13 +1,24 @@
 """Is it a thread at all? Diaries, change logs, plays and glossaries repeat lines too.
 
-What an engine's table knows is believed. What the page's own repetition found must have company: names
-beside most of its records, or other furniture at most of its places.
+What an engine's table knows is believed. What the page's own repetition found must have company:
+names beside most of its records, or other furniture at most of its places.
 """
 
 from __future__ import annotations
 
 from threadview.formats.text.anchor import Anchor
-from threadview.formats.text.keys import DATE, EDIT, HEAD, LABEL, NBSP, NUMBER, PAIR, PROSE, TAIL, TITLE
+from threadview.formats.text.keys import (
+    DATE,
+    EDIT,
+    HEAD,
+    LABEL,
+    NBSP,
+    NUMBER,
+    PAIR,
+    PROSE,
+    TAIL,
+    TITLE,
+)
 from threadview.formats.text.names import Naming
 from threadview.formats.text.page import Page
 from threadview.formats.text.records import Record
@@ -20,7 +31,9 @@ CHAPTER = 400
 SHORT_TEXTS = 150
 
 
-def plausible(page: Page, anchor: Anchor, records: list[Record], names: list[Naming | None]) -> bool:
+def plausible(
+    page: Page, anchor: Anchor, records: list[Record], names: list[Naming | None]
+) -> bool:
     """Whether the records that an anchor found are posts."""
     key = anchor.key
     if key.startswith(("e:", "t:", "nbsp", "votes", "re", "l:", "h:", "n:")):
@@ -35,7 +48,10 @@ def plausible(page: Page, anchor: Anchor, records: list[Record], names: list[Nam
     if key.startswith("r:"):
         return _company(page, anchor, MARKS) >= SHARE
     named = sum(1 for name in names if name is not None) / len(records)
-    return named >= SHARE or _company(page, anchor, COMPANY | ({NUMBER} if key[0] == "d" else {DATE})) >= SHARE
+    return (
+        named >= SHARE
+        or _company(page, anchor, COMPANY | ({NUMBER} if key[0] == "d" else {DATE})) >= SHARE
+    )
 
 
 def _company(page: Page, anchor: Anchor, codes: frozenset[int] | set[int]) -> float:

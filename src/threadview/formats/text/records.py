@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from threadview.formats.text.anchor import Anchor
 from threadview.formats.text.keys import (
@@ -30,7 +31,9 @@ from threadview.record import NamedTuple
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
-PLAIN = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE))
+PLAIN = frozenset(
+    (HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE)
+)
 SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",")
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
@@ -68,7 +71,7 @@ class Records:
                 edges.append(count)
         else:
             edges = [*places, self.foot]
-        self.intervals = list(anchor.intervals) or [(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        self.intervals = list(anchor.intervals) or [(a, b) for a, b in pairwise(edges)]
         self.closers: frozenset[str] = frozenset()
         self.stoppers: frozenset[str] = frozenset()
         self.starts = [self._down(a, b) for a, b in self.intervals]
@@ -210,7 +213,7 @@ class Records:
         )
 
     def _stoppers(self) -> frozenset[str]:
-        """Closers that do not stand above bodies as well: where one comes first, the body is small."""
+        """Closers that seldom stand above bodies: where one comes first, the body is small."""
         above: Counter[str] = Counter()
         for (a, _), start in zip(self.intervals, self.starts, strict=True):
             above.update({self.page.keys[n] for n in range(a + 1, start)} & self.closers)
@@ -295,13 +298,14 @@ class Records:
             return False
         own = doubled(cells[index].clean).casefold()
         for near in (index - 1, index + 1, index + 2):
-            if 0 <= near < len(cells) and len(cells[near].clean) < 60:
-                if doubled(cells[near].clean).casefold() == own:
-                    return True
+            if not 0 <= near < len(cells) or len(cells[near].clean) >= 60:
+                continue
+            if doubled(cells[near].clean).casefold() == own:
+                return True
         return False
 
     def records(self) -> list[Record]:
-        """The records with a body, each with its region; bodies without words join their neighbour."""
+        """The records with a body, each with its region; those without join their neighbour."""
         page = self.page
         found: list[Record] = []
         for number, (a, b) in enumerate(self.intervals):
@@ -311,7 +315,9 @@ class Records:
                     continue
                 start = end = min(start, b)
             cut = self._cut(found[-1].end if found else 0, a, start)
-            found.append(Record(cut if found else 0, start, end, end, a if not self.anchor.after else b))
+            found.append(
+                Record(cut if found else 0, start, end, end, a if not self.anchor.after else b)
+            )
         del page
         return found
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from threadview.cues.furniture import ALONE, REACTIONS
+from threadview.cues import furniture
 from threadview.formats.text import edits
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.windows import Windows, plain_lines
@@ -22,6 +22,18 @@ from threadview.pattern import pattern
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+REACTIONS = furniture.words(furniture.REACTIONS)
+ALONE = frozenset(
+    (
+        *furniture.words(furniture.MOODS),
+        *furniture.words(furniture.BETWEEN),
+        *(word for _, row in furniture.TAILS[:3] for word in furniture.words(row)),
+        "back",
+        "attachments",
+        "similar threads",
+    )
+)
+"""What a line of furniture in XenForo's main content says when it says nothing else."""
 SEPARATOR = pattern(r"^[^\S\n]*\xa0[^\S\n]*\n", re.MULTILINE)
 HEAD_LINES = 12
 NAME = pattern(r"(?=.{2,40}$)\S+(?: \S+){0,3}(?<![.!?:;,])")

@@ -18,7 +18,7 @@ LEAST = 3
 
 
 def find(page: Page, records: list[Record], authors: list[str | None]) -> list[int]:
-    """For each record, the cell at which its signature begins (its body's end where it has none)."""
+    """For each record, the cell where its signature begins (its body's end where it has none)."""
     starts = [_ruled(page, record) for record in records]
     groups: dict[str, list[int]] = defaultdict(list)
     for number, author in enumerate(authors):

@@ -18,7 +18,7 @@ HEAD = 65536
 """Bytes of a large dump that are looked at first."""
 STRETCH = 262144
 LONGEST = 8388608
-"""Bytes without a boundary after which a stretch is not made longer any more: the rest is one post."""
+"""Bytes without a boundary after which no more is looked for: the rest is one post."""
 LIGHT = 14
 """Lines for each lone no-break space, at most, where nothing but it divides a dump."""
 FEWEST = 4

@@ -8,6 +8,7 @@ post is an interval of cells rather than a line that returns.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from threadview.formats.text.keys import BLANK, COUNT, FOOT, TAIL
 from threadview.formats.text.page import Page
@@ -17,10 +18,13 @@ COMMENTS = pattern(r"(\d{1,2}) comments?", re.IGNORECASE)
 
 
 def intervals(page: Page, view: str) -> list[tuple[int, int]]:
-    """`(before, end)` of each post's cells (the body lies between), or nothing if this is no such page."""
+    """`(before, end)` of each post's cells, its body between; nothing if this is no such page."""
     cells, codes = page.cells, page.codes
-    if not any(page.keys[n].startswith(("e:stackexchange", "t:add a comment")) or
-               (codes[n] == FOOT and cells[n].clean == "Your Answer") for n in range(len(cells))):
+    if not any(
+        page.keys[n].startswith(("e:stackexchange", "t:add a comment"))
+        or (codes[n] == FOOT and cells[n].clean == "Your Answer")
+        for n in range(len(cells))
+    ):
         return []
     votes: list[int] = []
     for n, code in enumerate(codes):
@@ -46,8 +50,8 @@ def intervals(page: Page, view: str) -> list[tuple[int, int]]:
 
 
 def _falls(scores: list[int]) -> bool:
-    """Whether scores fall down the page, as answers are sorted (the question and a pinned answer apart)."""
-    steps = [a >= b for a, b in zip(scores[1:], scores[2:], strict=False)]
+    """Whether scores fall down the page, as answers are sorted, the question apart."""
+    steps = [a >= b for a, b in pairwise(scores[1:])]
     return not steps or sum(steps) >= 0.75 * len(steps)
 
 
@@ -57,7 +61,12 @@ def _comments(page: Page, view: str, start: int, end: int) -> list[tuple[int, in
     found: list[tuple[int, int]] = []
     n = start
     while n < end - 1:
-        if codes[n] == COUNT and cells[n].indent < 2 and cells[n + 1].gap == 0 and _bullet(page, view, n + 1):
+        if (
+            codes[n] == COUNT
+            and cells[n].indent < 2
+            and cells[n + 1].gap == 0
+            and _bullet(page, view, n + 1)
+        ):
             level = cells[n + 1].indent
             first = True
             m = n + 1
@@ -65,12 +74,18 @@ def _comments(page: Page, view: str, start: int, end: int) -> list[tuple[int, in
                 if cells[m].indent == level and _bullet(page, view, m):
                     found.append((m - 1, n if first else m))
                     first = False
-                elif view[cells[m].start - 1] == "\n" and (cells[m].indent <= level or codes[m] == TAIL):
+                elif view[cells[m].start - 1] == "\n" and (
+                    cells[m].indent <= level or codes[m] == TAIL
+                ):
                     break
                 m += 1
             n = m
         elif (many := _announced(page, n)) > 0:
-            lines = [m for m in range(n + 1, end) if codes[m] not in (BLANK, TAIL, COUNT) and cells[m].clean != "|"]
+            lines = [
+                m
+                for m in range(n + 1, end)
+                if codes[m] not in (BLANK, TAIL, COUNT) and cells[m].clean != "|"
+            ]
             if len(lines) == many:
                 found += [(m - 1, n if m == lines[0] else m) for m in lines]
             n = end

@@ -1,7 +1,8 @@
 """A stretch of a dump, analysed: cells, anchor, records, names, drafts.
 
-A small dump is one stretch. A large one is many: the key that divides it is learnt from its head and
-used for all of them, and the last record of a stretch, which may not be whole, is left to the next.
+A small dump is one stretch. A large one is many: the key that divides it is learnt from its head
+and used for all of them, and the last record of a stretch, which may not be whole, is left to the
+next.
 """
 
 from __future__ import annotations
@@ -49,14 +50,18 @@ class Analyst:
         self.first = True
 
     def take(self, text: str, last: bool) -> Analysis:
-        """The drafts of the next stretch; of a stretch that is not the last, all but the last one."""
+        """The drafts of the next stretch: all but the last one, where it is not the `last`."""
         view = plain_lines(text)
         page = Page(cells_of(view, self.cleaner), self.tables)
         anchor = anchors.choose(page, self.key)
-        if self.key is None and (anchor is None or not any(k.endswith(":answered") for k in page.keys)):
+        if self.key is None and (
+            anchor is None or not any(k.endswith(":answered") for k in page.keys)
+        ):
             spans = votes.intervals(page, view)
             if len(spans) > 1:
-                anchor = anchors.Anchor("votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans))
+                anchor = anchors.Anchor(
+                    "votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans)
+                )
         if anchor is None or (self.key is None and anchor.score < LEAST):
             return self._single(text, page, last)
         records = Records(page, anchor, self.first, last).records()
