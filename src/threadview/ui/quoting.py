@@ -68,27 +68,26 @@ class Quoting(Asking):
             self.app.push_screen(DriftView(found, post.number))
 
     def action_next_quoter(self, step: int) -> None:
-        """Walk through the posts that quote the post the walk began at."""
+        """Walk through the posts that quote the post at which the walk began: the current one,
+        unless the walk has just come to it."""
         post, thread = self.post_here(), self.thread
         if post is None or thread is None:
             return
-        walked = self._walked
-        if walked is None or post.number not in (walked, *thread.quoted_by.get(walked, [])):
-            walked = post.number
-        if walked != post.number and thread.quoted_by.get(post.number) and self.count:
-            walked = post.number
-        stops = [walked, *thread.quoted_by.get(walked, [])]
+        began, came_to = self._walking
+        if post.number != came_to:
+            began = post.number
+        stops = [began, *thread.quoted_by.get(began, [])]
         if len(stops) == 1:
             self.say(f"no post quotes #{post.number}")
             return
-        self._walked = walked
-        at = stops.index(post.number) + step
+        at = stops.index(post.number) + step * (self.count or 1)
         if 0 <= at < len(stops):
             self.to_post(stops[at])
+            self._walking = began, stops[at]
             what = "the post itself" if at == 0 else f"{at} of {len(stops) - 1} that quote it"
-            self.say(f"#{walked}: {what}")
+            self.say(f"#{began}: {what}")
         else:
-            self.say(f"no more posts quote #{walked}")
+            self.say(f"no more posts quote #{began}")
 
     def action_first_answer(self) -> None:
         """To the first post that quotes this one."""
@@ -101,8 +100,8 @@ class Quoting(Asking):
         else:
             self.say(f"no post quotes #{post.number}")
 
-    _walked: int | None = None
-    """Number of the post whose quoters are being walked through."""
+    _walking: tuple[int, int] = (0, 0)
+    """Numbers of the post at which a walk through its quoters began, and of the one it came to."""
 
 
 def common_words(quoted: str, source: Post) -> list[tuple[int, int, str]]:

@@ -21,9 +21,9 @@ from threadview.session import begin, catch_up
 from threadview.ui.asking import Asking
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
+from threadview.ui.correcting import Correcting
 from threadview.ui.filtering import Filtering
 from threadview.ui.following import Following
-from threadview.ui.marking import Marking
 from threadview.ui.muting import Muting
 from threadview.ui.prompt import Prompt
 from threadview.ui.quoting import Quoting
@@ -57,7 +57,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Filtering, Marking, Muting, Following, Quoting, Writing, Copying, Asking):
+class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying, Asking):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -201,7 +201,9 @@ class Reader(Filtering, Marking, Muting, Following, Quoting, Writing, Copying, A
         if self._message and not typed:
             return footer((), width, self._message)
         if self.sequences.pending:
-            return footer([(typed, "…"), *self.sequences.hints(), ("Esc", "leave")], width)
+            begun = [(typed, "…"), ("Esc", "leave")]
+            room = width - sum(cells(key) + cells(what) + 3 for key, what in begun)
+            return footer([begun[0], *self.sequences.hints(room), begun[1]], width)
         keys = SELECT_KEYS if self.selecting else KEYS
         hints = footer_hints(self.request.looks.keymap, keys)
         return footer([(typed, "count"), *hints] if typed else hints, width)
@@ -278,6 +280,10 @@ class Reader(Filtering, Marking, Muting, Following, Quoting, Writing, Copying, A
                 self.search_done(text)
             elif prompt.purpose == "pipe":
                 self.pipe_to(text)
+            elif prompt.purpose.startswith("correct-"):
+                self.corrected_as(prompt.purpose, text)
+            elif prompt.purpose == "export":
+                self.export_to(text)
             elif prompt.purpose == "tags":
                 self.tag_with(text)
             elif prompt.purpose == "filter":

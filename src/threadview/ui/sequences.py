@@ -8,6 +8,7 @@ counts are taken here, in the order in which they come; the bindings say what th
 from __future__ import annotations
 
 from threadview.keys import KEYS, Key, key_shown, sequences
+from threadview.wrap import cells
 
 
 class Sequences:
@@ -31,11 +32,17 @@ class Sequences:
         """What was typed so far, for the footer."""
         return self._count + "".join(key_shown(key) for key in self._typed)
 
-    def hints(self) -> list[tuple[str, str]]:
-        """What may follow the prefix: (key, what it does)."""
+    def hints(self, width: int) -> list[tuple[str, str]]:
+        """What may follow the prefix: (key, what it does), in so many words that all of it fits in
+        `width` cells, if it can."""
+        full = self._hints(short=False)
+        fits = sum(cells(key) + cells(what) + 3 for key, what in full) <= width
+        return full if fits else self._hints(short=True)
+
+    def _hints(self, short: bool) -> list[tuple[str, str]]:
         size = len(self._typed)
         return [
-            (key_shown(keys[size]), key.what)
+            (key_shown(keys[size]), key.id if short else key.what)
             for keys, key in self._table.items()
             if keys[:size] == self._typed and len(keys) > size
         ]
