@@ -78,7 +78,7 @@ def _backward(new: list[bytes], i: int, source: list[bytes], j: int, floor: int)
 
 
 def _resume(new: list[bytes], i: int, source: list[bytes], j: int) -> tuple[int, int] | None:
-    if i >= len(new) or j >= len(source):
+    if i + AGREE > len(new) or j >= len(source):
         return None
     for total in range(1, 2 * SKIP):
         for mine in range(max(0, total - SKIP), min(SKIP, total) + 1):
@@ -96,6 +96,8 @@ def _resume(new: list[bytes], i: int, source: list[bytes], j: int) -> tuple[int,
 def _precede(
     new: list[bytes], i: int, source: list[bytes], j: int, floor: int
 ) -> tuple[int, int] | None:
+    if i - AGREE < floor or j < AGREE:
+        return None
     for total in range(1, 2 * SKIP):
         for mine in range(max(0, total - SKIP), min(SKIP, total) + 1):
             a, b = i - mine, j - (total - mine)

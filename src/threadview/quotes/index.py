@@ -11,7 +11,6 @@ from __future__ import annotations
 from array import array
 from zlib import crc32
 
-from threadview.record import NamedTuple
 
 SMALLEST = 1 << 14
 LARGEST = 1 << 22
@@ -73,32 +72,26 @@ class Index:
             self._place += self._place
 
 
-class Diagonal(NamedTuple):
-    """Hits that keep step with one earlier post: how many, the post, and the ranks of the first
-    and the last of them."""
-
-    votes: int
-    post: int
-    first: int
-    last: int
+Diagonal = tuple[int, int, int, int]
+"""Hits that keep step with one earlier post: how many, the post, and the ranks of the first and the
+last of them."""
 
 
-def diagonals(hits: list[Hit]) -> list[Diagonal]:
-    """Hits grouped by earlier post and difference of ranks; the most votes first, then the latest
-    post."""
+def diagonals(hits: list[Hit], close: int) -> list[Diagonal]:
+    """Hits grouped by earlier post and difference of ranks; the most first, then the latest post.
+
+    A hit alone counts only for posts after `close`, or from the very start of the text: over a
+    long thread, almost all others are chance.
+    """
     votes: dict[int, int] = {}
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    post: dict[int, int] = {}
     for rank, place, _ in hits:
         key = place - rank
-        last[key] = rank
-        if key in votes:
-            votes[key] += 1
-        else:
-            votes[key] = 1
-            first[key] = rank
-            post[key] = place >> PLACES
-    ranked = [Diagonal(count, post[key], first[key], last[key]) for key, count in votes.items()]
-    ranked.sort(key=lambda group: (-group.votes, -group.post, group.first))
-    return ranked
+        votes[key] = votes.get(key, 0) + 1
+    found: dict[int, list[int]] = {}
+    for rank, place, _ in hits:
+        key = place - rank
+        if key in found:
+            found[key][3] = rank
+        elif votes[key] > 1 or not rank or place >> PLACES > close:
+            found[key] = [-votes[key], -(place >> PLACES), rank, rank]
+    return [(-votes, -post, first, last) for votes, post, first, last in sorted(found.values())]

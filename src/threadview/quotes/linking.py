@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from threadview.formats import Part
 
 
-DENSE = 200_000
+DENSE = 60_000
 """Words of a thread that are sampled as densely as can be."""
-AGAIN = 20_000
+AGAIN = 10_000
 """Words after which the density is looked at again."""
-DENSITY = 0.2
+DENSITY = 0.15
 """Share of the words that are to be sampled from then on."""
 LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""

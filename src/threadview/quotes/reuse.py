@@ -24,16 +24,12 @@ def reuses(
     new: list[bytes], places: list[int], hits: list[Hit], sources: Sources, shortest: int
 ) -> list[Reuse]:
     """The runs of `shortest` words or more that begin from the samples hit, in order, not
-    overlapping, the longest first served.
-
-    A sample alone is followed to the latest posts only, or from the very start of the text.
-    """
-    close = sources.latest - CLOSE
+    overlapping, the longest first served."""
     seen = bytearray(len(new))
     found: list[Reuse] = []
-    for votes, number, first, last in diagonals(hits):
+    for _, number, first, last in diagonals(hits, sources.latest - CLOSE):
         at = places[last if seen[places[first]] else first]
-        if seen[at] or not (votes > 1 or at == 0 or number > close):
+        if seen[at]:
             continue
         source = sources.get(number)
         if source is None:

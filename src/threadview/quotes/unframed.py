@@ -21,7 +21,7 @@ MIDLINE = 12
 """The same, where it begins inside a line."""
 NAMED = 4
 """The same, behind its author's name."""
-TELLING = 800
+TELLING = 500
 """Characters of a passage in which signs of code and lists are counted."""
 LABEL = 60
 """Characters of a line that names a quote's author."""
