@@ -14,7 +14,7 @@ from threadview.outline import Folds, Place
 from threadview.ui.asking import Asking
 
 if TYPE_CHECKING:
-    from threadview.search import Hit, Search
+    from threadview.search import Hit, Notes, Search
 
 BEAT = 0.05
 """Seconds between two words of a search to the screen, once it has found something."""
@@ -133,7 +133,7 @@ class Searching(Asking):
             self._back_to_start()
             return
         try:
-            search = Search(window.view.thread, text, None, self._whole)
+            search = Search(window.view.thread, text, self.notes_to_search(), self._whole)
         except QueryError as error:
             self._note(error.message)
             return
@@ -146,7 +146,7 @@ class Searching(Asking):
     def search_on(self) -> None:
         """More posts were read: look through those too."""
         search = self._search
-        if search is not None and not search.done and not self._running:
+        if search is not None and not search.done and not self._going_on:
             self.run_search(search)
 
     def caught_up(self, base: int) -> None:
@@ -157,9 +157,13 @@ class Searching(Asking):
             self._began = self._began and self._began._replace(post=self._began.post + base)
             self._start(self._query, self.window.place())
 
+    def notes_to_search(self) -> Notes | None:
+        """The notes of each post, by number, as searching wants them; None without any."""
+        return None
+
     def run_search(self, search: Search) -> None:
         """Search in a thread of its own."""
-        first, self._running = self._first, True
+        first, self._going_on = self._first, True
 
         def work() -> None:
             worker = get_current_worker()
@@ -183,7 +187,7 @@ class Searching(Asking):
         search, window = event.search, self.window
         if search is not self._search or window is None:
             return
-        self._running = not event.ended
+        self._going_on = not event.ended
         self.view.strip = strip_of(search.hits.posts(), len(search.corpus), window.height)
         if self._at is None and len(search.hits):
             at = search.hits.after((self._first, 0, 0))
@@ -264,7 +268,7 @@ class Searching(Asking):
     _at: Hit | None = None
     _query: str = ""
     _whole: bool = False
-    _running: bool = False
+    _going_on: bool = False
     """Whether the search is being carried on beside the screen."""
     _owed: int = 0
     """Steps asked for before the first hit was there."""
