@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from threadview.anchors import (
     Anchor,
@@ -24,6 +24,9 @@ from threadview.anchors import (
 from threadview.errors import NotebookError
 from threadview.model import Thread
 from threadview.notebook import KnownThread, Note, Notebook, Standing, Step, in_order, rescue
+
+if TYPE_CHECKING:
+    from threadview.export.document import Flavour
 
 
 class Held(NamedTuple):
@@ -98,6 +101,8 @@ class Desk:
         )
         self._by_post = {}
         for one in self.held:
+            if not one.places:
+                self._by_post.setdefault(0, []).append(one)
             for index in sorted({place.index for place in one.places if isinstance(place, Place)}):
                 self._by_post.setdefault(index, []).append(one)
 
@@ -199,6 +204,18 @@ class Desk:
         step = journal.redo(self.known.id) if redo else journal.undo(self.known.id)
         self.refresh()
         return step
+
+    def export(self, path: Path) -> bool:
+        """Write the notes to a Markdown file, or bring it up to date; whether it was current."""
+        from threadview.export import markdown
+        from threadview.export.filing import to_file
+        from threadview.export.sheet import sheets
+
+        known = self.keep()
+        notes = [one.note for one in self.held]
+        places = {one.note.id: _standing(one) for one in self.held}
+        found = sheets(notes, {known.id: known}, places)
+        return to_file(self.notebook, path, found, cast("Flavour", markdown), markdown.document)
 
     def rescued(self, text: str) -> str:
         """Save the words of a note that could not be kept to a file; its path.

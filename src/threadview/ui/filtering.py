@@ -42,7 +42,8 @@ class Filtering(Panels):
         from threadview.search import matches
 
         thread = window.view.thread
-        self._filter(query, lambda: matches(thread, query))
+        notes = self.notes_to_search()
+        self._filter(query, lambda: matches(thread, query, notes))
 
     def action_only_author(self) -> None:
         """Show only the posts of the current post's author, or all again."""

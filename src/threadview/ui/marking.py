@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
@@ -112,7 +114,7 @@ class Marking(Noting):
             self.set_focus(side.query_one(Input))
             return
         if event.what in ("undo", "redo"):
-            self._walk(redo=event.what == "redo")
+            self.walk_journal(redo=event.what == "redo")
         elif side.listing.count:
             await self.change_held(side.listing.held(event.index), event.what)
         side.listing.refresh()
@@ -141,11 +143,32 @@ class Marking(Noting):
         """Put a note, an orphan too, on the words selected, or on the current post or quote."""
         assert self.desk is not None
         about, target = self._target()
-        whole = len(target) == 1 and target[0][1] == target[0][2]
-        anchors = self.desk.anchor_of(target[0][0]) if whole else self.desk.anchors(target)
-        kind: Literal["post", "passage"] = "post" if whole else "passage"
-        self.desk.update(replace(held.note, anchors=anchors, target=kind))
+        where, anchors = self.anchored(target)
+        self.desk.update(replace(held.note, anchors=anchors, target=where))
         self.say(f"moved: {about}")
+
+    async def action_export(self) -> None:
+        """Ask for a file for the notes of the thread, in Markdown."""
+        desk = self.desk
+        if desk is None or not desk.held:
+            self.say("there are no notes to export: a writes one")
+            return
+        title = re.sub(r"[^\w]+", "-", desk.thread.title or "thread").strip("-").lower()
+        await self.ask("export", "export notes to: ", f"{title[:60]}-notes.md")
+
+    def export_to(self, name: str) -> None:
+        """Write the notes to a Markdown file, or bring the one there up to date; what was added
+        to it by hand stays."""
+        desk = self.desk
+        if desk is None or not name.strip():
+            return
+        path = Path(name.strip()).expanduser()
+        try:
+            current = desk.export(path)
+        except NotebookError as error:
+            self.say(str(error), warn=True)
+            return
+        self.say(f"{path} is current already" if current else f"written: {path}")
 
     def action_delete_note(self) -> None:
         """Delete the current note; u brings it back."""

@@ -44,7 +44,7 @@ class NoteList:
 
     def row(self, index: int, width: int) -> list[Run]:
         """The line of a note."""
-        from threadview.ui.noting import colour_style
+        from threadview.ui.noted import colour_style
 
         held = self._shown[index]
         note = held.note
