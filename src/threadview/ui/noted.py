@@ -230,6 +230,7 @@ class Noted(Panels, Selecting):
         self.walk_journal(redo=True)
 
     def walk_journal(self, redo: bool) -> None:
+        """Undo or redo a change to notes and corrections."""
         desk = self.desk
         if desk is None:
             self.say("nothing to undo")
