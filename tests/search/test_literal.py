@@ -10,7 +10,7 @@ from threadview.search.folding import folding
 from threadview.search.literal import Literal
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(reference.texts, reference.queries)
 @example("Straße", "ss")
 @example("Straße", "s")
@@ -21,7 +21,7 @@ def test_finds_what_a_slow_search_finds(text: str, query: str) -> None:
     assert Literal(query).spans(text) == reference.search(text, query)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(reference.texts)
 def test_folding_knows_where_each_character_comes_from(text: str) -> None:
     folded = folding(True).fold(text)
@@ -31,7 +31,7 @@ def test_folding_knows_where_each_character_comes_from(text: str) -> None:
     assert sources == sorted(sources)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(reference.texts)
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = folding(True).fold(text).text

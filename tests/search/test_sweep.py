@@ -40,7 +40,7 @@ def phrase(query: str) -> str:
     return '"' + query.replace('"', "").replace("“", "").replace("”", "") + '"'
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(reference.threads(), reference.queries, NOTES)
 def test_finds_what_searching_each_text_finds(
     thread: Thread, query: str, notes: dict[int, list[Note]]

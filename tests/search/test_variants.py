@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
+from unicodedata import category, name
 
 from hypothesis import assume, given, settings
 
@@ -14,19 +16,19 @@ from threadview.search.variants import RANGES, expression
 
 def test_ranges_hold_every_code_point_that_folds_to_something_else() -> None:
     fold = folding(True)
+    listed = set(chain.from_iterable(RANGES))
     missing = [
         hex(point)
         for point in range(0x80, sys.maxunicode + 1)
-        if not 0x3400 <= point < 0xA000  # CJK ideographs stand for themselves
-        and not 0x20000 <= point < 0x2F800
-        and point < 0xE0200
+        if category(chr(point)) not in ("Cn", "Co", "Cs")
+        and not name(chr(point), "").startswith(("CJK UNIFIED", "TANGUT"))
+        and point not in listed
         and fold[point] != chr(point)
-        and not any(point in span for span in RANGES)
     ]
     assert missing == []
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(reference.texts, reference.letters)
 def test_expression_matches_every_text_that_folds_to_one_with_the_needle(
     text: str, query: str
