@@ -269,10 +269,20 @@ OVERLAPPING = ["oil or oi", "o or /oi?l/", '"oil boat" or boat', "oil boat"]
 
 
 @given(plain_threads(), st.sampled_from(OVERLAPPING))
-    plain_threads(), st.sampled_from(["oil or oi", "o or /oi?l/", '"oil boat" or boat', "oil boat"])
-)
 def test_no_hit_overlaps_another(thread: Thread, query: str) -> None:
     hits = find(thread, query, NOTES)
     for before, after in pairwise(hits):
         assert before.place < after.place
         assert before.place[:2] != after.place[:2] or before.end <= after.start
+
+
+@given(plain_threads(), st.sampled_from(WORDS), st.integers(1, 9), st.integers(1, 14))
+def test_hits_know_the_stretches_of_the_thread_they_lie_in(
+    thread: Thread, word: str, stretches: int, origin: int
+) -> None:
+    count = len(thread.posts)
+    search = Search(thread, word)
+    for _ in search.run(origin):
+        pass
+    held = {(number - 1) * stretches // count for number, _ in search.hits.posts()}
+    assert search.hits.spread(stretches, count) == held

@@ -101,6 +101,16 @@ class Hits(Sequence[Hit]):
         behind, ahead = self._behind.counts(), self._ahead.counts()
         return [(index + 1, count) for index, count in (*reversed(behind), *ahead)]
 
+    def spread(self, stretches: int, count: int) -> set[int]:
+        """Which of so many equal stretches of a thread of `count` posts hold hits, from 0; for a
+        strip beside a scroll bar. Costs nothing to speak of however many hits there are."""
+        return {
+            stretch
+            for stretch in range(stretches)
+            if self._before(-(-(stretch + 1) * count // stretches))[0]
+            > self._before(-(-stretch * count // stretches))[0]
+        }
+
     def numbers(self) -> list[int]:
         """The numbers of the posts that hold hits, in order."""
         return [at + 1 for run in (self._behind.posts[::-1], self._ahead.posts) for at in run]
