@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from threadview.errors import QueryError
-from threadview.layout.hit_marks import Found, hit_marks, hit_place, strip_of
+from threadview.layout.hit_marks import Found, hit_marks, hit_place
 from threadview.layout.rows import Mark
 from threadview.outline import Folds, Place
 from threadview.ui.asking import Asking
@@ -188,7 +188,7 @@ class Searching(Asking):
         if search is not self._search or window is None:
             return
         self._going_on = not event.ended
-        self.view.strip = strip_of(search.hits.posts(), len(search.corpus), window.height)
+        self.view.strip = search.hits.spread(window.height, len(search.corpus))
         if self._at is None and len(search.hits):
             at = search.hits.after((self._first, 0, 0))
             self._show(search.hits[at if at < len(search.hits) else 0])
