@@ -45,8 +45,22 @@ def header_rows(
     if gap >= 2 or not what:
         pieces = [*_join(who, " "), Piece(" " * max(0, gap), "text"), *_join(what, "  ")]
         return [_row(pieces, place, start)]
-    below = [Piece(" " * min(frame.indent, 4), "text"), *_join(what, "  ")]
-    return [_row(_join(who, " "), place, start), _row(below, place, start)]
+    inset = min(frame.indent, 4)
+    lines = [
+        [Piece(" " * inset, "text"), *_join(line, "  ")]
+        for line in _lines(what, frame.line - inset)
+    ]
+    return [_row(line, place, start) for line in (_join(who, " "), *lines)]
+
+
+def _lines(pieces: list[Piece], width: int) -> list[list[Piece]]:
+    """Pieces in as many lines as they need, none broken."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if lines[-1] and _width([*lines[-1], piece], "  ") > width:
+            lines.append([])
+        lines[-1].append(piece)
+    return lines
 
 
 def quote_row(
@@ -67,11 +81,15 @@ def quote_row(
     elif not named:
         named.append(Piece("quoted words", style))
     facts = [f"{count} word{'' if count == 1 else 's'}", *how_known(quote, count)]
-    named.extend(Piece(fact, style) for fact in facts)
-    pieces += _join(named, " · ")
     start = frame.gutter + frame.margin + sum(cells(run.text) for run in left)
+    space = frame.gutter + frame.margin + frame.line - start
+    for fact in facts:  # as many as there is room for
+        if 2 + _width([*named, Piece(fact, style)], " · ") > space:
+            break
+        named.append(Piece(fact, style))
+    pieces += _join(named, " · ")
     if item.folded:
-        room = frame.gutter + frame.margin + frame.line - start - _width(pieces, "") - 4
+        room = space - _width(pieces, "") - 4
         if room >= 8:
             preview = shown(" ".join(text[: room * 4].split()))
             pieces.append(Piece("    " + shorten(preview, room), "muted", "fold", ""))

@@ -11,7 +11,7 @@ from threadview.layout.headline import header_rows, quote_row
 from threadview.layout.notes import SIGN, beside, in_row, note_rows
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
-from threadview.outline import NOTE, Item, NoteLine, Outline, Place, paths, sure
+from threadview.outline import NOTE, Item, NoteLine, Outline, Place, sure
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
 from threadview.wrap import wrap
@@ -45,7 +45,7 @@ def lay(view: View, post: int, number: int) -> list[Row]:
     if item.kind == "header":
         rows = _header(view, body, item, post)
     elif item.kind == "quote":
-        rows = [_quote(view.frame, body, item, number, post)]
+        rows = [_quote(view, body, item, number, post)]
     elif item.kind == "chrome":
         rows = [_chrome(view.frame, body, item, post)]
     elif item.kind == "note":
@@ -53,7 +53,7 @@ def lay(view: View, post: int, number: int) -> list[Row]:
     elif item.kind == "raw":
         rows = _raw(view, body, item, post)
     else:
-        rows = _text(view.frame, body, item, post)
+        rows = _text(view, body, item, post)
     if not rows:
         return []
     notes = view.outline.notes(post) if view.outline.notes is not None else ()
@@ -77,7 +77,7 @@ def _note(view: View, body: Post, item: Item, post: int) -> list[Row]:
     note = notes[item.start]
     depth = 0
     if note.block >= 0 and (quote := body.blocks[note.block].quote) is not None:
-        depth = len(paths(body)[quote])
+        depth = len(view.outline.around(post)[quote])
     left = _bars(view.frame, depth)
     place = Place(post, item.block, NOTE - item.start)
     return note_rows(note, place, item.folded, left, view.frame)
@@ -105,9 +105,10 @@ def _bars(frame: Geometry, depth: int) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _quote(frame: Geometry, body: Post, item: Item, number: int, post: int) -> Row:
+def _quote(view: View, body: Post, item: Item, number: int, post: int) -> Row:
     assert item.quote is not None
-    depth = len(paths(body)[item.quote])
+    frame = view.frame
+    depth = len(view.outline.around(post)[item.quote])
     left = _bars(frame, depth - 1)
     if depth == 1 and frame.indent >= 2:
         left = (Run(" " * (frame.indent - 2), "text"),) if frame.indent > 2 else ()
@@ -124,9 +125,9 @@ def _chrome(frame: Geometry, body: Post, item: Item, post: int) -> Row:
     return Row(0, place, runs=(Run(" " * max(0, frame.indent - 2) + text, "chrome"),))
 
 
-def _text(frame: Geometry, body: Post, item: Item, post: int) -> list[Row]:
-    block = body.blocks[item.block]
-    depth = 0 if item.quote is None else len(paths(body)[item.quote])
+def _text(view: View, body: Post, item: Item, post: int) -> list[Row]:
+    frame, block = view.frame, body.blocks[item.block]
+    depth = 0 if item.quote is None else len(view.outline.around(post)[item.quote])
     left = _bars(frame, depth)
     inset = max(0, sum(len(run.text) for run in left) - frame.indent)
     width = max(1, frame.column - inset)

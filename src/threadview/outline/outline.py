@@ -29,6 +29,7 @@ class Outline:
         self.notes: Callable[[int], Sequence[NoteLine]] | None = None
         self.unrolled: set[str] = set()
         self._items: OrderedDict[int, tuple[Item, ...]] = OrderedDict()
+        self._around: dict[int, list[tuple[int, ...]]] = {}
 
     def items(self, post: int) -> tuple[Item, ...]:
         """The items of the post at an index."""
@@ -44,12 +45,23 @@ class Outline:
                 self._items.popitem(last=False)
         return found
 
+    def around(self, post: int) -> list[tuple[int, ...]]:
+        """For each quote of the post at an index, the quotes shown around its words (`paths`)."""
+        found = self._around.get(post)
+        if found is None:
+            if len(self._around) > self.KEPT:
+                self._around.clear()
+            found = self._around[post] = paths(self.posts[post])
+        return found
+
     def changed(self, post: int | None = None) -> None:
         """Forget the items of a post (of all posts): its folds or its words changed."""
         if post is None:
             self._items.clear()
+            self._around.clear()
         else:
             self._items.pop(post, None)
+            self._around.pop(post, None)
 
     @property
     def first(self) -> int | None:

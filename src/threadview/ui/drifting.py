@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from threadview.drift import Drift
+from threadview.ui.styles import looks_of
 from threadview.wrap import shown
 
 
@@ -41,21 +43,24 @@ class DriftView(ModalScreen[None]):
             yield Static(self._text())
 
     def _text(self) -> Text:
+        looks = looks_of(self.app)
+        gone = Style(color=looks["standin"].color, strike=True)
+        added = Style(color=looks["quote-2"].color, underline=True)
         text = Text()
         for piece in self._drift.pieces:
             if piece.change == "same":
                 text.append(shown(piece.quoted) + " ")
                 continue
             if piece.source:
-                text.append(shown(piece.source), "strike red")
+                text.append(shown(piece.source), gone)
                 text.append(" ")
             if piece.quoted:
-                text.append(shown(piece.quoted), "underline green")
+                text.append(shown(piece.quoted), added)
                 text.append(" ")
         text.append("\n\n")
-        text.append("struck out", "strike red")
+        text.append("struck out", gone)
         text.append(": in the source only   ")
-        text.append("underlined", "underline green")
+        text.append("underlined", added)
         text.append(": in the quote only")
         facts = [
             f"{count} {what}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +14,11 @@ from threadview.layout.geometry import geometry
 from threadview.layout.items import View
 from threadview.layout.selection import marks_of, place_at
 from threadview.layout.window import Window
-from threadview.outline import Folds, Outline, Place
+from threadview.outline import Folds, Outline
 from threadview.ui.thread_view import ThreadView
+
+SHARE = 0.75
+"""Of the screen's height that the box takes at most."""
 
 
 class Peek(ModalScreen[bool]):
@@ -34,8 +38,9 @@ class Peek(ModalScreen[bool]):
     DEFAULT_CSS = """
     Peek {
         align: center middle;
-        & Vertical { width: 96%; max-width: 104; height: 70%;
+        & Vertical { width: 96%; max-width: 104; height: auto; max-height: 90%;
                      border: round $border; border-title-color: $foreground; }
+        & ThreadView { height: 1; }
     }
     """
 
@@ -64,19 +69,20 @@ class Peek(ModalScreen[bool]):
 
     def _show(self) -> None:
         widget = self.query_one(ThreadView)
-        if not widget.size.width or widget.window is not None:
+        if not widget.size.width:
             return
         outline = Outline(self._view.outline.posts, Folds("known"))
         outline.only = [self._post]
         frame = geometry(widget.size.width, self._measure)
-        window = Window(self._view._replace(outline=outline, frame=frame), widget.size.height)
+        most = max(1, round(self.app.size.height * SHARE) - 2)
+        window = Window(self._view._replace(outline=outline, frame=frame), most)
+        rows = sum(1 for _ in islice(window.down(window.top), most))
+        widget.styles.height = window.height = rows
         if self._stretches:
-            marks = marks_of(outline.posts[self._post], self._stretches)
-            widget.highlight = lambda _: marks
             post = outline.posts[self._post]
+            marks = marks_of(post, self._stretches)
+            widget.highlight = lambda _: marks
             window.show(place_at(post, self._post, self._stretches[0][0]))
-        else:
-            window.go(Place(self._post))
         widget.measure = self._measure
         widget.show(window)
 

@@ -14,6 +14,9 @@ from threadview.wrap import cells, shown
 
 BARS = " ▁▂▃▄▅▆▇█"
 STRETCHES = 16
+NAME = 14
+"""Cells kept for a name before there is room for whom it quotes."""
+
 DEEPEST = 12
 """Levels of the reply tree that are set in; deeper ones stand below one another."""
 
@@ -55,6 +58,10 @@ class People:
         plot = spark(one.activity)
         quotes = f" ❝ {shown(one.quotes[0][0])} {one.quotes[0][1]}×" if one.quotes else ""
         room = width - cells(facts) - STRETCHES - 4
+        if room - cells(quotes) >= NAME:
+            room -= cells(quotes)
+        else:
+            quotes = ""
         name = shorten(shown(one.name) if one.name else "unknown author", max(6, room))
         return [
             Run(f" {name}", "author" if one.name else "author-unknown"),
