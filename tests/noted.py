@@ -77,15 +77,15 @@ def filled(path: Path, count: int) -> Notebook:
     notebook = Notebook(path)
     thread = posts()
     record = known(notebook, thread)
+    anchors = [anchor_post(thread, index) for index in range(len(thread))]
     with notebook.together("fill"):
         for number in range(count):
-            index = number % len(thread)
             notebook.notes.add(
                 note_on(
                     record,
                     f"note {number}",
                     target="post",
-                    anchors=(anchor_post(thread, index),),
+                    anchors=(anchors[number % len(anchors)],),
                     tags=("todo",) if number % 3 else (),
                 )
             )

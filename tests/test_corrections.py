@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
-from noted import WORDS, on, post, posts, quoting
 
+from noted import WORDS, on, post, posts, quoting
 from threadview.anchors import Anchor, anchor_passage, anchor_post
 from threadview.corrections import Action, Corrected, Correction, corrected
 from threadview.dump import Dump, dump_of

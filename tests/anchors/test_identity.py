@@ -6,14 +6,27 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
-from noted import WORDS, posts
 
+from noted import WORDS, posts
 from threadview.anchors import fingerprint, same_thread, thread_print
 from threadview.anchors.skeleton import Skeleton, letters
 
 LONG = [
     " ".join(
-        f"{word}{n}" for word in "oil was counted every night by the keeper and his man".split()
+        f"{word}{n}"
+        for word in [
+            "oil",
+            "was",
+            "counted",
+            "every",
+            "night",
+            "by",
+            "the",
+            "keeper",
+            "and",
+            "his",
+            "man",
+        ]
     )
     for n in range(40)
 ]

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from noted import filled, note_on
 
+from noted import filled, note_on
 from threadview.errors import NotebookError
 from threadview.notebook import Notebook, checked, restore
 from threadview.notebook import backups as module
@@ -42,11 +42,11 @@ def test_the_first_write_of_a_day_backs_up(tmp_path: Path) -> None:
 class Clock(datetime):
     """A clock that is set by hand."""
 
-    time = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    moment = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
     @classmethod
     def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-        return cls.time
+        return cls.moment
 
 
 def test_old_backups_go_in_turn_and_a_clock_that_jumps_takes_none_away(
@@ -57,17 +57,17 @@ def test_old_backups_go_in_turn_and_a_clock_that_jumps_takes_none_away(
     monkeypatch.setattr(module, "datetime", Clock)
     connection = notebook._store._live()
     for _ in range(200):
-        Clock.time += timedelta(days=1)
+        Clock.moment += timedelta(days=1)
         module.automatic(connection, path)
     made = [backup.when for backup in module.listed(path)]
     assert len(made) <= module.DAYS + module.WEEKS + module.MONTHS
-    assert made[0] == Clock.time
-    assert sum(when > Clock.time - timedelta(days=7) for when in made) == 7
+    assert made[0] == Clock.moment
+    assert sum(when > Clock.moment - timedelta(days=7) for when in made) == 7
     assert (made[0] - made[-1]).days > 150
-    Clock.time = datetime(2001, 1, 1, tzinfo=UTC)
+    Clock.moment = datetime(2001, 1, 1, tzinfo=UTC)
     for _ in range(5):
         module.automatic(connection, path)
-        Clock.time += timedelta(hours=1)
+        Clock.moment += timedelta(hours=1)
     kept = [backup.when for backup in module.listed(path)]
     assert set(made[:7]) <= set(kept)
     assert len(kept) <= len(made) + 1

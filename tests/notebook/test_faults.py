@@ -15,23 +15,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from noted import filled, known, note_on, posts
 
+import threadview
+from noted import filled, known, note_on, posts
 from threadview.errors import NotebookError
-from threadview.notebook import Notebook, checked, rescue, restore
+from threadview.notebook import KnownThread, Notebook, checked, rescue, restore
 from threadview.notebook.schema import LATEST, STEPS
 
+SOURCE = Path(str(threadview.__file__)).parent.parent
 WRITER = Path(__file__).parent / "writer.py"
 LINUX = sys.platform == "linux"
 
 
 def writer(path: Path, count: int, name: str) -> subprocess.Popen[str]:
-    source = str(Path(__import__("threadview").__file__).parent.parent)
     return subprocess.Popen(
         [sys.executable, str(WRITER), str(path), str(count), name],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": source},
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
     )
 
 
@@ -194,7 +195,6 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         "except Exception as e: print(type(e).__name__, e)\n"
         "print(len(n.notes.all()))\n"
     )
-    source = Path(__import__("threadview").__file__).parent.parent
     for part in (tmp_path, *tmp_path.parents):  # the other user may walk there
         if part.owner() == Path.home().owner() or os.geteuid() == 0:
             part.chmod(part.stat().st_mode | 0o111) if part != Path("/") else None
@@ -205,7 +205,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
             [sys.executable, "-c", run, str(path)],
             capture_output=True,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(source)},
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
             check=False,
         )
     finally:
@@ -235,7 +235,7 @@ def test_a_locked_notebook_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     blocked.notes.add(note_on(known_thread(blocked), "x"))
 
 
-def known_thread(notebook: Notebook):  # type: ignore[no-untyped-def]
+def known_thread(notebook: Notebook) -> KnownThread:
     return notebook.threads.all()[0]
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from noted import WORDS, known, note_on, on, post, posts
 
+from noted import WORDS, known, note_on, on, post, posts
 from threadview.anchors import thread_print
 from threadview.errors import NotebookError
 from threadview.notebook import COLOURS, KnownThread, Note, Notebook, Standing, parse

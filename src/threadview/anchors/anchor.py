@@ -7,7 +7,7 @@ The W3C Web Annotation model's TextQuoteSelector (exact, prefix, suffix) and Tex
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from threadview.anchors.identity import fingerprint, prints, sketch
@@ -65,9 +65,12 @@ class Anchor:
     others: tuple[tuple[int, ...], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The anchor as plain data; what is empty is left out."""
-        found = {name: getattr(self, name) for name in self.__slots__}
-        kept = {name: value for name, value in found.items() if value or name == "number"}
+        """The anchor as plain data; what is not known is left out."""
+        kept = {
+            field.name: value
+            for field in fields(self)
+            if (value := getattr(self, field.name)) != field.default
+        }
         if self.prints:
             kept["prints"] = list(self.prints)
         if self.others:

@@ -152,7 +152,7 @@ def _items(page: Any) -> list[Json]:
         return [page]
     if isinstance(page, dict):
         first = page.get("first")
-        page = page.get("items") or (first.get("items") if isinstance(first, dict) else None)
+        page = page["items"] if "items" in page else isinstance(first, dict) and first.get("items")
     if not isinstance(page, list) or not all(isinstance(item, dict) for item in page):
         raise NotebookError("there are no Web Annotations in it", "is it Hypothesis JSON? --from")
     return page

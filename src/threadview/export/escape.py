@@ -81,7 +81,7 @@ def note(text: str, *, links: bool = False) -> list[str]:
 
     With `links`, its links to http, https and mailto stay links.
     """
-    lines = lines_of(text.strip("\n"))
+    lines = _trimmed(lines_of(text))
     if not NEEDS_A_LOOK.search("\n".join(lines)):
         return lines
     for _ in range(ROUNDS):
@@ -90,7 +90,13 @@ def note(text: str, *, links: bool = False) -> list[str]:
         if not changed:
             return [OPEN.sub(" ", line) if line.startswith("[Open]") else line for line in lines]
         lines = changed
-    return plain(text.strip("\n"))
+    return _trimmed(plain(text))
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    """The lines without blank ones at either end."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
 def ends_in_paragraph(lines: list[str]) -> bool:

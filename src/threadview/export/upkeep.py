@@ -134,7 +134,8 @@ def _parts(
         note = None if fence else flavour.note_of(line)
         if note is None:
             continue
-        ours = {known.get(f"n:{note}"), fresh.get(note), *elsewhere.get(f"n:{note}", ())}
+        moved = sorted(elsewhere.get(f"n:{note}", ()), key=lambda piece: -piece.lines)
+        ours = [known.get(f"n:{note}"), *moved, fresh.get(note)]
         start = _start_of_ours(lines, begun, at, ours)
         edited = start is None
         if start is None:
@@ -146,7 +147,7 @@ def _parts(
     return found[0].tail, found[1:]
 
 
-def _start_of_ours(lines: list[str], begun: int, at: int, ours: set[Piece | None]) -> int | None:
+def _start_of_ours(lines: list[str], begun: int, at: int, ours: list[Piece | None]) -> int | None:
     for piece in ours:
         if piece is not None:
             start = at - piece.lines + 1
