@@ -17,6 +17,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from threadview.dump import open_dump
+from threadview.errors import ThreadviewError
 from threadview.formats import OWN
 from threadview.keys import footer_hints
 from threadview.layout.screen import screen
@@ -48,10 +49,13 @@ def paint(request: Request) -> Request:
     put it back first; for whatever else can happen the caller calls `Terminal.leave`.
 
     Raises:
-        ThreadviewError: the dump cannot be opened or read; the terminal is as it was.
+        ThreadviewError: the dump cannot be opened or read, or there is nobody to press a key; the
+            terminal is as it was.
     """
     terminal = request.terminal or Terminal.find()
-    if terminal is None or not _known(request):
+    if terminal is None:
+        raise ThreadviewError("there is no terminal to read keys from", "threadview FILE | cat")
+    if not _known(request):
         return request._replace(terminal=terminal)
     columns, rows = terminal.size()
     if columns < SMALLEST[0] or rows < SMALLEST[1]:

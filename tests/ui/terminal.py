@@ -49,6 +49,7 @@ class Terminal:
         stdin: int | None = None,
         stderr: IO[bytes] | None = None,
         early: bytes = b"",
+        controlling: bool = True,
     ) -> None:
         self.columns, self.rows = size
         self.master, self.slave = pty.openpty()
@@ -73,7 +74,7 @@ class Terminal:
                 **(environ or {}),
             },
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0),
+            preexec_fn=(lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0)) if controlling else None,
         )
 
     def __enter__(self) -> Terminal:

@@ -241,3 +241,14 @@ def test_a_missing_dump_never_touches_the_terminal() -> None:
         assert terminal.now() == terminal.modes
     assert b"\x1b" not in terminal.sent
     assert b"no-such-file.txt" in terminal.sent
+
+
+def test_without_a_terminal_for_keys_nothing_is_begun(long_thread: Path) -> None:
+    with (
+        Path(os.devnull).open("rb") as nothing,
+        Terminal([long_thread], stdin=nothing.fileno(), controlling=False) as terminal,
+    ):
+        assert terminal.wait() == 2
+        assert terminal.now() == terminal.modes
+    assert b"\x1b" not in terminal.sent
+    assert b"keys" in terminal.sent
