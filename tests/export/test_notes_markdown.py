@@ -119,7 +119,10 @@ def test_every_line_of_a_passage_is_quoted_blank_ones_too() -> None:
 
 
 def test_a_note_keeps_its_writer_s_markdown() -> None:
-    body = "*emphasis*, **strong**, `code [x](y)`\n\n- a list\n  - in it\n\n```python\n# a comment\n```\n\nend"
+    body = (
+        "*emphasis*, **strong**, `code [x](y)`\n\n- a list\n  - in it\n\n"
+        "```python\n# a comment\n```\n\nend"
+    )
     found = inside(tokens(exported(noted(body, "x", tags=("a tag", "c++", "x/y")))))
     kinds = {token.type for token in found}
     assert {"em_open", "strong_open", "code_inline", "bullet_list_open", "fence"} <= kinds

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from noted import filled, known, note_on, posts
 from threadview.anchors import anchor_post
 from threadview.export import filing, markdown, obsidian, org
-from threadview.export.document import Document
+from threadview.export.document import Document, Flavour
 from threadview.export.sheet import Sheet, sheets
 from threadview.export.upkeep import update, written
 from threadview.notebook import KnownThread, Note, Notebook, Standing
@@ -40,9 +40,9 @@ def note_sets(draw: st.DrawFn) -> list[Note]:
     ]
 
 
-def document_of(notes: list[Note], flavour: object = markdown) -> Document:
+def document_of(notes: list[Note], flavour: Flavour = markdown) -> Document:
     kept = sorted(notes, key=lambda note: note.id)
-    return flavour.document(sheets(kept, THREADS, {}))  # type: ignore[attr-defined,no-any-return]
+    return flavour.document(sheets(kept, THREADS, {}))
 
 
 def again(text: str | None, document: Document, before: Document | None, time: str = "2027") -> str:
@@ -56,11 +56,11 @@ def without_stamp(text: str) -> str:
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @given(notes=note_sets())
-def test_a_second_export_changes_no_byte(flavour: object, notes: list[Note]) -> None:
+def test_a_second_export_changes_no_byte(flavour: Flavour, notes: list[Note]) -> None:
     document = document_of(notes, flavour)
     text = update(None, document, flavour, {}, {}, "2026")
-    for known in (written(document), {}):
-        assert update(text, document, flavour, known, {}, "2027") == text
+    for remembered in (written(document), {}):
+        assert update(text, document, flavour, remembered, {}, "2027") == text
     dos = text.replace("\n", "\r\n")
     assert update(dos, document, flavour, written(document), {}, "2027") == dos
 
