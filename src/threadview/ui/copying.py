@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 
-from threadview.layout.selection import selected_text
-from threadview.model import logical_text
+from threadview.layout.selection import selected_text, stretches
+from threadview.model import Post, logical_text, segments
 from threadview.ui.state import ReaderState
 from threadview.wrap import shown
 
@@ -16,10 +16,10 @@ class Copying(ReaderState):
     """The verbs that copy."""
 
     def action_copy(self) -> None:
-        """Copy the selection; without one, the current post."""
+        """Copy the selection as Markdown with its source; without one, the current post."""
         post = self.post_here()
         if self._selected():
-            self.action_copy_selection()
+            self.copy_out(self._as_markdown(), "the selection with its source")
         elif post is not None:
             self.copy_out(logical_text(post), f"post #{post.number}")
 
@@ -37,6 +37,18 @@ class Copying(ReaderState):
             return ""
         return selected_text(selection, window.view.outline.posts)
 
+    def _as_markdown(self) -> str:
+        """The selection as block quotes, each with whose words they are and where they stand."""
+        window, selection = self.window, self.view.selection
+        assert window is not None
+        assert selection is not None
+        thread, posts = window.view.thread, window.view.outline.posts
+        parts = [
+            cited(posts[index], start, end, thread.title)
+            for index, start, end in stretches(selection, posts)
+        ]
+        return "\n\n".join(parts)
+
     def copy_out(self, text: str, what: str) -> None:
         """Put a text on the clipboard and say so. Its control characters go as stand-ins: a paste
         into a shell must not run anything."""
@@ -47,6 +59,21 @@ class Copying(ReaderState):
                 lambda: tmux_copy(clean), thread=True, group="copy", exit_on_error=False
             )
         self.say(f"copied {what}: {len(clean.split())} words")
+
+
+def cited(post: Post, start: int, end: int, title: str | None) -> str:
+    """A stretch of a post's logical text as a Markdown quote with its source below: the author of
+    the words, quoted ones included, the post, its date, the thread."""
+    lines = logical_text(post)[start:end].split("\n")
+    author, where = post.author, f"#{post.number}"
+    for part in segments(post):
+        inside = part.start <= start and end <= part.start + len(part.text)
+        if inside and part.quote is not None:
+            author = post.quotes[part.quote].author
+            where = f"quoted in #{post.number}"
+    about = [author or "unknown author", where, post.date or post.date_text, title]
+    quoted = "\n".join(f"> {line}".rstrip() for line in lines)
+    return f"{quoted}\n\n— {', '.join(one for one in about if one)}"
 
 
 def tmux_copy(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from threadview.layout.hit_marks import Found, hit_place
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from threadview.search import Search
+
+SOON = 0.03
+"""Seconds that a key may spend on lines that are not there yet."""
 
 WORDS = 200
 """Characters of a post's first own words that its line holds."""
@@ -34,6 +38,20 @@ class Posts:
     def __init__(self, thread: Thread) -> None:
         self._thread = thread
         self._kept: Sequence[int] | None = None
+        self._lines: list[str] = []
+        self._typed = ""
+
+    def prepare(self, seconds: float) -> bool:
+        """Work out the lines that narrowing looks at, for so long; whether there are more. Beside
+        the screen: for 100,000 posts it takes seconds."""
+        deadline = monotonic() + seconds
+        posts = self._thread.posts
+        while len(self._lines) < len(posts):
+            post = posts[len(self._lines)]
+            self._lines.append(f"{post.author or ''} {first_words(post)}".casefold())
+            if monotonic() > deadline:
+                return True
+        return False
 
     @property
     def title(self) -> str:
@@ -82,33 +100,43 @@ class Posts:
         """Lines lead to posts."""
         return None
 
-    def keep(self, posts: Sequence[int] | None) -> None:
-        """List only these posts, by index; None for all."""
-        self._kept = posts
-
     def narrow(self, typed: str) -> None:
         """Keep the posts whose number, author or first words hold what is typed, loosely."""
-        self._kept = None if not typed.strip() else loosely(self._thread, typed)
+        self._typed = typed
+        wanted = typed.casefold().split()
+        number = typed.strip().lstrip("#")
+        if not wanted:
+            self._kept = None
+        elif number.isdecimal() and 0 < int(number) <= len(self._thread.posts):
+            self._kept = [int(number) - 1]
+        else:
+            self.prepare(SOON)
+            self._kept = [index for index, line in enumerate(self._lines) if holds(line, wanted)]
+
+    def refresh(self) -> None:
+        """More lines are there to be narrowed: narrow again."""
+        self.narrow(self._typed)
 
     def _post(self, index: int) -> int:
         return index if self._kept is None else self._kept[index]
 
 
-def loosely(thread: Thread, typed: str) -> list[int]:
-    """The posts, by index, whose line holds every typed word; a word's letters may have others
-    between them, within one word."""
-    import re
+def holds(line: str, wanted: Sequence[str]) -> bool:
+    """Whether a line (in lower case) holds every wanted word, or within one of its words the
+    letters of it in order. One pass per wanted word, whatever the line."""
+    return all(word in line or _scattered(line, word) for word in wanted)
 
-    number = typed.strip().lstrip("#")
-    if number.isdecimal() and 0 < int(number) <= len(thread.posts):
-        return [int(number) - 1]
-    wanted = [re.compile(r"\w*?".join(map(re.escape, word)), re.I) for word in typed.split()]
-    found = []
-    for index, post in enumerate(thread.posts):
-        line = f"{post.author or ''} {first_words(post)}"
-        if all(word.search(line) for word in wanted):
-            found.append(index)
-    return found
+
+def _scattered(line: str, word: str) -> bool:
+    left = 0
+    for letter in line:
+        if letter == " ":
+            left = 0
+        elif letter == word[left]:
+            left += 1
+            if left == len(word):
+                return True
+    return False
 
 
 class Results:

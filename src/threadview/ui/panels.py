@@ -21,6 +21,13 @@ class Panels(Searching):
     side: Side | None = None
     """The panel that is open."""
 
+    class Prepared(Message):
+        """The lines of the outline are all there."""
+
+        def __init__(self, posts: Posts) -> None:
+            super().__init__()
+            self.posts = posts
+
     class Counted(Message):
         """The participants were counted."""
 
@@ -30,8 +37,30 @@ class Panels(Searching):
 
     async def action_outline(self) -> None:
         """The posts beside the thread, or not any more."""
-        if self.window is not None:
-            await self.toggle_side(Posts(self.window.view.thread), narrows=True)
+        if self.window is None:
+            return
+        posts = Posts(self.window.view.thread)
+        await self.toggle_side(posts, narrows=True)
+        if self.side is not None and self.side.listing is posts:
+            self.prepare_posts(posts)
+
+    def prepare_posts(self, posts: Posts) -> None:
+        """Work out the lines of the outline, beside the screen."""
+
+        def work() -> None:
+            worker = get_current_worker()
+            while posts.prepare(0.02):
+                if worker.is_cancelled:
+                    return
+            self.post_message(self.Prepared(posts))
+
+        self.run_worker(work, thread=True, exclusive=True, group="outline", exit_on_error=False)
+
+    def on_panels_prepared(self, event: Prepared) -> None:
+        """All lines are there: what was typed meanwhile is looked for in all of them."""
+        event.posts.refresh()
+        if self.side is not None and self.side.listing is event.posts:
+            self.side.refresh_rows()
 
     async def action_results(self) -> None:
         """The hits of the search beside the thread, or not any more."""
