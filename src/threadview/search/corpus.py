@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from threadview.columns import Columns
 from threadview.model import Post, Thread, logical_text, segments
@@ -38,6 +40,18 @@ class Fields(NamedTuple):
     note: str
 
 
+_made: WeakKeyDictionary[Sequence[Post], Columns] = WeakKeyDictionary()
+_growing = Lock()
+
+
+def _columns_of(posts: Sequence[Post]) -> Columns:
+    """The columns of posts that keep none, made once for all searches where they can be kept."""
+    try:
+        return _made.setdefault(posts, Columns())
+    except TypeError:  # a list or a tuple: small, or in a test
+        return Columns()
+
+
 class Corpus:
     """A thread with its notes, as searches see it. It follows a thread that grows."""
 
@@ -46,7 +60,7 @@ class Corpus:
         self.notes: Notes = notes or {}
         self.posts = thread.posts
         self.packed = thread.posts if isinstance(thread.posts, Posts) else None
-        self._columns = self.packed.columns if self.packed is not None else Columns()
+        self._columns = self.packed.columns if self.packed is not None else _columns_of(self.posts)
 
     def __len__(self) -> int:
         return len(self.posts)
@@ -54,9 +68,11 @@ class Corpus:
     @property
     def columns(self) -> Columns:
         """The columns of all posts that are there."""
-        if self.packed is None:
-            for index in range(len(self._columns), len(self.posts)):
-                self._columns.append(self.posts[index])
+        if self.packed is None and len(self._columns) < len(self.posts):
+            # A search that is being given up may still run beside the next.
+            with _growing:
+                for index in range(len(self._columns), len(self.posts)):
+                    self._columns.append(self.posts[index])
         return self._columns
 
     def fields(self, index: int) -> Fields:
