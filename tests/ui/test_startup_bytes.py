@@ -108,6 +108,22 @@ def test_the_first_frame_shows_posts_and_guesses_nothing(long_thread: Path) -> N
     assert any("Post number 1 is about threads" in row for row in shown)
 
 
+def test_a_thread_reopens_where_it_was_left_already_in_the_first_frame(long_thread: Path) -> None:
+    with Terminal([long_thread]) as terminal:
+        terminal.until_shown("300 posts")
+        terminal.press("#150\r")
+        terminal.until_shown("#150/300")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    with Terminal([long_thread]) as terminal:
+        painted, framed = first_frames(terminal)
+        before = terminal.cells(painted)
+        assert terminal.cells(framed) == before
+        assert "Post number 150 is about" in "".join(cell[0] for cell in before[2])
+        terminal.press("J")
+        terminal.until_shown("#151/300")
+
+
 def test_keys_typed_during_start_up_arrive_in_order(long_thread: Path) -> None:
     with Terminal([long_thread]) as terminal:
         terminal.until_sent(ALTERNATE)
