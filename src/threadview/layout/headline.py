@@ -33,10 +33,13 @@ def header_rows(
     quoted_by: tuple[int, ...],
     frame: Geometry,
     dates: DateStyle,
+    new: bool = False,
 ) -> list[Row]:
-    """The header of a post: one row where it fits, else the person above and the rest below."""
+    """The header of a post: one row where it fits, else the person above and the rest below.
+    `new` says that it was not there last time."""
     who = _who(post)
-    what = _what(post, quoted_by, dates)
+    what = [Piece("new", "notice")] if new else []
+    what += _what(post, quoted_by, dates)
     if item.folded:
         what.append(Piece("folded", "muted"))
     place = Place(index)

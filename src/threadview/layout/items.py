@@ -29,13 +29,15 @@ _ITEM = pattern(r"\s*(?:[-*•◦‣–]|\(?\d{1,3}[.)])\s+")
 
 class View(NamedTuple):
     """What rows are made from: a thread, its outline, the columns, the reader's date style, and
-    the dump for showing it raw (None for threads that came from no text dump)."""
+    the dump for showing it raw (None for threads that came from no text dump). Posts beyond the
+    first `seen` are new to the reader; 0 says that all or none are."""
 
     thread: Thread
     outline: Outline
     frame: Geometry
     dates: DateStyle = "day"
     dump: Dump | None = None
+    seen: int = 0
 
 
 def lay(view: View, post: int, number: int) -> list[Row]:
@@ -86,7 +88,8 @@ def _note(view: View, body: Post, item: Item, post: int) -> list[Row]:
 def _header(view: View, body: Post, item: Item, post: int) -> list[Row]:
     frame = view.frame
     quoted_by = tuple(view.thread.quoted_by.get(body.number, ())) if view.thread.complete else ()
-    rows = header_rows(body, item, post, quoted_by, frame, view.dates)
+    new = 0 < view.seen < body.number
+    rows = header_rows(body, item, post, quoted_by, frame, view.dates, new)
     if view.outline.before(post) is None:
         return rows
     rule = Row(0, Place(post), runs=(Run("─" * frame.line, "rule"),), lead=True)

@@ -19,6 +19,7 @@ from threadview.palette import depth_of, native, resolve
 from threadview.ui.reader import Reader
 from threadview.ui.styles import rich_style
 from threadview.ui.themes import theme_of
+from threadview.wrap import shown
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -56,6 +57,7 @@ class ThreadviewApp(App[None]):
         self.animation_level = "none"
         self.looks: dict[str, Style] = {}
         self._at = 0
+        self._kept: dict[str, Reading] = {}
 
     def get_default_screen(self) -> Screen[object]:
         """The thread that the pre-paint shows already is the first screen: nothing blank before."""
@@ -75,7 +77,7 @@ class ThreadviewApp(App[None]):
         keymap = self.request.looks.keymap
         self.set_keymap({k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap})
         for problem in [*keymap_problems(keymap), *self.request.notices]:
-            self.notify(problem, severity="warning", markup=False)
+            self.notify(shown(problem), severity="warning", markup=False)
         if self.request.session is not None:
             return
         if len(self.request.paths) == 1:
@@ -110,39 +112,73 @@ class ThreadviewApp(App[None]):
         return depth_of(os.environ)
 
     def read(self, path: str) -> None:
-        """Open a dump and show its thread over whatever is on the screen."""
-        try:
-            reading = self._open(path)
-        except ThreadviewError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        self._at = self.request.paths.index(path) if path in self.request.paths else 0
-        self.push_screen(Reader(self.request, reading))
+        """Open a dump and show its thread over whatever is on the screen; where that cannot be
+        done, say why, and leave if there is nothing else."""
+        reading = self._open(path)
+        if reading is not None:
+            self.push_screen(self._reader(path, reading))
+        elif len(self.request.paths) == 1:
+            self.exit(return_code=2)
 
-    def _open(self, path: str) -> Reading:
+    def open_neighbour(self, step: int) -> None:
+        """The next thread of those given, or the one before, in the place of the one there is."""
+        paths, at = self.request.paths, self._at + step
+        while 0 <= at < len(paths):
+            reading = self._open(paths[at])
+            if reading is not None:
+                self.switch_screen(self._reader(paths[at], reading))
+                return
+            at += step
+        self.tell("no more threads" if step > 0 else "no thread before this")
+
+    def tell(self, message: str) -> None:
+        """Say something, whichever screen is up."""
+        if isinstance(self.screen, Reader):
+            self.screen.say(message)
+        else:
+            self.notify(shown(message), severity="warning", markup=False)
+
+    def _reader(self, path: str, reading: Reading) -> Reader:
+        """The screen for a thread. A place to begin at is for the first one alone."""
+        request = self.request
+        self.request = request._replace(goto=None)
+        if path in request.paths:
+            self._at = request.paths.index(path)
+            self._bring_to_hand(path)
+        return Reader(request, reading)
+
+    def _bring_to_hand(self, path: str) -> None:
+        from threadview.ui.threads import Threads
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Threads):
+                screen.at(path)
+
+    def _open(self, path: str) -> Reading | None:
+        """Begin to read a dump; None, and a word about it, where that cannot be done. Standard
+        input, which nobody can open again, goes on where it was."""
+        if path in self._kept:
+            return self._kept[path]
         from threadview.dump import open_dump
         from threadview.reading import Reading
 
         opening = self.request.opening
-        dump = self.request.dump if len(self.request.paths) == 1 else None
-        if dump is None:
-            dump = open_dump(
-                path,
-                encoding=opening.encoding,
-                max_expansion=opening.max_expansion,
-                force=opening.format is not None,
-            )
-        return Reading(dump, opening.format)
-
-    def open_neighbour(self, step: int) -> None:
-        """The next thread of those given, or the one before."""
-        paths = self.request.paths
-        if not 0 <= self._at + step < len(paths):
-            self.notify("no more threads" if step > 0 else "no thread before this", markup=False)
-            return
-        self._at += step
-        self.pop_screen()
-        self.read(paths[self._at])
+        dump = self.request.dump if path == "-" or len(self.request.paths) == 1 else None
+        try:
+            if dump is None:
+                dump = open_dump(
+                    path,
+                    encoding=opening.encoding,
+                    max_expansion=opening.max_expansion,
+                    force=opening.format is not None,
+                )
+            reading = Reading(dump, opening.format)
+        except ThreadviewError as error:
+            self.notify(shown(str(error)), severity="error", markup=False)
+            return None
+        if path == "-":
+            self._kept[path] = reading
+        return reading
 
 
 def driver_class() -> type[Driver] | None:

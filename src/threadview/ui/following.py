@@ -80,6 +80,7 @@ class Following(Reloading):
         added = len(again.posts) - len(window.view.outline.posts)
         outline = Outline(again.posts, window.view.outline.folds)
         view = window.view._replace(thread=again.thread, outline=outline, dump=again.dump)
+        view = view._replace(seen=view.seen or len(window.view.outline.posts))
         window.resize(view, window.height)
         self.reading = session.reading = again
         if at_end:

@@ -27,7 +27,7 @@ class Page(ModalScreen[None]):
     Page {
         align: center middle;
         & VerticalScroll { width: 84; max-width: 96%; height: auto; max-height: 80%;
-                           padding: 1 2; border: round $primary; background: $surface; }
+                           padding: 1 2; border: round $border; border-title-color: $foreground; }
     }
     """
 
@@ -38,7 +38,7 @@ class Page(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The lines in a box."""
         with VerticalScroll() as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(shown(self._title))
             box.border_subtitle = "Esc leaves"
             yield Static(Content("\n".join(shown(line) for line in self._lines)))
 

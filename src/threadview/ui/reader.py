@@ -105,6 +105,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
             session = begin(self.request, reading, size.width, size.height)
         self.reading, self.session = reading, session
         self.recall()
+        session.window.view = session.window.view._replace(seen=self.known)
         self.view.show(session.window)
         self.update_around()
         self.seek()
