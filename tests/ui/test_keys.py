@@ -319,15 +319,15 @@ async def test_keys_pressed_at_once_are_answered_in_order(tmp_path: Path) -> Non
 
 
 async def test_a_remapped_key(ledger: str) -> None:
-    looks = Looks(keymap={"next-post": "n,x y", "next-hit": "J", "unknown-thing": "k"})
+    looks = Looks(keymap={"next-post": "n,ctrl+x y", "next-hit": "J", "unknown-thing": "k"})
     async with opened(ledger, looks=looks) as reading:
         assert any("unknown-thing" in note.message for note in reading.app._notifications)
         await reading.press("n")
         assert reading.number == 2
-        await reading.press("x", "y")
+        await reading.press("ctrl+x", "y")
         assert reading.number == 3
         await reading.press("question_mark")
-        assert "xy" in reading.screen()
+        assert "Ctrl-Xy" in reading.screen()
 
 
 async def test_a_clash_is_reported(ledger: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
@@ -58,6 +59,8 @@ class ThreadviewApp(App[None]):
         self.looks: dict[str, Style] = {}
         self._at = 0
         self._kept: dict[str, Reading] = {}
+        self.pulling = Lock()
+        """Held while a thread is read on: a screen just left may not have ended yet."""
 
     def get_default_screen(self) -> Screen[object]:
         """The thread that the pre-paint shows already is the first screen: nothing blank before."""

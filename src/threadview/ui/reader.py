@@ -120,12 +120,14 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
 
     def read_on(self, reading: Reading) -> None:
         """Read the rest in a thread of its own."""
+        pulling = self.app.pulling  # type: ignore[attr-defined]
 
         def work() -> None:
             worker = get_current_worker()
             more = True
             while more and not worker.is_cancelled:
-                more = reading.pull(seconds=BATCH)
+                with pulling:
+                    more = reading.pull(seconds=BATCH)
                 self.post_message(self.Progress(reading))
 
         self.run_worker(
