@@ -152,7 +152,7 @@ def test_a_mended_typo_does_not_end_a_quote(seed: int) -> None:
 @settings(max_examples=8)
 def test_a_quote_from_far_above_is_found(seed: int) -> None:
     writer = Writer(seed)
-    source, answer = writer.body(), writer.paragraph()
+    source, answer = writer.body(4), writer.paragraph()
     bodies = [writer.body(), source, *(writer.body() for _ in range(1500))]
     last = linked(thread([*bodies, f"{source}\n\n{answer}"]))[-1]
     assert [quote.post for quote in last.quotes] == [2]

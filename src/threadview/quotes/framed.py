@@ -94,10 +94,10 @@ class Frames:
         """The earlier post that holds most of the quote's first `own` words."""
         if not own:
             return None
-        places, grams = samples(new, long)
-        hits = [hit for hit in self._index.look(grams) if hit[1] >> PLACES < number]
+        starts, grams = samples(new, long)
+        hits = [hit for hit in self._index.look(starts, grams) if hit[1] >> PLACES < number]
         best: Found | None = None
-        for reuse in reuses(new, places, hits, self._sources, 3) if hits else []:
+        for reuse in reuses(new, hits, self._sources, 3) if hits else []:
             best = _better(best, Found(reuse.number, reuse.source, reuse.run), own, quote)
         if best is not None and _share(best.run, own) >= ENOUGH and _agrees(quote, best.source):
             return best

@@ -24,7 +24,7 @@ DENSE = 60_000
 """Words of a thread that are sampled as densely as can be."""
 AGAIN = 10_000
 """Words after which the density is looked at again."""
-DENSITY = 0.15
+DENSITY = 0.2
 """Share of the words that are to be sampled from then on."""
 LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""
@@ -84,10 +84,10 @@ class Linker:
         found = words(own_text(post))
         quoted: list[tuple[int, int, int]] = []
         if found:
-            places, grams = samples(found, self._long)
-            hits = self._index.probe(post.number, grams)
+            starts, grams = samples(found, self._long)
+            hits = self._index.probe(post.number, starts, grams)
             if hits:
-                post, quoted = self._reused(post, found, places, hits)
+                post, quoted = self._reused(post, found, hits)
             self._thin(len(found), len(grams))
         self._index.grow()
         source = (
@@ -123,11 +123,11 @@ class Linker:
         return better
 
     def _reused(
-        self, post: Post, found: list[bytes], places: list[int], hits: list[Hit]
+        self, post: Post, found: list[bytes], hits: list[Hit]
     ) -> tuple[Post, list[tuple[int, int, int]]]:
         """The post with the quotes among its own words marked, and where among `found` they stand;
         what is left is the post's own, and goes into the index as such."""
-        runs = reuses(found, places, hits, self._sources, NAMED)
+        runs = reuses(found, hits, self._sources, NAMED)
         framed = self._framed / max(1, self._posts)
         taken = take(post, found, runs, framed) if runs else None
         if taken is None or not taken.quotes:
@@ -136,7 +136,7 @@ class Linker:
         covered = bytearray(len(found))
         for start, end, _ in taken.words:
             covered[start:end] = b"\1" * (end - start)
-        self._index.claim(post.number, [hit for hit in hits if not covered[places[hit[0]]]])
+        self._index.claim(post.number, [hit for hit in hits if not covered[hit[0]]])
         return mark(post, taken.pieces, taken.quotes, region_of(post, self._dump)), taken.words
 
 

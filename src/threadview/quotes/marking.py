@@ -97,6 +97,9 @@ def mark(post: Post, pieces: list[Piece], quotes: list[Quote], region: str = "")
     todo = list(reversed(pieces))
     inside = False
     for index, block in enumerate(post.blocks):
+        if not todo or index not in (todo[-1].start.block, todo[-1].end.block):
+            blocks.append(_given(block, todo[-1]) if inside else block)
+            continue
         cutting = _Cutting(blocks, block, _raw(post, block, region))
         while todo:
             piece = todo[-1]

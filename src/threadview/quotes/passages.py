@@ -35,8 +35,9 @@ def own_blocks(post: Post) -> list[int]:
     return [i for i, b in enumerate(post.blocks) if b.quote is None and b.kind in QUOTABLE]
 
 
-def lines_of(post: Post, blocks: list[int]) -> list[Line]:
-    """The lines of some of a post's blocks, those without a word left out, words counted on."""
+def lines_of(post: Post, blocks: list[int], upto: int = 1 << 62) -> list[Line]:
+    """The lines of some of a post's blocks, those without a word left out, words counted on; as
+    far as the line that holds the word `upto`."""
     lines: list[Line] = []
     count = 0
     for index in blocks:
@@ -46,6 +47,8 @@ def lines_of(post: Post, blocks: list[int]) -> list[Line]:
             if last > count:
                 lines.append(Line(index, start, start + len(text), count, last))
             count, start = last, start + len(text) + 1
+            if count > upto:
+                return lines
     return lines
 
 

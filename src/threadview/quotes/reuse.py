@@ -8,9 +8,6 @@ from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM
 from threadview.record import NamedTuple
 
-CLOSE = 64
-"""Latest posts in which one sample in common is enough to look further."""
-
 
 class Reuse(NamedTuple):
     """A run of a post's words that stands in an earlier post too."""
@@ -20,15 +17,13 @@ class Reuse(NamedTuple):
     source: Source
 
 
-def reuses(
-    new: list[bytes], places: list[int], hits: list[Hit], sources: Sources, shortest: int
-) -> list[Reuse]:
+def reuses(new: list[bytes], hits: list[Hit], sources: Sources, shortest: int) -> list[Reuse]:
     """The runs of `shortest` words or more that begin from the samples hit, in order, not
     overlapping, the longest first served."""
     seen = bytearray(len(new))
     found: list[Reuse] = []
-    for _, number, first, last in diagonals(hits, sources.latest - CLOSE):
-        at = places[last if seen[places[first]] else first]
+    for _, number, first, last in diagonals(hits, sources.close):
+        at = last if seen[first] else first
         if seen[at]:
             continue
         source = sources.get(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import deque
 from collections.abc import Sequence
 
 from threadview.model import WORDS, Post, Quote
@@ -17,6 +17,8 @@ LONGEST = 50_000
 """Words of a post that are looked at as a source."""
 CREDIT = 0.1
 """Older posts that may be fetched for each post that is read; what is saved is spent later."""
+CLOSE = 64
+"""Latest posts that are always looked at."""
 SAVED = 64.0
 
 
@@ -35,7 +37,8 @@ class Sources:
 
     def __init__(self, posts: Sequence[Post] | None) -> None:
         self._posts = posts
-        self._recent: OrderedDict[int, Source] = OrderedDict()
+        self._recent: dict[int, Source] = {}
+        self._order: deque[int] = deque()
         self._size = 0
         self._credit = SAVED
 
@@ -44,11 +47,12 @@ class Sources:
         if len(source.words) > LONGEST:
             source = source._replace(words=source.words[:LONGEST])
         self._recent[number] = source
+        self._order.append(number)
         self._size += len(source.words)
-        self._credit = min(SAVED, self._credit + CREDIT)
-        while len(self._recent) > RECENT or (self._size > KEPT and len(self._recent) > 1):
-            _, gone = self._recent.popitem(last=False)
-            self._size -= len(gone.words)
+        if self._credit < SAVED:
+            self._credit += CREDIT
+        while len(self._order) > RECENT or (self._size > KEPT and len(self._order) > 1):
+            self._size -= len(self._recent.pop(self._order.popleft()).words)
 
     def name(self, number: int, author: str) -> None:
         """Whose a post is, known only now."""
@@ -61,9 +65,14 @@ class Sources:
         return number in self._recent
 
     @property
+    def close(self) -> int:
+        """The post after which a single sample in common is worth a look."""
+        return self.latest - CLOSE
+
+    @property
     def latest(self) -> int:
         """The number of the post read last; 0 before the first."""
-        return next(reversed(self._recent), 0)
+        return self._order[-1] if self._order else 0
 
     def get(self, number: int) -> Source | None:
         """The post's words; None where it is too far above and the credit is used up."""

@@ -21,7 +21,7 @@ MIDLINE = 12
 """The same, where it begins inside a line."""
 NAMED = 4
 """The same, behind its author's name."""
-TELLING = 500
+TELLING = 300
 """Characters of a passage in which signs of code and lists are counted."""
 LABEL = 60
 """Characters of a line that names a quote's author."""
@@ -52,7 +52,7 @@ def take(post: Post, found: list[bytes], runs: list[Reuse], framed: float) -> Ta
     taken = Taken([], [], [])
     if all(_hopeless(reuse.run, reuse.source) for reuse in runs):
         return taken
-    lines = lines_of(post, own_blocks(post))
+    lines = lines_of(post, own_blocks(post), runs[-1].run.end)
     for reuse in runs:
         seen = _seen(post, found, lines, reuse, framed)
         if seen is not None:

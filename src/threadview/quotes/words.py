@@ -71,18 +71,18 @@ def weight(found: list[bytes]) -> float:
 
 
 def samples(found: list[bytes], long: int) -> tuple[list[int], list[bytes]]:
-    """Where samples begin among the words, and the samples.
+    """The words that samples begin at, and the samples.
 
     A sample begins at the first word and at each word of `long` bytes or more: it is chosen by
     what the words are, so the same words give the same samples wherever they stand, and a greater
     `long` gives a subset.
     """
-    places = [i for i, word in enumerate(found) if len(word) >= long]
-    if found and (not places or places[0]):
-        places.insert(0, 0)
-    grams = [b" ".join(found[i : i + GRAM]) for i in places]
-    if len(places) * 8 < len(found):
+    starts = [i for i, word in enumerate(found) if len(word) >= long]
+    if found and (not starts or starts[0]):
+        starts.insert(0, 0)
+    grams = [b" ".join(found[i : i + GRAM]) for i in starts]
+    if len(starts) * 8 < len(found):
         glyphs = [i for i, w in enumerate(found) if w[0] >= 0xE0 and not w[-1] & 3 and len(w) < 5]
-        places += glyphs
+        starts += glyphs
         grams += [b" ".join(found[i : i + GLYPHS]) for i in glyphs]
-    return places, grams
+    return starts, grams
