@@ -158,18 +158,21 @@ def same_thread(one: ThreadPrint, other: ThreadPrint) -> bool:
     """Whether two dumps are of the same thread (DESIGN §7).
 
     They are when most posts of the smaller stand in the larger, or the title and two long posts
-    do. A lone post proves it only with the title, or when it is long.
+    do. Which is the smaller is not to be told from the number of posts, since an extractor may
+    have run them together: either may stand in the other. A lone post proves it only with the
+    title, or when it is long.
     """
-    small, large = sorted((one, other), key=lambda printed: len(printed.posts) * printed.step)
+    return _stands(one, other) or _stands(other, one)
+
+
+def _stands(small: ThreadPrint, large: ThreadPrint) -> bool:
     if large.step > small.step:  # the larger is a sample: look at the same sample of the smaller
         small = small.thinned(large.step)
-    if not small.posts or not large.posts:
-        return False
     known = {post.fingerprint for post in large.posts}
     standing = [post for post in small.posts if stands_in(post, known, large.all_prints())]
-    titled = bool(one.title) and one.title == other.title
+    titled = bool(small.title) and small.title == large.title
     if titled and sum(post.words >= LONG for post in standing) >= 2:
         return True
-    if 2 * len(standing) <= len(small.posts):
+    if not standing or 2 * len(standing) <= len(small.posts):
         return False
     return len(standing) >= 2 or titled or standing[0].words >= 2 * LONG
