@@ -7,14 +7,19 @@ what a change changes; `pytest --regenerate-golden` writes it anew.
 
 from __future__ import annotations
 
+import gzip
 import json
+import lzma
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from threadview.cli import main
+from threadview.model import logical_text
+from threadview.reading import read_path
 
 SAMPLES = sorted((Path(__file__).parent.parent / "sample_threads").glob("*.txt"))
 GOLDEN = Path(__file__).parent / "golden"
@@ -109,3 +114,35 @@ def test_words_are_whose_they_are_meant_to_be(
                 wrong.append((post["number"], word, found[1:], voice[1:]))
 
     assert not wrong
+
+
+def told(path: Path) -> list[tuple[object, ...]]:
+    """What a thread says, whatever it was stored as."""
+    thread = read_path(path)
+    posts = [
+        (post.number, post.author, post.author_title, post.edit and post.edit.date, post.quotes)
+        for post in thread.posts
+    ]
+    words = [logical_text(post) for post in thread.posts]
+    return [(thread.title, tuple(posts), tuple(words))]
+
+
+VARIANTS: dict[str, Callable[[str], bytes]] = {
+    "crlf": lambda text: text.replace("\n", "\r\n").encode(),
+    "cr": lambda text: text.replace("\n", "\r").encode(),
+    "bom": lambda text: text.encode("utf-8-sig"),
+    "utf-16": lambda text: text.encode("utf-16"),
+    "gzip": lambda text: gzip.compress(text.encode()),
+    "xz": lambda text: lzma.compress(text.encode()),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@named
+def test_a_thread_is_the_same_however_it_is_stored(
+    path: Path, variant: str, tmp_path: Path
+) -> None:
+    stored = tmp_path / path.name
+    stored.write_bytes(VARIANTS[variant](path.read_text(encoding="utf-8")))
+
+    assert told(stored) == told(path)
