@@ -15,6 +15,7 @@ from threadview.config import DEFAULT
 from threadview.formats import OWN
 from threadview.keys import KEYS, SELECT_KEYS, key_shown
 from threadview.search import HELP
+from threadview.ui.help import MARKS
 
 REPOSITORY = Path(__file__).parent.parent.parent
 PATH = REPOSITORY / "README.md"
@@ -111,7 +112,7 @@ def test_what_is_made_from_code_is_fresh(
         PATH.write_text(text, encoding="utf-8")
         stop = text.index(end)
 
-    assert text[start:stop] == made()
+    assert text[start:stop] == made(), "stale: pytest tests/quality --regenerate-golden"
 
 
 def test_every_sample_is_told_of() -> None:
@@ -133,6 +134,14 @@ def test_every_format_is_told_of() -> None:
 def test_every_command_is_told_of() -> None:
     for command in COMMANDS:
         assert f"threadview {command} " in README
+
+
+def test_every_mark_is_told_of() -> None:
+    """The help of the screen and README explain the same marks."""
+    told = README[README.index("On the screen:") : README.index("`R` shows the dump as it is")]
+
+    for marks, _ in MARKS:
+        assert f"| `{marks}`" in told or all(f"`{mark}`" in told for mark in marks.split())
 
 
 def test_the_example_runs(tmp_path: Path) -> None:
