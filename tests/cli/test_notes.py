@@ -439,3 +439,52 @@ def test_usage(notes: Person) -> None:
         "check",
     ):
         assert notes(command, "--help").startswith(f"usage: threadview notes {command}")
+
+
+def exported(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """What `threadview export` prints."""
+    capsys.readouterr()
+    assert cli.main(["export", *map(str, arguments)]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_whole_thread_with_notes_in_their_places(
+    notes: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes.add("--post", 2, "--quote", "snowed in", body="*when?*")
+    notes.add("--post", 4, body="on the post")
+    plain = exported(capsys, "--to", "markdown", notes.dump)
+    assert "when" not in plain
+    text = exported(capsys, "--to", "markdown", "--with-notes", notes.dump)
+    lines = [line for line in text.splitlines() if not line.startswith(">")]
+    assert [line for line in lines if line] == [line for line in plain.splitlines() if line]
+    assert text.index("They were snowed in") < text.index("*when?*") < text.index("## #3")
+    assert text.index("## #4") < text.index("on the post") < text.index("Two keepers")
+
+
+def test_corrections_are_laid_over_what_is_exported(
+    notes: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from threadview.anchors import anchor_post
+    from threadview.corrections import Correction
+    from threadview.notebook import Notebook
+    from threadview.reading import read_path
+
+    notes.add("--post", 1)
+    thread = read_path(notes.dump)
+    with Notebook(notes.folder / "data" / "notes.sqlite3") as notebook:
+        (known,) = notebook.threads.all()
+        for action, index, value in (("author", 1, "gull"), ("merge", 3, None)):
+            anchor = anchor_post(thread.posts, index)
+            notebook.corrections.add(
+                Correction("", known.id, action, (anchor,), value)  # type: ignore[arg-type]
+            )
+    now = json.loads(exported(capsys, "--to", "json", notes.dump))
+    assert [post["author"] for post in now["posts"]] == [None, "gull", None]
+    assert now["posts"][2]["text"] == f"{POSTS[2]}\n\n{POSTS[3]}"
+    spans = [tuple(span[:2]) for span in now["spans"]]
+    assert [start for start, _ in spans] == [0, *(end for _, end in spans[:-1])]
+    as_read = json.loads(exported(capsys, "--to", "json", "--as-read", notes.dump))
+    assert len(as_read["posts"]) == 4
+    assert {post["author"] for post in as_read["posts"]} == {None}
+    assert notes.rows(notes.dump)[0]["state"] == "attached"

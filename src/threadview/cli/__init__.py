@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "inspect": "say what a dump is: format, encoding, threads, posts, and the evidence",
-    "export": "write a thread as JSON, JSON lines or plain text",
+    "export": "write a thread as JSON, JSON lines, Markdown or plain text",
     "notes": "list, search, write, export, import, back up notes",
     "search": "print where words stand in threads, as grep does",
     "config": "print the configuration: the defaults with comments, or where the file is",

@@ -1,4 +1,4 @@
-"""`threadview export`: a thread as JSON, JSON lines or plain text."""
+"""`threadview export`: a thread as JSON, JSON lines, Markdown or plain text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from threadview import locations
 from threadview.cli.opening import Inputs, add_opening, byte_output, opening_of, threads_of
 from threadview.errors import ThreadviewError
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from threadview.dump import Dump
+    from threadview.export.whole import Placed
+    from threadview.model import Thread
     from threadview.reading import Reading
 
 DESCRIPTION = """\
@@ -25,6 +28,9 @@ Write threads to standard output or to a file. No terminal is needed.
           text dumps the spans that partition it. Several threads need jsonl.
   jsonl   the same, one thread a line
   text    readable plain text, quotes set off with "> "
+  markdown  CommonMark, with your notes in their places if you say --with-notes
+
+Your corrections of the structure are laid over the thread; --as-read leaves them out.
 """
 
 
@@ -33,8 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = DESCRIPTION
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a dump; - is standard input")
     parser.add_argument(
-        "--to", required=True, choices=("json", "jsonl", "text"), help="what to write"
+        "--to", required=True, choices=("json", "jsonl", "markdown", "text"), help="what to write"
     )
+    parser.add_argument("--as-read", action="store_true", help="without your corrections")
+    parser.add_argument("--with-notes", action="store_true", help="with your notes (markdown)")
+    parser.add_argument("--notebook", metavar="FILE", help="the notebook to take them from")
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write there instead of standard output"
     )
@@ -49,18 +58,20 @@ def run(options: argparse.Namespace) -> int:
         raise ThreadviewError(
             "--to json writes one thread, and here are several inputs", "use --to jsonl"
         )
+    if options.with_notes and options.to != "markdown":
+        raise ThreadviewError("--with-notes goes with --to markdown")
     with _output(options.output, inputs) as out:
         for dump in inputs:
             try:
-                _export(dump, inputs, options.to, out)
+                _export(dump, inputs, options, out)
             except ThreadviewError as error:
                 inputs.fail(error, opened=True)
     return inputs.code
 
 
-def _export(dump: Dump, inputs: Inputs, to: str, out: IO[bytes]) -> None:
+def _export(dump: Dump, inputs: Inputs, options: argparse.Namespace, out: IO[bytes]) -> None:
     threads = threads_of(dump, inputs.opening)
-    if to == "json":
+    if options.to == "json":
         first, second = next(threads, None), next(threads, None)
         if second is not None:
             raise ThreadviewError(f"{dump.name}: holds several threads", "use --to jsonl")
@@ -68,25 +79,54 @@ def _export(dump: Dump, inputs: Inputs, to: str, out: IO[bytes]) -> None:
     count = 0
     for reading in threads:
         reading.pull()
-        _write(reading, dump, to, out)
+        _write(reading, dump, options, out)
         count += 1
     if not count:
         raise ThreadviewError(f"{dump.name}: holds no thread")
 
 
-def _write(reading: Reading, dump: Dump, to: str, out: IO[bytes]) -> None:
-    if to == "text":
-        from threadview.export.plain import write_plain
-
-        text = io.TextIOWrapper(out, "utf-8", errors="backslashreplace", write_through=True)
-        try:
-            write_plain(reading.thread, text)
-        finally:
-            text.detach()
-    else:
+def _write(reading: Reading, dump: Dump, options: argparse.Namespace, out: IO[bytes]) -> None:
+    thread, notes = _as_known(reading, dump, options)
+    if options.to in ("json", "jsonl"):
         from threadview.export.json import write_json
 
-        write_json(reading.thread, dump, out, lines=to == "jsonl")
+        write_json(thread, dump, out, lines=options.to == "jsonl")
+        return
+    text = io.TextIOWrapper(out, "utf-8", errors="backslashreplace", write_through=True)
+    try:
+        if options.to == "text":
+            from threadview.export.plain import write_plain
+
+            write_plain(thread, text)
+        else:
+            from threadview.export.whole import write_markdown
+
+            write_markdown(thread, text, notes)
+    finally:
+        text.detach()
+
+
+def _as_known(
+    reading: Reading, dump: Dump, options: argparse.Namespace
+) -> tuple[Thread, list[Placed]]:
+    """The thread with its reader's corrections, and the notes that go with it."""
+    path = Path(options.notebook or locations.notebook_file())
+    if (options.as_read and not options.with_notes) or not path.exists():
+        return reading.thread, []
+    from threadview.cli.notes.dumps import standings, with_corrections
+    from threadview.export.whole import placed
+    from threadview.notebook import Notebook
+
+    with Notebook(path) as notebook:
+        if not (options.with_notes or notebook.corrections.any()):
+            return reading.thread, []
+        read = with_corrections(reading, dump, notebook)
+        if options.as_read:
+            read = read._replace(thread=reading.thread)
+        if read.known is None or not options.with_notes:
+            return read.thread, []
+        notes = notebook.notes.of_thread(read.known.id)
+        return read.thread, placed(notes, standings(notes, read))
 
 
 @contextmanager

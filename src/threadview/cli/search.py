@@ -171,7 +171,7 @@ def _searched(
         for _ in search.run():
             pass
         if search.late:
-            say(f"{dump.name}: the expression took too long in some posts; hits may be missing")
+            say(f"{dump.name}: some posts hold too much of this; only their first hits are told of")
         yield Sought(dump.location or "-", thread, search)
 
 

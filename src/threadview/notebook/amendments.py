@@ -25,6 +25,10 @@ class Amendments:
         query = "SELECT * FROM correction WHERE thread = ? AND NOT deleted ORDER BY rowid"
         return [as_correction(row) for row in self._store.read(query, (thread,))]
 
+    def any(self) -> bool:
+        """Whether there is any correction at all."""
+        return bool(self._store.read("SELECT 1 FROM correction WHERE NOT deleted LIMIT 1"))
+
     def add(self, correction: Correction) -> Correction:
         """Keep a new correction; returned with its id and times once it is on the disk."""
         if correction.action not in ACTIONS:

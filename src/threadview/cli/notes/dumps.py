@@ -19,6 +19,7 @@ from threadview.notebook import KnownThread, Note, Notebook, Standing
 if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.model import Thread
+    from threadview.reading import Reading
 
 
 class ReadThread(NamedTuple):
@@ -41,25 +42,28 @@ def read_dump(dump: Dump, inputs: Inputs, notebook: Notebook) -> Iterator[ReadTh
     Raises:
         ThreadviewError: it cannot be read.
     """
-    path = "-" if dump.path is None else str(Path(dump.path).absolute())
     for reading in threads_of(dump, inputs.opening):
-        reading.pull()
-        thread = reading.thread
-        identity = thread_print(thread.title, thread.posts)
-        record = KnownThread(
-            id="",
-            title=thread.title,
-            path=None if path == "-" else path,
-            format=thread.source.format,
-            sha256=dump.sha256(),
-            posts=len(thread.posts),
-            identity=identity,
-        )
-        known = notebook.threads.identify(identity, record.path)
-        if known is not None:
-            corrections = notebook.corrections.of_thread(known.id)
-            thread = corrected(thread, corrections, dump.text)
-        yield ReadThread(thread, record, known)
+        yield with_corrections(reading, dump, notebook)
+
+
+def with_corrections(reading: Reading, dump: Dump, notebook: Notebook) -> ReadThread:
+    """A thread read to its end, with its reader's corrections laid over it."""
+    reading.pull()
+    thread = reading.thread
+    record = KnownThread(
+        id="",
+        title=thread.title,
+        path=None if dump.path is None else str(Path(dump.path).absolute()),
+        format=thread.source.format,
+        sha256=dump.sha256(),
+        posts=len(thread.posts),
+        identity=thread_print(thread.title, thread.posts),
+    )
+    known = notebook.threads.identify(record.identity, record.path)
+    if known is not None:
+        corrections = notebook.corrections.of_thread(known.id)
+        thread = corrected(thread, corrections, dump.text)
+    return ReadThread(thread, record, known)
 
 
 def read_all(inputs: Inputs, notebook: Notebook) -> Iterator[ReadThread]:
