@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from threadview.formats.text.framing import frame
-from threadview.model import Block, Evidence, Extent, Post, Problem, Quote, Span, segments
+from threadview.model import Block, Evidence, Extent, Link, Post, Problem, Quote, Span, segments
 from threadview.quotes import link
 
 SEEDS = st.integers(0, 2**32)
@@ -291,6 +291,23 @@ def test_a_quote_that_the_markup_gave_is_linked() -> None:
     assert found[1].quotes[0].post == 1
     assert found[1].quotes[0].evidence.layer == "markup"
     assert found[1].blocks == blocks
+
+
+def test_where_there_is_markup_only_markup_quotes() -> None:
+    text = Writer(9).body(1)
+    posts = [Post(number, (Block("paragraph", text),)) for number in (1, 2)]
+    assert list(link(iter(posts))) == posts
+
+
+def test_links_stay_at_their_words_when_a_block_is_cut() -> None:
+    writer = Writer(11)
+    source, answer = writer.paragraph(3), "See the chart of the harbour for that."
+    posts = thread([source, f"{source} {answer}"])
+    at = len(source) + 1 + answer.index("chart")
+    block = posts[1].blocks[0]._replace(links=(Link(at, at + 5, "https://example.org"),))
+    last = linked([posts[0], posts[1]._replace(blocks=(block,))])[-1]
+    texts = [(b.text[link.start : link.end], b.quote) for b in last.blocks for link in b.links]
+    assert texts == [("chart", None)]
 
 
 def test_other_parts_pass_through() -> None:

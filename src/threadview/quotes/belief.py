@@ -13,7 +13,8 @@ import re
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
-_CODE = pattern(r"[{}();=<>_/\\|#$&@\[\]*+~^%]|\d:\d\d:\d\d|--")
+_SIGNS = b"{}();=<>_/\\|#$&@[]*+~^%"
+_TIMES = pattern(r"\d:\d\d:\d\d")
 _LISTED = pattern(r"^[ \t]*(?:[-•*|\"“„«]|\d)", re.MULTILINE)
 
 FLOOR = 0.5
@@ -45,7 +46,9 @@ class Sight(NamedTuple):
 
 def signs(text: str) -> int:
     """Signs of code or logs in a text."""
-    return len(_CODE.findall(text))
+    data = text.encode("utf-8", "surrogatepass")
+    count = len(data) - len(data.translate(None, _SIGNS)) + text.count("--")
+    return count + len(_TIMES.findall(text)) if text.count(":") > 3 else count
 
 
 def listed(text: str) -> float:

@@ -127,7 +127,8 @@ class Linker:
     ) -> tuple[Post, list[tuple[int, int, int]]]:
         """The post with the quotes among its own words marked, and where among `found` they stand;
         what is left is the post's own, and goes into the index as such."""
-        runs = reuses(found, hits, self._sources, NAMED)
+        # A format with markup says what is quoted; what else repeats there is no quote.
+        runs = reuses(found, hits, self._sources, NAMED) if post.extent is not None else []
         framed = self._framed / max(1, self._posts)
         taken = take(post, found, runs, framed) if runs else None
         if taken is None or not taken.quotes:

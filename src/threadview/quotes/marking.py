@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threadview.formats.text.places import locate
-from threadview.model import WORDS, Block, Post, Quote, Span
+from threadview.model import WORDS, Block, Link, Post, Quote, Span
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences
 from threadview.record import NamedTuple
@@ -177,8 +177,19 @@ class _Cutting:
             self._put(self._block.text[self._at :], span, piece)
 
     def _put(self, text: str, span: Span | None, piece: Piece | None) -> None:
-        block = self._block._replace(text=text, span=span, spaced=self._spaced)
-        self._made.append(_given(block, piece))
+        block = self._block
+        kind, quote = block.kind, block.quote
+        if piece is not None and kind in WORDS and quote is None:
+            kind, quote = ("attribution" if piece.frames else kind), piece.quote
+        links = block.links and self._links(self._at, self._at + len(text))
+        self._made.append(Block(kind, text, span, quote, self._spaced, links, block.language))
+
+    def _links(self, start: int, end: int) -> tuple[Link, ...]:
+        return tuple(
+            Link(max(link.start, start) - start, min(link.end, end) - start, link.href)
+            for link in self._block.links
+            if link.start < end and link.end > start
+        )
 
 
 def _given(block: Block, piece: Piece | None) -> Block:

@@ -58,6 +58,10 @@ def words(text: str) -> list[bytes]:
     return data.split()
 
 
+MANY = 200
+"""Words that are many in any script."""
+
+
 def spaceless(word: bytes) -> bool:
     """Whether a word is one character of a script without spaces (a third of a word, roughly)."""
     return word[0] >= 0xE0 and len(word) <= 4
@@ -65,7 +69,7 @@ def spaceless(word: bytes) -> bool:
 
 def weight(found: list[bytes]) -> float:
     """How many words that is, a character of a script without spaces counting for half a word."""
-    if b"".join(found).isascii():
+    if len(found) > MANY or b"".join(found).isascii():
         return float(len(found))
     return len(found) - 0.5 * sum(map(spaceless, found))
 
