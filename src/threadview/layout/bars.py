@@ -28,7 +28,7 @@ def title_bar(
         place = f"#{post}/{len(thread.posts)}"
         if percent is not None:
             place += f" · {percent}%"
-    right = "  ".join(part for part in (extra, place) if part)
+    right = "  ".join(part for part in (shown(extra), place) if part)
     room = width - cells(right) - 3
     about = "".join(f" · {fact}" for fact in facts)
     if cells(title) + cells(about) > room:

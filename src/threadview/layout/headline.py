@@ -139,11 +139,11 @@ def _doubt(evidence: Evidence | None) -> str:
 def _what(post: Post, quoted_by: tuple[int, ...], dates: DateStyle) -> list[Piece]:
     pieces: list[Piece] = []
     if post.date:
-        pieces.append(Piece(date_shown(post.date, dates), "date"))
+        pieces.append(Piece(shown(date_shown(post.date, dates)), "date"))
     elif post.date_text:
         pieces.append(Piece(shown(post.date_text), "date"))
     if post.edit is not None:
-        when = f" {date_shown(post.edit.date, dates)}" if post.edit.date else ""
+        when = f" {shown(date_shown(post.edit.date, dates))}" if post.edit.date else ""
         pieces.append(Piece(f"✎ edited{when}", "edit"))
     if quoted_by:
         named = [

@@ -48,6 +48,9 @@ class Window:
         self.top = Spot(view.outline.first or 0)
         self.current: Place | None = None
         self._rows: OrderedDict[tuple[int, int], list[Row]] = OrderedDict()
+        self._eye: tuple[Place, Spot] | None = None
+        """The words that a resize was to keep at the top, and the row that it could: one resize
+        after the other loses nothing."""
 
     # What is in sight
 
@@ -247,11 +250,14 @@ class Window:
 
     def resize(self, view: View, height: int) -> None:
         """Take another size (or other ways to lay out) and keep the same words at the top."""
-        place = self.place()
+        place, top = self._eye or (self.place(), self.top)
+        if top != self.top:  # something moved since the last resize
+            place = self.place()
         self.view, self.height = view, max(1, height)
         self._rows.clear()
         self.top = self.spot(place)
         self._keep_full()
+        self._eye = place, self.top
 
     def refold(self, change: Callable[[], None], post: int | None = None) -> None:
         """Fold, filter or replace something and keep the eye: the current item, when in sight,

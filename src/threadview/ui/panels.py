@@ -21,6 +21,9 @@ class Panels(Searching):
     side: Side | None = None
     """The panel that is open."""
 
+    _below: bool = False
+    """Whether it stands below the thread however wide the screen is."""
+
     class Prepared(Message):
         """The lines of the outline are all there."""
 
@@ -117,13 +120,21 @@ class Panels(Searching):
         self.close_side()
         if side is not None and type(side.listing) is type(listing):
             return
-        self.side = Side(listing, narrows)
-        under = below or self.app.size.width < NARROW
-        self.side.set_class(under, "-below")
-        middle = self.query_one("#middle")
-        middle.styles.layout = "vertical" if under else "horizontal"
-        await middle.mount(self.side)
+        self.side, self._below = Side(listing, narrows), below
+        self.place_side()
+        await self.query_one("#middle").mount(self.side)
         self.side.follow(self.here())
+
+    def place_side(self) -> None:
+        """Put the panel beside the thread or below it, as the screen has room."""
+        if self.side is not None:
+            under = self._below or self.app.size.width < NARROW
+            self.side.set_class(under, "-below")
+            self.query_one("#middle").styles.layout = "vertical" if under else "horizontal"
+
+    def on_resize(self) -> None:
+        """The screen has another size."""
+        self.place_side()
 
     def close_side(self) -> None:
         """Close the panel and give the keys back to the thread."""
