@@ -14,10 +14,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from threadview.markup.rules import BLOCKQUOTE, PLAIN, SPACE, QuoteRule, Rules, at, first, words
+from threadview.markup.rules import (
+    BLOCKQUOTE,
+    PLAIN,
+    SPACE,
+    QuoteRule,
+    Rules,
+    at,
+    first,
+    own,
+    words,
+)
 from threadview.model import Block, Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = [
@@ -30,6 +42,7 @@ __all__ = [
     "at",
     "body",
     "first",
+    "own",
     "parse",
     "plain",
     "tree",
@@ -56,11 +69,14 @@ def parse(html: str, rules: Rules = PLAIN, base: str = "") -> Fragment:
     return Fragment() if root is None else body(root, rules, base)
 
 
-def body(node: LexborNode, rules: Rules = PLAIN, base: str = "") -> Fragment:
-    """Read what stands inside an element of a parsed page; the element itself says nothing."""
+def body(
+    node: LexborNode, rules: Rules = PLAIN, base: str = "", without: Collection[int] = ()
+) -> Fragment:
+    """Read what stands inside an element of a parsed page; the element itself says nothing.
+    Elements `without` (by `mem_id`) are passed over: other posts that stand inside this one."""
     from threadview.markup.walk import Walk
 
-    writer = Walk(node, rules, base).run()
+    writer = Walk(node, rules, base, without).run()
     blocks = writer.blocks
     if rules.marked:
         from threadview.markup.marked import marked

@@ -83,13 +83,17 @@ def at(node: LexborNode, written: str, others: Container[int] = ()) -> str | Non
     if where.regex is None and not others:
         found = node.css_first(where.select)
         return None if found is None else read(found, where)
-    for found in node.css(where.select):
-        if others and not _belongs(found, node, others):
-            continue
+    for found in own(node, where.select, others):
         said = read(found, where)
         if said is not None or where.regex is None:
             return said
     return None
+
+
+def own(node: LexborNode, select: str, others: Container[int] = ()) -> list[LexborNode]:
+    """The elements below `node` that a selector finds, without those inside one of `others`."""
+    found = node.css(select)
+    return [one for one in found if _belongs(one, node, others)] if others else found
 
 
 def _belongs(found: LexborNode, node: LexborNode, others: Container[int]) -> bool:

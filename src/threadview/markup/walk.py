@@ -8,7 +8,7 @@ rules are asked once per fragment; the walk only looks elements up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -40,12 +40,15 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 class Walk:
     """One fragment on its way into blocks."""
 
-    def __init__(self, root: LexborNode, rules: Rules, base: str) -> None:
+    def __init__(
+        self, root: LexborNode, rules: Rules, base: str, without: Iterable[int] = ()
+    ) -> None:
         self.writer = Writer()
         self._root = root
         self._base = base
         self._quotes = quotes_of(root, rules)
         self._roles = roles_of(root, rules, bool(self._quotes))
+        self._roles.update((mem_id, "drop") for mem_id in without)
         self._asked = asked_of(root, rules) if self._quotes else {}
         self._answers: dict[int, Answers] = {}
         self._ahead: Answers | None = None

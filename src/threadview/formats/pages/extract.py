@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from threadview.formats.pages.dates import order_of
-from threadview.formats.pages.engine import Engine, Record
+from threadview.formats.pages.elements import Element, elements_of
+from threadview.formats.pages.engine import Engine
 from threadview.formats.pages.linking import Found, linked
 from threadview.formats.pages.nesting import branches, indents
 from threadview.formats.pages.reactions import reactions_of
-from threadview.markup import Fragment, Rules, body, first, words
+from threadview.markup import Fragment, Rules, body, first, own, words
 from threadview.model import Block, Evidence, Link, Post, Quote
 
 if TYPE_CHECKING:
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
 
 def posts_of(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Post]:
     """The posts of a page, numbered from 1, linked by the ids that the page gives."""
-    elements = _elements(tree, engine)
-    others = frozenset(node.mem_id for node, _, _ in elements) if engine.branch else frozenset()
-    found = [
-        _found(node, content, engine.records[kind], engine, base, others)
-        for node, kind, content in elements
-    ]
-    for one, (_, kind, _) in zip(found, elements, strict=True):
-        one.kind = kind
+    elements = elements_of(tree, engine)
+    found = [_found(element, engine, base) for element in elements]
     if engine.branch:
         branches(tree, engine.branch, elements, found)
     indents(engine, elements, found)
@@ -49,99 +44,25 @@ def title_of(tree: LexborHTMLParser, places: tuple[str, ...]) -> str | None:
     )
 
 
-def _elements(tree: LexborHTMLParser, engine: Engine) -> list[tuple[LexborNode, int, LexborNode]]:
-    """Elements that hold posts, in the order of the page: element, kind, element of its words."""
-    kinds: dict[int, int] = {}
-    for kind, record in enumerate(engine.records):
-        for node in tree.css(record.post):
-            kinds.setdefault(node.mem_id, kind)
-    if not kinds:
-        return []
-    found: list[tuple[LexborNode, int, LexborNode]] = []
-    inside: dict[int, int] = {}
-    for node in tree.css(", ".join(record.post for record in engine.records)):
-        record = engine.records[kinds[node.mem_id]]
-        if record.needs and node.css_first(record.needs) is None:
-            continue
-        content = _content(node, record)
-        if content is not None:
-            inside[content.mem_id] = inside.get(content.mem_id, 0) + 1
-            found.append((node, kinds[node.mem_id], content))
-    return _innermost(found, inside)
+def _found(element: Element, engine: Engine, base: str) -> Found:
+    """A post out of its element; what stands in posts inside it is theirs."""
+    node, content, record = element.node, element.content, engine.records[element.kind]
+    others = frozenset(one.node.mem_id for one in element.inner)
 
-
-def _innermost(
-    found: list[tuple[LexborNode, int, LexborNode]], inside: dict[int, int]
-) -> list[tuple[LexborNode, int, LexborNode]]:
-    """Of several elements with the same words, the largest that holds no second post's words."""
-    if all(count == 1 for count in inside.values()):
-        return found
-    contents = {content.mem_id for _, _, content in found}
-    kept: list[tuple[LexborNode, int, LexborNode]] = []
-    taken: set[int] = set()
-    for index, (node, kind, content) in enumerate(found):
-        if content.mem_id in taken:
-            continue
-        later = found[index + 1 : index + 1 + inside[content.mem_id] - 1]
-        wraps = any(c.mem_id == content.mem_id for _, _, c in later) and _holds(
-            node, contents - {content.mem_id}, found, index
-        )
-        if not wraps:
-            taken.add(content.mem_id)
-            kept.append((node, kind, content))
-    return kept
-
-
-def _holds(
-    node: LexborNode,
-    others: set[int],
-    found: list[tuple[LexborNode, int, LexborNode]],
-    index: int,
-) -> bool:
-    """Whether the words of a later post stand inside an element."""
-    for _, _, content in found[index + 1 :]:
-        if content.mem_id not in others:
-            continue
-        above = content.parent
-        while above is not None:
-            if above.mem_id == node.mem_id:
-                return True
-            above = above.parent
-        return False
-    return False
-
-
-def _content(node: LexborNode, record: Record) -> LexborNode | None:
-    for selector in record.content:
-        if not selector:
-            return node
-        found = node.css_first(selector)
-        if found is not None:
-            return found
-    return None
-
-
-def _found(
-    node: LexborNode,
-    content: LexborNode,
-    record: Record,
-    engine: Engine,
-    base: str,
-    others: frozenset[int],
-) -> Found:
     def ask(places: tuple[str, ...]) -> str | None:
         return first(node, places, others) if places else None
 
-    fragment = body(content, engine.rules, base)
+    fragment = body(content, engine.rules, base, others)
     shown = node.css_first(record.preview) if record.preview else None
     if shown is not None:
         answered = Quote(ask(record.preview_author), source=ask(record.reply))
         fragment = _previewed(answered, _own(shown, engine.rules, base), fragment)
     blocks = list(fragment.blocks)
     if record.also:
-        blocks += _attachments(node, record.also, base)
+        blocks += _attachments(own(node, record.also, others), base)
     if record.signature:
-        blocks += _signature(node, content, record, engine.rules, base)
+        outside = own(node, record.signature, {*others, content.mem_id})
+        blocks += _signature(outside, engine.rules, base)
     edit = ask(record.edit)
     post = Post(
         number=0,
@@ -162,6 +83,7 @@ def _found(
         ask(record.date),
         (edit, ask(record.edit_by), ask(record.edit_date)) if edit else None,
         ask(record.reply),
+        kind=element.kind,
     )
 
 
@@ -204,10 +126,10 @@ def _own(node: LexborNode, rules: Rules, base: str) -> tuple[Block, ...]:
     )
 
 
-def _attachments(node: LexborNode, select: str, base: str) -> list[Block]:
+def _attachments(elements: list[LexborNode], base: str) -> list[Block]:
     """Files that hang on a post: the name of each, leading to its address."""
     found: dict[str, str] = {}
-    for element in node.css(select)[:200]:
+    for element in elements[:200]:
         attributes = element.attributes
         picture = element if element.tag == "img" else element.css_first("img")
         address = _absolute(attributes.get("href") or attributes.get("src"), base)
@@ -223,18 +145,15 @@ def _attachments(node: LexborNode, select: str, base: str) -> list[Block]:
     ]
 
 
-def _signature(
-    node: LexborNode, content: LexborNode, record: Record, rules: Rules, base: str
-) -> list[Block]:
-    blocks: list[Block] = []
-    inside = {n.mem_id for n in content.css(record.signature)}
+def _signature(elements: list[LexborNode], rules: Rules, base: str) -> list[Block]:
+    """Signatures that stand outside the words; one inside another is the same."""
     bare = replace(rules, drop="", signature="", chrome="", spoiler="", spoiler_label="")
+    blocks: list[Block] = []
     last: LexborNode | None = None
-    for found in node.css(record.signature):
-        if found.mem_id in inside or (last is not None and _within(found, last)):
-            continue
-        last = found
-        blocks += [block._replace(kind="signature") for block in _own(found, bare, base)]
+    for found in elements:
+        if last is None or not _within(found, last):
+            last = found
+            blocks += [block._replace(kind="signature") for block in _own(found, bare, base)]
     return blocks
 
 

@@ -10,6 +10,7 @@ from threadview.markup import first
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from threadview.formats.pages.elements import Element
     from threadview.formats.pages.engine import Engine
     from threadview.formats.pages.linking import Found
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 def branches(
     tree: LexborHTMLParser,
     branch: str,
-    elements: list[tuple[LexborNode, int, LexborNode]],
+    elements: list[Element],
     found: list[Found],
 ) -> None:
     """Parents and depths from elements that hold a post and the answers to it."""
     branches = {node.mem_id for node in tree.css(branch)}
     owners: dict[int, Found] = {}
-    for (node, _, _), one in zip(elements, found, strict=True):
-        above: LexborNode | None = node
+    for element, one in zip(elements, found, strict=True):
+        above: LexborNode | None = element.node
         claimed = False
         while above is not None:
             mem_id = above.mem_id
@@ -40,16 +41,14 @@ def branches(
             above = above.parent
 
 
-def indents(
-    engine: Engine, elements: list[tuple[LexborNode, int, LexborNode]], found: list[Found]
-) -> None:
+def indents(engine: Engine, elements: list[Element], found: list[Found]) -> None:
     """Parents and depths from numbers that say how far a post is indented."""
     open_: list[tuple[int, Found]] = []
-    for (node, kind, _), one in zip(elements, found, strict=True):
-        places = engine.records[kind].depth
+    for element, one in zip(elements, found, strict=True):
+        places = engine.records[element.kind].depth
         if not places:
             continue
-        raw = first(node, places) or "0"
+        raw = first(element.node, places) or "0"
         indent = int(raw) if re.fullmatch(r"\d{1,6}", raw) else 0
         while open_ and open_[-1][0] >= indent:
             open_.pop()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
-from math import pow
+from math import sqrt
 
 from threadview.formats.pages.shapes import Shapes
 
@@ -79,7 +79,7 @@ def _weight(page: Shapes, shape: str, members: list[int]) -> float:
         return 0.0
     weight = float(sum(min(size, 1500) for size in own))
     weight *= (0.15 + 0.85 * dated / len(members)) * (worded / len(members)) ** 2
-    weight *= pow(min(len(members), 12), 0.7)
+    weight *= sqrt(min(len(members), 12))
     crowded = sum(max(0, count - 3) for count in dates) / len(members)
     weight /= 1 + crowded
     if _POSTLIKE.search(shape):
