@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from search import reference
+from threadview.search import literal
 from threadview.search.folding import folding
 from threadview.search.literal import Literal
 
@@ -61,3 +63,23 @@ def test_what_a_reader_would_call_the_same(query: str, text: str, found: list[st
 def test_whole_words_only() -> None:
     spans = Literal("oil", whole=True).spans("oil toil oily 'oil' OIL_can oil-can éoil")
     assert spans == [(0, 3), (15, 18), (28, 31)]
+
+
+@settings(max_examples=200)
+@given(reference.texts, reference.queries, st.integers(1, 6))
+def test_a_long_text_is_searched_in_pieces_all_the_same(text: str, query: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(literal, "PIECE", size)
+        assert Literal(query).spans(text) == reference.search(text, query)
+
+
+def test_what_nobody_would_walk_through_is_not_told_of() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(literal, "MOST", 3)
+        for text in ("oil " * 5, "öil " * 5):
+            sought = Literal("oil")
+            assert len(sought.spans(text)) == 3
+            assert sought.late
+        few = Literal("oil")
+        assert len(few.spans("oil oil oil")) == 3
+        assert not few.late

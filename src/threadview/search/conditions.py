@@ -193,10 +193,10 @@ def found_in(condition: Condition, subject: Subject) -> Spans | None:
 
 
 def took_too_long(condition: Condition) -> bool:
-    """Whether an expression of a query was given up in some post."""
+    """Whether some post took too long or held too many hits, so that some are not told of."""
     match condition:
         case TextCondition():
-            return isinstance(condition.pattern, Expression) and condition.pattern.late
+            return condition.pattern.late
         case All(parts) | Any(parts):
             return any(map(took_too_long, parts))
         case Without(part):

@@ -12,14 +12,14 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from threadview.search.engine import NoEngineError, compiled, engine
-from threadview.search.literal import Place, has_capitals
+from threadview.search.literal import MOST, Place, has_capitals
 
 SPACE = r"\s\v\x{1c}-\x{1f}\x{85}\p{Z}"
 WORD = r"\p{L}\p{M}\p{N}_"
 CLASSES = {"w": WORD, "d": r"\p{Nd}", "s": SPACE}
 SECONDS = 1.0
-"""How long one post may take. A linear engine asked for every match may still take time that
-grows with the square of a text; what it found until then counts."""
+"""How long each few megabytes of a text may take. A linear engine asked for every match may still
+take time that grows with the square of a text; what it found until then counts."""
 
 LACKS = {
     "(?=": "look-ahead",
@@ -53,7 +53,7 @@ class Expression:
 
     Attributes:
         needle: always None: any text may match.
-        late: whether some text took too long, so that hits in it may be missing.
+        late: whether some text took too long or holds too many matches; the first ones count.
     """
 
     needle: str | None = None
@@ -78,12 +78,12 @@ class Expression:
             found = self._edged(data)
         else:
             found = []
-            deadline = monotonic() + SECONDS
+            deadline = _deadline(data)
             for match in self._pattern.finditer(data):
                 start, end = match.span()
                 if end > start:
                     found.append((start, end))
-                if not len(found) % 16 and monotonic() > deadline:
+                if len(found) >= MOST or (not len(found) % 16 and monotonic() > deadline):
                     self.late = True
                     break
         return found if len(data) == len(text) else _characters(data, found)
@@ -94,7 +94,7 @@ class Expression:
         opens, closes = self._opens, self._closes
         padded = b"\n" * opens + data + b"\n" * closes
         search, found = self._pattern.search, []
-        position, deadline = 0, monotonic() + SECONDS
+        position, deadline = 0, _deadline(data)
         while (match := search(padded, position)) is not None:
             start, end = match.span()
             start = _after(padded, start) if opens else start
@@ -104,10 +104,14 @@ class Expression:
                 position = _before(padded, end) if opens else end
             else:
                 position = _after(padded, match.start())
-            if monotonic() > deadline:
+            if len(found) >= MOST or monotonic() > deadline:
                 self.late = True
                 break
         return found
+
+
+def _deadline(data: bytes) -> float:
+    return monotonic() + SECONDS * (1 + len(data) / (4 << 20))
 
 
 def _before(data: bytes, position: int) -> int:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import islice
 
 from threadview.search.folding import cluster_end, cluster_marks, folding, units
+
+PIECE = 1 << 16
+"""Characters of a long text that are folded at a time."""
+
+MOST = 200_000
+"""Places in one text that are told of; nobody walks through more."""
+
+_SPACE = re.compile(r"\s")
+_WORD = re.compile(r"\S")
 
 Place = tuple[int, int]
 """`[start, end)` in code points."""
@@ -23,6 +34,8 @@ class Literal:
     Attributes:
         needle: the longest of the words, folded: no text without it can match. None where a word
             is nothing but marks.
+        single: whether it is one word, anywhere, without accents.
+        late: whether some text holds more places than were told of.
     """
 
     def __init__(self, text: str, case: bool | None = None, whole: bool = False) -> None:
@@ -31,6 +44,9 @@ class Literal:
         self._folding = folding(not self.case)
         words = [units(word, not self.case) for word in text.split()]
         self._exact = not words or not all(words)
+        self._count = len(words)
+        self.late = False
+        self._sieve: Callable[[bytes], object] | None = None
         if self._exact:
             source = re.escape(text)
             self.needle: str | None = None
@@ -47,15 +63,59 @@ class Literal:
         self._pattern = re.compile(rf"(?<!\w){source}(?!\w)" if whole else source)
 
     def spans(self, text: str) -> list[Place]:
-        """Where it stands in a text, in order, none overlapping another."""
-        if self._exact:
-            return [match.span() for match in self._pattern.finditer(text)] if text else []
+        """Where it stands in a text, in order, none overlapping another; at most MOST places."""
         if text.isascii() and not self._accents:
-            lowered = text if self.case else text.lower()
-            return [match.span() for match in self._pattern.finditer(lowered)]
-        return self._wide_spans(text)
+            folded = text if self.case or self._exact else text.lower()
+            found = [match.span() for match in islice(self._pattern.finditer(folded), MOST + 1)]
+        elif self._exact:
+            found = [match.span() for match in islice(self._pattern.finditer(text), MOST + 1)]
+        else:
+            found = []
+            start = 0
+            while start < len(text) and len(found) <= MOST:
+                start = self._take(text, start, found)
+        if len(found) > MOST:
+            self.late = True
+            del found[MOST:]
+        return found
 
-    def _wide_spans(self, text: str) -> list[Place]:
+    def _take(self, text: str, start: int, found: list[Place]) -> int:
+        """Add the places that begin in the next piece of a text; where the piece after it begins.
+
+        A long text is folded in pieces, so that whoever waits for this thread of execution gets
+        its turn. Pieces are cut at white space; as many words more are looked at as a place that
+        begins in the piece may need.
+        """
+        if len(text) - start <= 2 * PIECE:
+            end = reach = len(text)
+        else:
+            end = _next_space(text, start + PIECE)
+            reach = end
+            for _ in range(self._count - 1):
+                reach = _next_space(text, _next_word(text, reach))
+        piece = text[start:reach]
+        if end < len(text) and not self._possible(piece):
+            return end
+        for first, last in self._wide(piece):
+            if first + start < end:
+                found.append((first + start, last + start))
+        return max(end, found[-1][1]) if found else end
+
+    def _possible(self, piece: str) -> bool:
+        """Whether the longest word can stand in a piece of a long text: a sieve, as for posts."""
+        from threadview.search.engine import NoEngineError, compiled
+        from threadview.search.variants import expression
+
+        if self._sieve is None:
+            assert self.needle is not None
+            needle = folding(True).fold(self.needle).text
+            try:
+                self._sieve = compiled(expression(needle).encode("utf-8", "surrogatepass")).search
+            except NoEngineError:
+                self._sieve = len
+        return bool(self._sieve(piece.encode("utf-8", "surrogatepass")))
+
+    def _wide(self, text: str) -> list[Place]:
         folded = self._folding.fold(text)
         search = self._pattern.search
         found: list[Place] = []
@@ -81,3 +141,15 @@ class Literal:
                 if wanted and not wanted <= cluster_marks(text, source(place)):
                     return False
         return True
+
+
+def _next_space(text: str, start: int) -> int:
+    """Where the first white space from a place on stands, or the end."""
+    match = _SPACE.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _next_word(text: str, start: int) -> int:
+    """Where the first character from a place on stands that is no white space, or the end."""
+    match = _WORD.search(text, start)
+    return match.start() if match else len(text)

@@ -114,7 +114,7 @@ class Search:
 
     @property
     def late(self) -> bool:
-        """Whether an expression took too long in some post, so that hits may be missing."""
+        """Whether some post took too long or held too many hits, so that some are not told of."""
         return took_too_long(self.condition)
 
     @property

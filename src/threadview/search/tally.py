@@ -21,7 +21,7 @@ from threadview.search.conditions import (
     WordsCondition,
 )
 from threadview.search.corpus import Corpus
-from threadview.search.literal import Literal
+from threadview.search.literal import MOST, Literal
 from threadview.search.properties import PostCondition
 
 UNKNOWN = -1
@@ -116,7 +116,7 @@ class WordTally:
                 continue
             start -= base
             here = (
-                count(word, start, start + size)
+                min(count(word, start, start + size), MOST)
                 if counted
                 else find(word, start, start + size) >= 0
             )
