@@ -27,6 +27,25 @@ def likeness(one: str, other: str) -> float:
     return fuzz.ratio(one, other) / 100
 
 
+def pieces(bare: str) -> list[str]:
+    """The pieces of a passage's letters that are looked up; none for one too short."""
+    if len(bare) < FLOOR:
+        return []
+    stride = max(PIECE, len(bare) // PIECES)
+    return [bare[at : at + PIECE] for at in range(0, len(bare) - PIECE + 1, stride)]
+
+
+def worth_a_look(parts: list[str], text: str) -> bool:
+    """Whether enough of a passage's pieces stand in a post to look closer."""
+    needed = max(1, len(parts) // 5)
+    for part in parts:
+        if part in text:
+            needed -= 1
+            if not needed:
+                return True
+    return False
+
+
 def search(bare: str, text: str) -> list[tuple[int, int, float]]:
     """Places in a skeleton's text that are like the passage's letters: `(first, last, score)`,
     not overlapping, the best first."""

@@ -8,27 +8,18 @@ is taken when it is clearly best. Else one fuzzy look (see `fuzzy`), with a floo
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from threadview.anchors import fuzzy
 from threadview.anchors.anchor import Anchor, inside_word
-from threadview.anchors.identity import (
-    STOCK,
-    PostPrint,
-    fingerprint,
-    likeness,
-    post_print,
-    sketch,
-)
-from threadview.anchors.skeleton import Skeleton, letters, occurrences
+from threadview.anchors.ground import Ground
+from threadview.anchors.identity import STOCK
+from threadview.anchors.skeleton import letters, occurrences
 from threadview.anchors.weighing import Candidate, choose
 from threadview.model import Post, logical_text, segments
 
-CACHE = 512
-"""Skeletons kept at hand."""
 MANY = 300
 """Places looked at for one passage; more, and nothing tells them apart."""
 
@@ -58,66 +49,49 @@ class Holding:
 
     def __init__(self, posts: Sequence[Post]) -> None:
         self._posts = posts
-        self._skeletons: OrderedDict[int, Skeleton] = OrderedDict()
-        self._known: dict[int, PostPrint] = {}
-        self._places: dict[int, list[int]] | None = None
+        self._ground = Ground(posts)
 
     def refresh(self) -> None:
         """Forget what was worked out: the posts have changed."""
-        self._skeletons.clear()
-        self._known.clear()
-        self._places = None
+        self._ground = Ground(self._posts)
 
     def find(self, anchor: Anchor) -> Place | Orphan:
         """Where the anchor's post or passage stands now."""
+        return self._unmoved(anchor) or self._looked_for(anchor)
+
+    def find_all(self, anchors: Iterable[Anchor]) -> list[Place | Orphan]:
+        """Where each of these stands now: `find`, with one look through the thread for all."""
+        wanted = list(anchors)
+        found: list[Place | Orphan | None] = [self._unmoved(anchor) for anchor in wanted]
+        missing = [anchor for anchor, place in zip(wanted, found, strict=True) if place is None]
+        self._ground.look_for(
+            {letters(anchor.exact or anchor.opening) for anchor in missing} - {""}
+        )
+        return [
+            self._looked_for(anchor) if place is None else place
+            for anchor, place in zip(wanted, found, strict=True)
+        ]
+
+    def _unmoved(self, anchor: Anchor) -> Place | None:
+        """The place in a post that has the same words as the one noted."""
         same = self._same_post(anchor)
-        if same is not None:
-            place = self._verified(anchor, same)
-            if place is not None:
-                return place
+        return None if same is None else self._verified(anchor, same)
+
+    def _looked_for(self, anchor: Anchor) -> Place | Orphan:
         return self._look(anchor) if anchor.exact else self._look_for_post(anchor)
-
-    def print_of(self, index: int) -> PostPrint:
-        """What identifies the post at an index."""
-        known = self._known.get(index)
-        if known is None:
-            known = self._known[index] = post_print(logical_text(self._posts[index]))
-        return known
-
-    def _skeleton(self, index: int) -> Skeleton:
-        skeleton = self._skeletons.get(index)
-        if skeleton is None:
-            skeleton = self._skeletons[index] = Skeleton(logical_text(self._posts[index]))
-            if len(self._skeletons) > CACHE:
-                self._skeletons.popitem(last=False)
-        return skeleton
-
-    def _index(self) -> dict[int, list[int]]:
-        """From fingerprints and prints to the posts that have them."""
-        if self._places is None:
-            self._places = {}
-            for index in range(len(self._posts)):
-                known = self.print_of(index)
-                for number in (known.fingerprint, *known.prints):
-                    self._places.setdefault(number, []).append(index)
-        return self._places
 
     def _same_post(self, anchor: Anchor) -> int | None:
         """The index of the one post with the same words, if there is just one to choose."""
         index = anchor.number - 1
         if anchor.words >= STOCK:
-            if 0 <= index < len(self._posts) and self._print(index) == anchor.fingerprint:
+            if self._ground.fingerprint(index) == anchor.fingerprint:
                 return index
-            same = self._index().get(anchor.fingerprint, [])
+            same = self._ground.holders(anchor.fingerprint)
             if len(same) == 1:
                 return same[0]
-        return self._told_apart(anchor, self._index().get(anchor.fingerprint, []))
+        return self._told_apart(anchor, self._ground.holders(anchor.fingerprint))
 
-    def _print(self, index: int) -> int:
-        known = self._known.get(index)
-        return known.fingerprint if known else fingerprint(logical_text(self._posts[index]))
-
-    def _told_apart(self, anchor: Anchor, same: list[int]) -> int | None:
+    def _told_apart(self, anchor: Anchor, same: Sequence[int]) -> int | None:
         """Which of several posts of the same words is meant, by id, neighbours, author and date;
         None when nothing speaks for one, or as much for two."""
         weighed = sorted(((self._signs(anchor, index), -index) for index in same), reverse=True)
@@ -132,7 +106,7 @@ class Holding:
         if anchor.post_id and post.id:
             return 8 if anchor.post_id == post.id else 0
         signs = sum(
-            2 * (noted == (self._print(at) if 0 <= at < len(self._posts) else None))
+            2 * (noted == self._ground.fingerprint(at))
             for at, noted in ((index - 1, anchor.previous), (index + 1, anchor.following))
         )
         dated = anchor.date is not None and (post.date or post.date_text) == anchor.date
@@ -147,7 +121,7 @@ class Holding:
         if text[anchor.start : anchor.end] == anchor.exact:
             return Place(number, index, anchor.start, anchor.end, "verified", 1.0)
         bare = letters(anchor.exact)
-        skeleton = self._skeleton(index)
+        skeleton = self._ground.skeleton(index)
         first, last = anchor.bare_start, anchor.bare_end
         if not bare or skeleton.text[first:last] != bare:
             return None
@@ -157,9 +131,10 @@ class Holding:
         bare = letters(anchor.exact)
         if not bare:
             return self._look_for_signs(anchor)
+        there = self._ground.whereabouts(bare)
         found: list[Candidate] = []
-        for index in range(len(self._posts)):
-            skeleton = self._skeleton(index)
+        for index in there.exact:
+            skeleton = self._ground.skeleton(index)
             for first, last in occurrences(skeleton.text, bare):
                 start, end = skeleton.start(first), skeleton.end(last)
                 if self._fits(anchor, bare, skeleton.source, start, end):
@@ -169,15 +144,15 @@ class Holding:
         how: Literal["exact", "fuzzy"] = "exact"
         if not found:
             how = "fuzzy"
-            for index in range(len(self._posts)):
-                for first, last, score in fuzzy.search(bare, self._skeleton(index).text):
+            for index in there.alike:
+                for first, last, score in fuzzy.search(bare, self._ground.skeleton(index).text):
                     found.append(self._candidate(anchor, index, first, last, score))
         if not found:
             return Orphan("the words are not there any more")
         best = choose(anchor, bare, found)
         if isinstance(best, str):
             return Orphan(best)
-        skeleton = self._skeleton(best.post)
+        skeleton = self._ground.skeleton(best.post)
         start, end = skeleton.start(best.first), skeleton.end(best.last)
         return Place(self._posts[best.post].number, best.post, start, end, how, best.score)
 
@@ -197,7 +172,7 @@ class Holding:
         self, anchor: Anchor, index: int, first: int, last: int, score: float
     ) -> Candidate:
         post = self._posts[index]
-        skeleton = self._skeleton(index)
+        skeleton = self._ground.skeleton(index)
         start = skeleton.start(first)
         quoted, speaker = _speaker(post, start)
         return Candidate(
@@ -208,7 +183,9 @@ class Holding:
             before=skeleton.text[max(0, first - len(anchor.before)) : first],
             after=skeleton.text[last : last + len(anchor.after)],
             kin=self._kin(anchor, index),
-            rival=max((self._likeness(other, index) for other in anchor.others), default=0.0),
+            rival=max(
+                (self._ground.likeness(other, index) for other in anchor.others), default=0.0
+            ),
             quoted=quoted,
             speaker=speaker,
             poster=post.author,
@@ -220,14 +197,7 @@ class Holding:
         post = self._posts[index]
         if anchor.post_id and post.id:
             return 1.0 if post.id == anchor.post_id else 0.0
-        return self._likeness((anchor.fingerprint, *anchor.prints), index)
-
-    def _likeness(self, noted: tuple[int, ...], index: int) -> float:
-        """How alike a post is to one with this fingerprint and these prints."""
-        known = self.print_of(index)
-        if known.fingerprint == noted[0]:
-            return 1.0
-        return likeness(noted[1:], sketch(known.prints))
+        return self._ground.likeness((anchor.fingerprint, *anchor.prints), index)
 
     def _look_for_signs(self, anchor: Anchor) -> Place | Orphan:
         """A passage without a letter in it (a smiley, an ellipsis): with its context or not at
@@ -255,7 +225,7 @@ class Holding:
                 return Place(posts[same[0]].number, same[0], 0, 0, "exact", 1.0)
         shares: dict[int, int] = {}
         for number in anchor.prints:
-            for index in self._index().get(number, ()):
+            for index in self._ground.holders(number):
                 shares[index] = shares.get(index, 0) + 1
         ranked = sorted(((self._kin(anchor, i), -i) for i in shares), reverse=True)[:2]
         if ranked and ranked[0][0] >= 0.4 and (len(ranked) < 2 or ranked[1][0] < ranked[0][0] / 2):
@@ -269,8 +239,8 @@ class Holding:
         if len(bare) < fuzzy.FLOOR:
             return Orphan("the post is not there any more")
         found: set[int] = set()
-        for index in range(len(self._posts)):
-            skeleton = self._skeleton(index)
+        for index in self._ground.whereabouts(bare).exact:
+            skeleton = self._ground.skeleton(index)
             for first, _ in occurrences(skeleton.text, bare, 3):
                 quoted, speaker = _speaker(self._posts[index], skeleton.start(first))
                 known = speaker is not None and anchor.author is not None

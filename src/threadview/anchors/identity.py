@@ -21,6 +21,15 @@ from threadview.anchors.skeleton import letters, words
 from threadview.model import Post, logical_text
 
 SHINGLE = 5
+FACTORS = (
+    0x2545F4914F6CDD1D,
+    0x1B873593CC9E2D51,
+    0x5851F42D4C957F2D,
+    0x14057B7EF767814F,
+    0x369DEA0F31A53F85,
+)
+MASK = (1 << 63) - 1
+"""A print is the sum of the five words' checksums, each times an odd number, in 63 bits."""
 SAMPLING = 8
 FEWEST = 4
 """Prints of a post at least, when it has so many runs of words."""
@@ -70,11 +79,24 @@ def prints(found: list[str]) -> tuple[int, ...]:
     """The prints of a list of words, each once, in order; of a short one, those few runs that
     begin with the lowest checksums."""
     runs = max(0, len(found) - SHINGLE + 1)
-    sums = [_SUMS[word] for word in found[:runs]]
+    sums = [_SUMS[word] for word in found]
     taken = [i for i in range(runs) if sums[i] % SAMPLING == 0]
     if len(taken) < FEWEST:
         taken = sorted(sorted(range(runs), key=lambda i: sums[i])[:FEWEST])
-    return tuple(dict.fromkeys(_hash(" ".join(found[i : i + SHINGLE])) for i in taken))
+    first, second, third, fourth, fifth = FACTORS
+    return tuple(
+        dict.fromkeys(
+            (
+                sums[i] * first
+                + sums[i + 1] * second
+                + sums[i + 2] * third
+                + sums[i + 3] * fourth
+                + sums[i + 4] * fifth
+            )
+            & MASK
+            for i in taken
+        )
+    )
 
 
 def sketch(found: tuple[int, ...]) -> tuple[int, ...]:

@@ -35,25 +35,34 @@ WITHIN = re.compile(rf"[^\W_{ALONE}]{{2}}")
 """Two characters with no end of a word between them."""
 
 
-class _Folds(dict[int, str]):
-    """What each character leaves in the skeleton, worked out once."""
+class _Folds(dict[int, str | None]):
+    """What each character leaves in the skeleton, worked out once; None for nothing, as
+    `str.translate` wants it."""
 
-    def __missing__(self, code: int) -> str:
-        self[code] = fold = "".join(
+    def __missing__(self, code: int) -> str | None:
+        fold = "".join(
             char
             for char in unicodedata.normalize("NFKD", chr(code)).casefold()
             if char.isalnum() or unicodedata.category(char)[0] == "M"
         )
-        return fold
+        self[code] = fold or None
+        return fold or None
 
 
 _FOLDS = _Folds()
+_PLAIN = bytes(code for code in range(128) if chr(code).isalnum())
+_OTHER = bytes(code for code in range(128) if not chr(code).isalnum())
+_LOWER = bytes(range(256)).lower()
+_SPACED = bytes(ord(chr(c).lower()) if c in _PLAIN else 32 for c in range(256))
+"""Tables for plain ASCII, which `bytes.translate` goes through a hundred times faster."""
 
 
 def letters(text: str) -> str:
     """The skeleton of a text alone, for hashing and comparing."""
     if "](" in text:
         text = ADDRESS.sub("]", text)
+    if text.isascii():
+        return text.encode("ascii").translate(_LOWER, _OTHER).decode("ascii")
     return text.translate(_FOLDS)
 
 
@@ -61,9 +70,9 @@ def words(text: str) -> list[str]:
     """The words of a text, folded; in scripts without spaces each character is one."""
     if "](" in text:
         text = ADDRESS.sub("]", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return WORD.findall(text.casefold())
+    if text.isascii():
+        return text.encode("ascii").translate(_SPACED).decode("ascii").split()
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 class Run(NamedTuple):
@@ -86,7 +95,7 @@ class Skeleton:
         for first, last in _outside_addresses(source):
             for match in LETTERS.finditer(source, first, last):
                 piece = match[0]
-                folded = piece.lower() if piece.isascii() else _FOLDS[ord(piece)]
+                folded = piece.lower() if piece.isascii() else _FOLDS[ord(piece)] or ""
                 if folded:
                     runs.append(Run(bare, match.start()))
                     parts.append(folded)
