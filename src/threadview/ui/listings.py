@@ -10,7 +10,7 @@ from threadview.layout.hit_marks import Found, hit_place
 from threadview.layout.rows import Run, shorten
 from threadview.layout.window import Window
 from threadview.model import Post, Thread, logical_text, segments
-from threadview.outline import Place
+from threadview.outline import Outline, Place
 from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def first_words(post: Post) -> str:
 
 
 class Posts:
-    """A line per post: number, author, first own words, edited, how many posts quote it."""
+    """A line per post: number, author, first own words, edited, how many posts quote it, notes."""
 
-    def __init__(self, thread: Thread) -> None:
+    def __init__(self, thread: Thread, outline: Outline) -> None:
         self._thread = thread
+        self._outline = outline
         self._kept: Sequence[int] | None = None
         self._lines: list[str] = []
         self._typed = ""
@@ -72,6 +73,8 @@ class Posts:
         signs = " ✎" if post.edit is not None else ""
         if quoters := len(self._thread.quoted_by.get(post.number, ())):
             signs += f" ❝{quoters}"
+        if self._outline.notes is not None and self._outline.notes(post.number - 1):
+            signs += " ●"
         number = f"{post.number:>{len(str(len(self._thread.posts)))}} "
         author = shown(post.author) if post.author else ""
         room = width - cells(number) - cells(signs) - 2

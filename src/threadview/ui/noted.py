@@ -19,7 +19,7 @@ from threadview.ui.selecting import Selecting
 if TYPE_CHECKING:
     from threadview.anchors import ThreadPrint
     from threadview.desk import Desk, Held
-    from threadview.search import Notes
+    from threadview.search import Hit, Notes
 
 Target = tuple[tuple[int, int, int], ...]
 """Stretches of posts: (post index, start, end) in logical text; no words mean a whole post, and no
@@ -126,10 +126,9 @@ class Noted(Panels, Selecting):
             return []
         body = window.view.outline.posts[post]
         found: list[NoteLine] = []
-        for held in desk.of_post(post):
+        for held in self._begun_in(post):
             note = held.note
-            begins = held.first if held.places else 0  # a note on the thread is on its opening
-            if begins != post or not (note.body.strip() or note.tags or note.kind == "star"):
+            if not (note.body.strip() or note.tags or note.kind == "star"):
                 continue
             passages = [one for one in held.stretches() if one[0] == post]
             place = place_at(body, post, passages[0][1]) if passages else Place(post)
@@ -158,12 +157,34 @@ class Noted(Panels, Selecting):
         desk = self.desk
         if desk is None or not desk.held:
             return None
-        found: dict[int, list[Searched]] = {}
-        for held in desk.held:
-            if held.first is not None:
-                text = Searched(held.note.body, held.note.tags)
-                found.setdefault(held.first + 1, []).append(text)
-        return found
+        return {
+            index + 1: [Searched(held.note.body, held.note.tags) for held in self._begun_in(index)]
+            for index in desk.noted_posts()
+        }
+
+    def _begun_in(self, post: int) -> list[Held]:
+        """The notes that begin in the post at an index, in order; those on the thread in the
+        first."""
+        held = [] if self.desk is None else self.desk.of_post(post)
+        return [one for one in held if (one.first if one.places else 0) == post]
+
+    def place_of_hit(self, hit: Hit) -> Place:
+        """Where a hit is to be seen: one in a note, at the note, which is shown whole."""
+        window = self.window
+        if hit.where != "note" or window is None:
+            return super().place_of_hit(hit)
+        post, start = hit.post - 1, 0
+        for held in self._begun_in(post):
+            end = start + len(held.note.body)
+            if hit.start <= end:
+                window.view.outline.unrolled.add(held.note.id)
+                window.forget(post)
+                lines = [line.id for line in self.lines_of(post)]
+                if held.note.id in lines:
+                    number = lines.index(held.note.id)
+                    return Place(post, self.lines_of(post)[number].block, NOTE - number)
+            start = end + 2
+        return Place(post)
 
     # Going from note to note
 

@@ -42,7 +42,7 @@ class Panels(Searching):
         """The posts beside the thread, or not any more."""
         if self.window is None:
             return
-        posts = Posts(self.window.view.thread)
+        posts = Posts(self.window.view.thread, self.window.view.outline)
         await self.toggle_side(posts, narrows=True)
         if self.side is not None and self.side.listing is posts:
             self.prepare_posts(posts)

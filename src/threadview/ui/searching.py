@@ -15,6 +15,7 @@ from threadview.ui.asking import Asking
 
 if TYPE_CHECKING:
     from threadview.search import Hit, Notes, Search
+    from threadview.ui.prompt import Prompt
 
 BEAT = 0.05
 """Seconds between two words of a search to the screen, once it has found something."""
@@ -36,6 +37,18 @@ class Searching(Asking):
             return
         self._began = self.window.place()
         await self.ask("search", "/", history=self._asked)
+
+    def understood(self, text: str, prompt: Prompt) -> bool:
+        """Whether a query says something; where not, the prompt shows what is wrong with it."""
+        from threadview.search.query import parse
+
+        try:
+            if text.strip():
+                parse(text)
+        except QueryError as error:
+            prompt.complain(error.message, error.position)
+            return False
+        return True
 
     def search_typed(self, text: str) -> None:
         """The line at the foot changed: search from where the search began."""
@@ -211,16 +224,23 @@ class Searching(Asking):
         self._close_revealed()
         self._at = hit
         index = hit.post - 1
-        place = hit_place(window.view.outline.posts[index], index, Found(*hit[1:]))
+        place = self.place_of_hit(hit)
         before = window.view.outline.folds.copy()
         if not window.view.outline.raw and window.view.outline.reveal(place):
             self._revealed = (index, before, window.view.outline.folds.copy())
             window.forget(index)
         spot = window.spot(place)
         window.show(place)
-        window.current = window.view.outline.place_of(spot.post, spot.item)
+        window.current = window.owner(spot.post, spot.item)
         self._note(self._counter())
         self.moved()
+
+    def place_of_hit(self, hit: Hit) -> Place:
+        """Where a hit is to be seen."""
+        window = self.window
+        assert window is not None
+        index = hit.post - 1
+        return hit_place(window.view.outline.posts[index], index, Found(*hit[1:]))
 
     def _close_revealed(self) -> None:
         """Fold again what was opened for a hit, unless the reader folded something since."""
