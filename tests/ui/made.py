@@ -198,13 +198,17 @@ class Reading:
 
     def rows(self) -> list[str]:
         """The rows of the whole screen as text."""
-        width, height = self.app.size
         strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips][:height]
+        return ["".join(segment.text for segment in strip) for strip in strips]
 
     def words(self) -> list[str]:
         """The rows of the thread as text, without the margin and the scroll bar."""
         return [row[3:-1].strip() for row in self.rows()[1:-1]]
+
+    def said(self) -> str:
+        """What the reader was told: in the footer, and in boxes."""
+        boxes = [note.message for note in self.app._notifications]
+        return "\n".join([*boxes, self.rows()[-1]])
 
     def screen(self) -> str:
         """The whole screen as text."""
@@ -220,11 +224,12 @@ async def opened(
     *paths: str,
     size: tuple[int, int] = (80, 24),
     looks: Looks | None = None,
-    format: str | None = "made",
+    format: str | None = "made",  # noqa: A002 - as `Opening` calls it
+    encoding: str | None = None,
     **more: Any,
 ) -> AsyncIterator[Reading]:
     """Open dumps in the reader and wait until they are read."""
-    request = Request(paths, Opening(format), looks or Looks(), **more)
+    request = Request(paths, Opening(format, encoding), looks or Looks(), **more)
     app = ThreadviewApp(request)
     async with app.run_test(size=size) as pilot:
         reading = Reading(app, pilot)

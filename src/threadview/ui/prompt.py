@@ -8,10 +8,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Label
+
+from threadview.layout.rows import shorten
+from threadview.wrap import cells, shown
 
 
 class LastWord(Suggester):
@@ -32,7 +35,7 @@ class LastWord(Suggester):
         return None
 
 
-class Prompt(Horizontal):
+class Prompt(Vertical):
     """A labelled input line that tells what is typed as it is typed. Enter and Esc are the
     reader's."""
 
@@ -43,8 +46,10 @@ class Prompt(Horizontal):
     ]
     DEFAULT_CSS = """
     Prompt {
-        height: 1; dock: bottom;
+        height: auto; dock: bottom;
+        & Horizontal { height: 1; }
         & Label { width: auto; padding: 0 0 0 1; }
+        & #mistake { display: none; width: 1fr; height: 1; padding: 0; color: $warning; }
         & Input { width: 1fr; border: none; height: 1; padding: 0; background: transparent; }
         & Input:focus { border: none; }
     }
@@ -78,10 +83,12 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The label, the line, and room for a word at the right."""
-        yield Label(self._label, markup=False)
         suggester = LastWord(self._completions) if self._completions else None
-        yield Input(self._text, select_on_focus=False, compact=True, suggester=suggester)
-        yield Label("", id="note", markup=False)
+        with Horizontal():
+            yield Label(self._label, markup=False)
+            yield Input(self._text, select_on_focus=False, compact=True, suggester=suggester)
+            yield Label("", id="note", markup=False)
+        yield Label("", id="mistake", markup=False)
 
     @property
     def text(self) -> str:
@@ -95,11 +102,26 @@ class Prompt(Horizontal):
 
     def note(self, text: str) -> None:
         """A word at the right end of the line: a count, a complaint."""
-        self.query_one("#note", Label).update(f"{text} ")
+        self.query_one("#note", Label).update(f"{shown(text)} ")
+
+    def complain(self, message: str, position: int) -> None:
+        """Say what is wrong with what is typed, a caret under the spot, and set the cursor there:
+        the line is not left."""
+        before = 1 + cells(self._label) + cells(shown(self.text[:position]))
+        room = self.size.width - before - 2
+        if cells(message) <= room:
+            words = f"{' ' * before}^ {message}"
+        else:
+            words = f"{shorten(message, max(0, before - 1)).rjust(before - 1)} ^"
+        mistake = self.query_one("#mistake", Label)
+        mistake.update(words)
+        mistake.display = True
+        self.line.cursor_position = position
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""
         event.stop()
+        self.query_one("#mistake", Label).display = False
         self.post_message(self.Typed(self.purpose, event.value))
 
     async def settle(self) -> str:

@@ -278,6 +278,8 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
                 self.search_cancelled()
         elif key == "enter":
             text = await prompt.settle()
+            if prompt.purpose in ("search", "filter") and not self.understood(text, prompt):
+                return True
             self.leave_prompt()
             if prompt.purpose == "search":
                 self.search_done(text)

@@ -149,6 +149,8 @@ class Searching(Asking):
             search = Search(window.view.thread, text, self.notes_to_search(), self._whole)
         except QueryError as error:
             self._note(error.message)
+            if self.prompt is None:
+                self.say(error.message, warn=True)
             return
         self.workers.cancel_group(self, "search")
         self._search, self._at, self._query, self._owed = search, None, text, 0

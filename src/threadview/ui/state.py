@@ -86,7 +86,7 @@ class ReaderState(Screen[None]):
         if window is None:
             return
         spot = window.spot(place)
-        window.current = window.view.outline.place_of(spot.post, spot.item)
+        window.current = window.owner(spot.post, spot.item)
         window.go(place)
         self.moved()
 
