@@ -200,3 +200,10 @@ def test_one_endless_line_is_cut_in_linear_time(unit: str) -> None:
     rows = wrap(text, 80)
     assert rows[-1][1] <= len(text)
     assert len(rows) <= len(text) + 1
+
+
+def test_marks_piled_on_one_character_are_painted_up_to_a_point() -> None:
+    text = "e" + "\u0301" * 5000 + "x"
+    assert shown(text) == "e" + "\u0301" * 30 + "x"
+    assert cells(text) == 2
+    assert wrap(text, 10) == [(0, len(text))]

@@ -21,6 +21,9 @@ from functools import lru_cache
 TAB = 4
 """Cells of a tab character, wherever it stands."""
 
+MARKS = 30
+"""Marks painted on one character: no script needs more (UAX #15, Stream-Safe Text Format)."""
+
 TEXT, IDEOGRAPH, SPACE, GAP, STAND_IN = range(5)
 """Kinds of characters that cling to nothing before them. A gap paints nothing but may break."""
 
@@ -112,7 +115,7 @@ def shown(text: str) -> str:
     needs it. What only guides breaking, direction or the look of an emoji (zero-width space, soft
     hyphen, left-to-right mark, skin tone) paints nothing.
     """
-    if simple(text) or not any(_acts(char) for char in text):
+    if simple(text) or _harmless(text):
         return text
     return "".join(painted for _, _, painted, _ in graphemes(text))
 
@@ -199,7 +202,8 @@ def grapheme(text: str, at: int, stop: int) -> Grapheme:
         char = text[end]
         held = glyph(char)[2]
         if held == _MARK or (held == _VARIANT and kind == IDEOGRAPH):
-            parts.append(char)
+            if len(parts) <= MARKS:
+                parts.append(char)
             clinging = True
         elif held == _JOINER:
             if end + 1 < stop and _pictograph(text[end + 1]) and _emoji_before(text, at, end):
@@ -248,9 +252,15 @@ def _scripted(char: str) -> bool:
     return 0x600 <= ord(char) < 0x2000
 
 
-def _acts(char: str) -> bool:
-    painted, _, kind = glyph(char)
-    return painted != char or kind in _CONTEXT
+def _harmless(text: str) -> bool:
+    """Whether every character is painted as it is, and marks are not piled up."""
+    marks = 0
+    for char in text:
+        painted, _, kind = glyph(char)
+        if painted != char or kind in _CONTEXT:
+            return False
+        marks += kind == _MARK
+    return marks <= MARKS
 
 
 @lru_cache(8192)
