@@ -93,6 +93,8 @@ async def test_a_mistake_in_a_query_has_a_caret_under_the_spot(ledger: str, key:
         await reading.press("end")
         await reading.type(")\n")
         assert "lamp (oil)" in reading.rows()[0]
+        await reading.type(f"{key}/[z/\n")
+        assert "^" in reading.rows()[-1]
 
 
 async def test_results_follow_the_view_and_lead_it(ledger: str) -> None:

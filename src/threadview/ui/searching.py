@@ -40,11 +40,12 @@ class Searching(Asking):
 
     def understood(self, text: str, prompt: Prompt) -> bool:
         """Whether a query says something; where not, the prompt shows what is wrong with it."""
-        from threadview.search.query import parse
+        from threadview.search import Search
 
+        window = self.window
         try:
-            if text.strip():
-                parse(text)
+            if text.strip() and window is not None:
+                Search(window.view.thread, text)
         except QueryError as error:
             prompt.complain(error.message, error.position)
             return False
