@@ -231,6 +231,15 @@ def test_threads_are_known_again_wherever_they_are(notebook: Notebook) -> None:
     )
 
 
+def test_a_dump_of_several_threads_keeps_its_path_for_each(notebook: Notebook) -> None:
+    one = known(notebook, posts())
+    other = known(notebook, posts("Another thread, of other words, in the same file as the first."))
+    assert one.id != other.id
+    assert [thread.path for thread in notebook.threads.at("/dumps/ledger.txt")] == [one.path] * 2
+    found = [notebook.threads.get(thread.id) for thread in (one, other)]
+    assert [thread and thread.path for thread in found] == ["/dumps/ledger.txt"] * 2
+
+
 def test_two_windows_give_one_thread_one_id(notebook: Notebook) -> None:
     other = Notebook(notebook.path)
     assert known(notebook, posts()).id == known(other, posts()).id

@@ -22,9 +22,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
             prints BLOB NOT NULL DEFAULT x'',
             first_seen TEXT NOT NULL, last_seen TEXT NOT NULL)""",
         """CREATE TABLE thread_path (
-            path TEXT PRIMARY KEY,
+            path TEXT NOT NULL,
             thread TEXT NOT NULL REFERENCES thread(id) ON DELETE CASCADE,
-            seen INTEGER NOT NULL)""",
+            seen INTEGER NOT NULL,
+            PRIMARY KEY (path, thread)) WITHOUT ROWID""",
         """CREATE TABLE thread_print (
             print INTEGER NOT NULL,
             thread TEXT NOT NULL REFERENCES thread(id) ON DELETE CASCADE,

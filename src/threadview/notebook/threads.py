@@ -29,26 +29,30 @@ class Threads:
         rows = self._store.read(_NOTED)
         return [_known(row) for row in rows]
 
-    def at(self, path: str) -> KnownThread | None:
-        """The thread last seen at a path: a hint only, but one that costs nothing."""
+    def at(self, path: str) -> list[KnownThread]:
+        """The threads seen at a path, the last seen first: a hint, but one that costs nothing."""
         rows = self._store.read(
-            f"{_SELECT} JOIN thread_path AS hint ON hint.thread = thread.id WHERE hint.path = ?",
+            f"{_SELECT} JOIN thread_path AS hint ON hint.thread = thread.id WHERE hint.path = ? "
+            "ORDER BY hint.seen DESC",
             (storable(path),),
         )
-        return _known(rows[0]) if rows else None
+        return [_known(row) for row in rows]
 
     def identify(self, identity: ThreadPrint, path: str | None = None) -> KnownThread | None:
         """The known thread that a dump is, or None: the one seen at its path is looked at first,
         then those that share its title or its posts, the most alike first."""
-        hinted = self.at(path) if path is not None else None
-        if hinted is not None and same_thread(identity, hinted.identity):
-            return hinted
-        for thread in self._candidates(identity):
-            known = self.get(thread)
-            if known is not None and _same(identity, known.identity):
+        hinted = self.at(path) if path is not None else []
+        for known in hinted:
+            if same_thread(identity, known.identity):
                 return known
-        if hinted is not None and not (identity.posts or hinted.identity.posts):
-            return hinted if identity.title == hinted.identity.title else None
+        for thread in self._candidates(identity):
+            candidate = self.get(thread)
+            if candidate is not None and _same(identity, candidate.identity):
+                return candidate
+        for known in hinted:  # nothing to know either by: then a path and a title must do
+            unknown = not (identity.posts or known.identity.posts)
+            if unknown and identity.title == known.identity.title:
+                return known
         return None
 
     def _candidates(self, identity: ThreadPrint) -> list[str]:
@@ -113,8 +117,7 @@ def _write(change: Change, thread: KnownThread) -> KnownThread:
     if kept.path is not None:
         change.execute(
             "INSERT INTO thread_path VALUES (?, ?, (SELECT 1 + coalesce(max(seen), 0) FROM "
-            "thread_path)) ON CONFLICT (path) DO UPDATE SET thread = excluded.thread, "
-            "seen = excluded.seen",
+            "thread_path)) ON CONFLICT (path, thread) DO UPDATE SET seen = excluded.seen",
             (storable(kept.path), kept.id),
         )
     return kept

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadview import locations
-from threadview.anchors import Holding, Place, thread_print
+from threadview.anchors import Holding, Orphan, Place, thread_print
 from threadview.cli import say
 from threadview.cli.opening import Inputs, threads_of
 from threadview.corrections import corrected
@@ -57,13 +57,26 @@ def with_corrections(reading: Reading, dump: Dump, notebook: Notebook) -> ReadTh
         format=thread.source.format,
         sha256=dump.sha256(),
         posts=len(thread.posts),
-        identity=thread_print(thread.title, thread.posts),
     )
-    known = notebook.threads.identify(record.identity, record.path)
+    known = _unchanged(record, notebook)
+    if known is None:
+        record = replace(record, identity=thread_print(thread.title, thread.posts))
+        known = notebook.threads.identify(record.identity, record.path)
+    else:
+        record = replace(record, identity=known.identity)
     if known is not None:
         corrections = notebook.corrections.of_thread(known.id)
         thread = corrected(thread, corrections, dump.text)
     return ReadThread(thread, record, known)
+
+
+def _unchanged(record: KnownThread, notebook: Notebook) -> KnownThread | None:
+    """The known thread of the same file, byte for byte: then its posts need not be looked at."""
+    for known in notebook.threads.at(record.path) if record.path else ():
+        alike = replace(known, id="", identity=record.identity)
+        if record.sha256 is not None and alike == record:
+            return known
+    return None
 
 
 def read_all(inputs: Inputs, notebook: Notebook) -> Iterator[ReadThread]:
@@ -77,25 +90,25 @@ def read_all(inputs: Inputs, notebook: Notebook) -> Iterator[ReadThread]:
             inputs.fail(error, opened=True)
 
 
-def standing(note: Note, holding: Holding) -> Standing:
-    """Where a note stands in a thread as read now. One over several posts stands where the first
-    of its passages that is left does."""
-    if not note.anchors:
-        return Standing(0)
-    for anchor in note.anchors:
-        place = holding.find(anchor)
-        if isinstance(place, Place):
-            whole = not anchor.exact
-            return Standing(
-                place.number, None if whole else place.start, None if whole else place.end
-            )
-    return Standing(None)
-
-
 def standings(notes: list[Note], read: ReadThread) -> dict[str, Standing]:
-    """Where the notes of a thread stand in it as read now."""
+    """Where the notes of a thread stand in it as read now. One over several posts stands where the
+    first of its passages that is left does."""
     holding = Holding(read.thread.posts)
-    return {note.id: standing(note, holding) for note in notes}
+    places = iter(holding.find_all(anchor for note in notes for anchor in note.anchors))
+    found = {}
+    for note in notes:
+        own = [_standing(next(places), bool(anchor.exact)) for anchor in note.anchors]
+        left = [place for place in own if place.post is not None]
+        found[note.id] = left[0] if left else Standing(None if own else 0)
+    return found
+
+
+def _standing(place: Place | Orphan, passage: bool) -> Standing:
+    if isinstance(place, Orphan):
+        return Standing(None)
+    if not passage:
+        return Standing(place.number)
+    return Standing(place.number, place.start, place.end)
 
 
 def settle(notebook: Notebook, read: ReadThread, places: dict[str, Standing]) -> KnownThread:
