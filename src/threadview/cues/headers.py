@@ -63,7 +63,12 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         r"|geplaatst|napisano) ¤.{0,80}",
     ),
     # XenForo 1: "NAME, DATE", "#3 NAME, DATE"
-    ("xenforo1", "a", "¤", r"(?:#(?P<number>\d+) )?" + NAME + r", ¤(?: #\d+)?"),
+    (
+        "xenforo1",
+        "a",
+        "¤",
+        r"(?:#(?P<number>\d+) )?(?P<name>[^,:\s]+(?: [^,:\s]+){0,3}), ¤(?: #\d+)?",
+    ),
     # Stack Exchange
     ("stackexchange", "a", "asked", r"(?:.{0,20})asked ¤"),
     ("stackexchange", "a", "answered", r"(?:.{0,20})answered ¤"),

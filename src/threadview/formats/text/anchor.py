@@ -175,17 +175,26 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         groups["gap"] = wide
     best: Anchor | None = None
     total = page.total[-1] or 1
+    if only is not None:
+        places = _single(page, groups.get(only, []))
+        climbs = only in ("#", "counter")
+        return (
+            _spread(page, Anchor(only, places, _closes(only), 9.0, 9.0, climbs)) if places else None
+        )
     for key, places in groups.items():
-        if only is not None and key != only:
-            continue
         places = _single(page, places)
         anchor = _weigh(page, key, places, total)
         if anchor is not None and (best is None or anchor.score > best.score):
             best = anchor
-    if best is not None and best.key == "gap":
-        edges = [0, *best.places, len(page.cells)]
-        best = best._replace(intervals=tuple((a - 1, b) for a, b in pairwise(edges)))
-    return best
+    return None if best is None else _spread(page, best)
+
+
+def _spread(page: Page, anchor: Anchor) -> Anchor:
+    """The anchor, with its posts' intervals where its places are no lines of their own."""
+    if anchor.key != "gap":
+        return anchor
+    edges = [0, *anchor.places, len(page.cells)]
+    return anchor._replace(intervals=tuple((a - 1, b) for a, b in pairwise(edges)))
 
 
 def _group(key: str) -> str:

@@ -20,11 +20,13 @@ from threadview.formats.text.keys import (
     SIDE,
     TAIL,
 )
-from threadview.formats.text.names import Naming
+from threadview.formats.text.names import LEAKED, Naming
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import RANKS
 from threadview.formats.text.records import Record
 from threadview.model import BlockKind, EditMark, Evidence
+
+FIRST_LINE = Evidence("cue", "the first line", 0.8)
 
 
 class Assembly:
@@ -51,6 +53,8 @@ class Assembly:
                 order.see(kind.date.date)
         people = {name.name.casefold() for name in names if name is not None}
         self.heading = titles.find(page, records[0].start, people, text) if first else None
+        if first and anchor.key == "nbsp" and records[0].start == 1:
+            self.heading = (0, page.cells[0].clean, FIRST_LINE)
         self.taken = {name.cell for name in names if name is not None}
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
 
@@ -120,6 +124,8 @@ class Assembly:
         page = self.page
         for n in range(naming.cell + 1, min(naming.cell + 4, record.start)):
             clean = page.cells[n].clean
+            if naming.cue == LEAKED:
+                return clean
             if clean.casefold() == page.cells[naming.cell].clean.casefold() or not clean:
                 continue
             if page.codes[n] in (LABEL, PAIR, DATE, TAIL):

@@ -12,6 +12,9 @@ BLANK_RUN = pattern(r"\n(?:[^\S\n]*\n)+")
 MOST_BLOCKS = 4096
 """Blocks of one post beyond which the rest of its paragraphs become one block."""
 
+FURNITURE = frozenset(("separator", "chrome"))
+"""Kinds of which neighbours become one block."""
+
 UNSURE = Evidence("none", "no structure found", 0.0)
 
 
@@ -57,7 +60,11 @@ class Draft:
             return
         self.text.append(text)
         end = self.length + len(text)
-        self.pieces.append((kind, self.length, end, spaced))
+        if self.pieces and self.pieces[-1][0] == kind and kind in FURNITURE:
+            _, start, _, spaced = self.pieces.pop()
+            self.pieces.append((kind, start, end, spaced))
+        else:
+            self.pieces.append((kind, self.length, end, spaced))
         self.length = end
 
     def add_body(self, text: str, spaced: bool = True) -> None:

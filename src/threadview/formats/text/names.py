@@ -24,6 +24,8 @@ from threadview.formats.text.records import Record
 from threadview.model import Layer
 from threadview.record import NamedTuple
 
+LEAKED = "a name and a rank between blank lines in front of the body"
+
 
 class Naming(NamedTuple):
     """A name for a record: who, how sure, in what way known, and its cell (-1 where none)."""
@@ -38,8 +40,17 @@ class Naming(NamedTuple):
 class Names:
     """The names of a page's records."""
 
-    def __init__(self, page: Page, records: list[Record], after: bool, places: list[int]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        records: list[Record],
+        after: bool,
+        places: list[int],
+        leaks: set[int] | None = None,
+    ) -> None:
         self.page = page
+        self.leaks = leaks or set()
+        self.head = 1 if page.keys[places[0]] == "nbsp" else 0
         self.places = places
         self.records = records
         self.after = after
@@ -58,7 +69,7 @@ class Names:
             )
             span = range(record.end, stop)
         else:
-            begin = records[number - 1].end if number else max(0, record.anchor - 14)
+            begin = records[number - 1].end if number else max(self.head, record.anchor - 14)
             earlier = bisect_left(self.places, record.anchor) - 1
             if earlier >= 0 and self.places[earlier] >= begin:
                 begin = self.places[earlier] + 1
@@ -95,6 +106,10 @@ class Names:
                     cell,
                     "cue" if slot.startswith("cue") else "repetition",
                 )
+        for number, gap in enumerate(self.gaps):
+            for cell in self.leaks.intersection(gap):
+                name = doubled(self.page.cells[cell].clean)
+                result[number] = Naming(name, 0.85, LEAKED, cell, "cue")
         self._known(result)
         return result
 
@@ -163,6 +178,15 @@ class Names:
                 found.append((f"last {len(gap) - i}", text, n))
             if again:
                 found.append(("twice", text, n))
+        if not self.after:
+            stop = (
+                self.records[number + 1].start if number + 1 < len(self.records) else record.end + 8
+            )
+            for n in range(record.end, min(stop, len(page.cells))):
+                kind = page.kinds[n]
+                if kind.name and kind.side == "a":
+                    found.append((f"cue-behind {page.keys[n]}", doubled(kind.name), n))
+                    break
         if self.after:
             begin = self.records[number - 1].anchor + 1 if number else max(0, record.start - 8)
             for n in range(begin, record.start):
@@ -263,6 +287,7 @@ def _said(slot: str) -> str:
     return {
         "cue": "the line that names the author",
         "cue-before": "the line that names the author",
+        "cue-behind": "the line behind the post that names the author",
         "date": "beside the date",
         "gap": f"line {rest} behind the post before" if rest else "",
         "tail": f"line {rest} behind the post before",

@@ -8,7 +8,9 @@ from threadview.pattern import pattern
 
 LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
-NOT_NAMES = pattern(r"(?<!\b[A-Z])[.]$|[!?:;,…]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$")
+NOT_NAMES = pattern(
+    r"(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
+)
 SUFFIX = pattern(
     r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant"
     r"|keymaster|moderator)$"

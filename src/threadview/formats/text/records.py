@@ -26,7 +26,7 @@ from threadview.formats.text.keys import (
     TITLE,
 )
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import doubled
+from threadview.formats.text.people import doubled, namelike
 from threadview.record import NamedTuple
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
@@ -34,9 +34,12 @@ SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 PLAIN = frozenset(
     (HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE)
 )
-SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",")
+SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",", "。", "！", "？", "，", "：", "」", "”")
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
+LONGEST_TITLE = 160
+OFTEN = 0.4
+"""A repeated line that fewer posts have may be what several people said."""
 QUIET = 4
 """Cells without prose in a row that end the last post."""
 
@@ -59,6 +62,8 @@ class Records:
         self.page = page
         self.anchor = anchor
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
+        self.rare: set[int] = set()
+        self.leaks: set[int] = set()
         self._touching()
         places = anchor.places
         count = len(page.cells)
@@ -105,10 +110,24 @@ class Records:
                 key = page.keys[index]
                 seen[key] += 1
                 touch[key] += above[index] or next_anchor < next_prose
+        often = OFTEN * len(places)
+        beside = Counter(page.keys[n] for n in above if self._beside(n))
         for index in above:
             key = page.keys[index]
             if touch[key] < 0.7 * seen[key]:
                 page.keys[index] = ""
+            elif seen[key] < often:
+                self.rare.add(index)
+                if page.cells[index].clean.endswith(SENTENCE) or beside[key] < 0.5 * seen[key]:
+                    page.keys[index] = ""
+
+    def _beside(self, index: int) -> bool:
+        """Whether furniture of posts stands right above or below a line."""
+        page = self.page
+        near = [n for n in (index - 1, index + 1) if 0 <= n < len(page.codes)]
+        return any(
+            page.codes[n] in SOLID or (page.codes[n] == SHORT and page.keys[n]) for n in near
+        )
 
     def _foot(self, start: int, count: int) -> int:
         """Where the page's foot begins, behind the last anchor."""
@@ -136,7 +155,9 @@ class Records:
                 return index
             if seen and quiet > 2 * QUIET:
                 return index + quiet - 1
-        return 0 if codes and (codes[0] != PROSE) else -1
+        first = page.cells[0].clean if page.cells else ""
+        line = len(first) <= LONGEST_TITLE and self.anchor.key == "nbsp"
+        return 0 if codes and (codes[0] != PROSE or line) else -1
 
     def _company(self, index: int) -> bool:
         """Whether solid furniture has more of its kind right above it, or begins the page."""
@@ -149,11 +170,13 @@ class Records:
         """The first cell of the body between furniture at `a` and at `b`."""
         page, codes = self.page, self.page.codes
         index = a + 1
+        if self.anchor.key == "nbsp":
+            index = self._leaked(index, b)
         while index < b:
             code = codes[index]
             if code == TAIL and page.keys[index] in self.stoppers:
                 return self._small(a + 1, index)
-            if code in PLAIN or page.keys[index]:
+            if code in PLAIN or (page.keys[index] and index not in self.rare):
                 index += 1
                 continue
             if code != SHORT:
@@ -166,6 +189,22 @@ class Records:
                 break
             index = beyond
         return index
+
+    def _leaked(self, index: int, b: int) -> int:
+        """The cell behind a name and a rank that leaked, between blank lines, above a body."""
+        cells, codes = self.page.cells, self.page.codes
+        while index < b and codes[index] in (EDIT, TAIL, AD):
+            index += 1
+        if index + 2 >= b or codes[index] != SHORT or codes[index + 2] not in (SHORT, PROSE):
+            return index
+        name, rank = cells[index], cells[index + 1]
+        apart = name.gap and rank.gap and not cells[index + 2].gap
+        if not apart or not namelike(name.clean) or codes[index + 1] not in (SHORT, HEAD):
+            return index
+        if len(rank.clean) > 40 or rank.clean.endswith(SENTENCE):
+            return index
+        self.leaks.add(index)
+        return index + 2
 
     def _small(self, a: int, b: int) -> int:
         """The one cell that a body seems to be when all of it looks like furniture (a number)."""
@@ -293,14 +332,16 @@ class Records:
 
     def _twice(self, index: int) -> bool:
         """Whether a short line says what its neighbour says, as a name and its avatar do."""
-        cells = self.page.cells
-        if not 1 < len(cells[index].clean) < 50:
+        cells, codes = self.page.cells, self.page.codes
+        own = doubled(cells[index].clean)
+        if not namelike(own):
             return False
-        own = doubled(cells[index].clean).casefold()
-        for near in (index - 1, index + 1, index + 2):
+        for near, between in ((index - 1, index), (index + 1, index), (index + 2, index + 1)):
             if not 0 <= near < len(cells) or len(cells[near].clean) >= 60:
                 continue
-            if doubled(cells[near].clean).casefold() == own:
+            if codes[between] not in (SHORT, BLANK, HEAD):
+                continue
+            if doubled(cells[near].clean).casefold() == own.casefold():
                 return True
         return False
 

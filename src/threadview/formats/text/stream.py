@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from threadview.formats.text.separated import SEPARATOR, Separated
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Heading, Post
+from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -17,11 +19,19 @@ SMALL = 262144
 HEAD = 65536
 """Bytes of a large dump that are looked at first."""
 STRETCH = 262144
-LONGEST = 8388608
-"""Bytes without a boundary after which no more is looked for: the rest is one post."""
+SHAPELESS = 786432
+"""Characters at a dump's head without structure after which none is looked for: it is one post."""
+LONGEST = 16777216
+"""Characters without a boundary after which all that is left becomes the last stretch."""
 LIGHT = 14
 """Lines for each lone no-break space, at most, where nothing but it divides a dump."""
 FEWEST = 4
+FURNISHED = pattern(
+    r"^.{0,60}#\d+\b.{0,24}$|^.{0,8}\b(?:Joined|Join Date|Posts|Messages|Registr\w*|Beiträge"
+    r"|Inscrit)\b.{0,40}$",
+    re.MULTILINE,
+)
+"""Lines of a poster's side column, of a post's number."""
 
 
 def parts(dump: Dump, without: frozenset[str]) -> Iterator[Heading | Post]:
@@ -39,7 +49,9 @@ def _light(dump: Dump) -> bool:
     data = bytes(dump.data[:HEAD])
     view = plain_lines(data[: data.rfind(b"\n") + 1].decode("utf-8", "replace"))
     separators = len(SEPARATOR.findall(view))
-    return separators >= FEWEST and view.count("\n") <= LIGHT * separators
+    if separators < FEWEST or view.count("\n") > LIGHT * separators:
+        return False
+    return len(FURNISHED.findall(view)) < separators // 2
 
 
 def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Heading | Post]:
@@ -55,9 +67,10 @@ def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Hea
     while not windows.done:
         text += windows.take(max(size, len(text.encode("utf-8", "surrogatepass")) if text else 0))
         size = STRETCH
-        if not windows.done and len(text) > LONGEST:
+        shapeless = analyst.key is None and not small and len(text) > SHAPELESS
+        if shapeless or len(text) > LONGEST:
             text += windows.rest()
-        analysis = analyst.take(text, windows.done)
+        analysis = analyst.single(text) if shapeless else analyst.take(text, windows.done)
         if not headed and analysis.drafts:
             headed = True
             yield Heading(analysis.title, analysis.title_evidence)

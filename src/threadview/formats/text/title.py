@@ -119,7 +119,7 @@ def _worth(
     cell = page.cells[index]
     clean = cell.clean.casefold()
     count = len(clean.split())
-    worth = 1.6 * (1 - (start - index) / (FURTHEST + 1)) + (
+    worth = 1.6 * (1 - (start - index) / (min(start, FURTHEST) + 1)) + (
         1.0 if index == 0 or start < 12 else 0.0
     )
     worth += 1.0 if 2 < count < 21 else (0.3 if count == 2 else -0.5)

@@ -10,21 +10,22 @@ from __future__ import annotations
 from threadview.formats.text import anchor as anchors
 from threadview.formats.text import dates, votes
 from threadview.formats.text.assemble import Assembly
-from threadview.formats.text.cells import Cleaner, cells_of
+from threadview.formats.text.cells import Cleaner, cells_of, clean
 from threadview.formats.text.draft import UNSURE, Draft
-from threadview.formats.text.keys import Tables
+from threadview.formats.text.keys import NBSP, Tables
 from threadview.formats.text.names import Names
 from threadview.formats.text.page import Page
 from threadview.formats.text.plausible import plausible
 from threadview.formats.text.records import Record, Records
 from threadview.formats.text.windows import plain_lines
-from threadview.model import Evidence
+from threadview.model import BlockKind, EditMark, Evidence
 from threadview.record import NamedTuple
 
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
 FIRST_LINE = Evidence("cue", "the first line", 0.5)
 NO_TITLE = Evidence("none", "no line looks like a title", 0.0)
+ONLY = Evidence("cue", "one lone no-break space, at the end", 0.9)
 AFTER = ("e:stackexchange", "e:xenforo1")
 """Engines that print the author behind the body."""
 
@@ -64,17 +65,24 @@ class Analyst:
                 )
         if anchor is None or (self.key is None and anchor.score < LEAST):
             return self._single(text, page, last)
-        records = Records(page, anchor, self.first, last).records()
+        found = Records(page, anchor, self.first, last)
+        records = found.records()
         if len(records) < 2 and self.key is None:
             return self._single(text, page, last)
-        return self._many(text, page, anchor, records, last)
+        return self._many(text, page, anchor, records, found.leaks, last)
 
     def _many(
-        self, text: str, page: Page, anchor: anchors.Anchor, records: list[Record], last: bool
+        self,
+        text: str,
+        page: Page,
+        anchor: anchors.Anchor,
+        records: list[Record],
+        leaks: set[int],
+        last: bool,
     ) -> Analysis:
         if not records:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
-        names = Names(page, records, anchor.key.startswith(AFTER), anchor.places).find()
+        names = Names(page, records, anchor.key.startswith(AFTER), anchor.places, leaks).find()
         if self.key is None and not plausible(page, anchor, records, names):
             return self._single(text, page, last)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
@@ -94,13 +102,40 @@ class Analyst:
         """The text as one post, or nothing yet."""
         if not last:
             return Analysis(None, NO_TITLE, [], 0, None)
+        cells = page.cells
+        marks = [n for n, code in enumerate(page.codes) if code == NBSP and not cells[n].gap]
+        closed = len(marks) == 1 and all(page.is_furniture(n) for n in range(marks[0], len(cells)))
+        if self.first and closed:
+            return self._closed(text, page, marks[0])
+        titled = (
+            self.first and len(cells) > 1 and cells[1].gap > 0 and 2 < len(cells[0].clean) < 120
+        )
+        return self.single(text, cells[0].end if titled else 0)
+
+    def _closed(self, text: str, page: Page, mark: int) -> Analysis:
+        """The one post of a thread in the seed's form, with the edit mark behind its end."""
+        cells = page.cells
+        draft = Draft(ONLY)
+        title = cells[0].end if len(cells[0].clean) <= 160 and mark > 1 else 0
+        draft.add("title", text[:title])
+        draft.add_body(text[title : cells[mark].start])
+        for n in range(mark, len(cells)):
+            edit = page.kinds[n].edit
+            until = cells[n + 1].start if n + 1 < len(cells) else len(text)
+            kind: BlockKind = "separator" if n == mark else "chrome" if edit is None else "edit"
+            draft.add(kind, text[cells[n].start : until])
+            if edit is not None and draft.edit is None:
+                found = dates.find(edit.date) if edit.date else None
+                date = dates.iso(found, self.order) if found else None
+                draft.edit = EditMark(edit.text, edit.by, date, edit.evidence)
+        heading = cells[0].clean if title else None
+        return Analysis(heading, FIRST_LINE if title else NO_TITLE, [draft], len(text), "nbsp")
+
+    def single(self, text: str, title: int = 0) -> Analysis:
+        """The text as one post; its first `title` characters are its title."""
         draft = Draft(UNSURE)
-        first = page.cells[0] if page.cells else None
-        titled = first is not None and 2 < len(first.clean) < 120 and len(page.cells) > 1
-        titled = titled and first is not None and page.cells[1].gap > 0 and self.first
-        if titled and first is not None:
-            draft.add("title", text[: first.end])
-            draft.add_body(text[first.end :])
-            return Analysis(first.clean, FIRST_LINE, [draft], len(text), None)
-        draft.add_body(text)
-        return Analysis(None, NO_TITLE, [draft], len(text), None)
+        draft.add("title", text[:title])
+        draft.add_body(text[title:])
+        if not title:
+            return Analysis(None, NO_TITLE, [draft], len(text), None)
+        return Analysis(clean(text[:title]), FIRST_LINE, [draft], len(text), None)

@@ -42,6 +42,8 @@ class Windows:
     def rest(self) -> str:
         """All that is left."""
         dump, start = self.dump, self.position
+        if self.done:
+            return ""
         self.position = dump.load()
         self.done = True
         return dump.text(start, self.position)

@@ -1,0 +1,76 @@
+"""Texts that are no threads open as one post, and say that no structure was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import threadview.model
+from threadview.dump import Dump
+from threadview.formats import ThreadRef, text
+from threadview.model import Post
+
+ONE = "The lamp was lit at dusk and the boat came in before the storm, as it did each autumn."
+TWO = "Nobody counted the oil that winter; the ledger says so twice, and the second time in red."
+TEXTS: dict[str, str] = {
+    "article": "\n\n".join(["How a lamp is kept", "By Ada Wick", "March 3, 2020", *[ONE, TWO] * 8]),
+    "novel": "\n\n".join(
+        f"Chapter {n}\n\n{ONE} {TWO}\n\n“{ONE}” said Marlin." for n in range(1, 9)
+    ),
+    "numbered chapters": "\n\n".join(
+        f"{n}\n\n" + "\n\n".join([ONE + " " + TWO] * 20) for n in range(1, 9)
+    ),
+    "poem": "\n\n".join(
+        "The lamp is lit,\nthe boat is late,\nthe tower stands,\nand so we wait." for _ in range(9)
+    ),
+    "log": "\n".join(
+        f"2024-03-0{1 + n % 9} 12:{n % 60:02d}:05,123 INFO lamp.oil - {ONE}" for n in range(200)
+    ),
+    "chat": "\n".join(
+        f"[12:{n % 60:02d}] <{'marlin' if n % 3 else 'tern'}> {ONE}" for n in range(120)
+    ),
+    "chat with names": "\n".join(f"{'Marlin' if n % 3 else 'Tern'}: {ONE}" for n in range(120)),
+    "play": "\n\n".join(f"{('MARLIN', 'TERN', 'AUK')[n % 3]}\n{ONE} {TWO}" for n in range(40)),
+    "change log": "\n\n".join(
+        f"## [1.{n}.0] - 2020-01-{n:02d}\n\n### Added\n\n- {ONE}\n\n### Fixed\n\n- {TWO}"
+        for n in range(1, 20)
+    ),
+    "diary": "\n\n".join(f"{n} March 1871\n\n{ONE} {TWO}" for n in range(1, 25)),
+    "questions": "\n\n".join(
+        f"{n}. How is a lamp kept, number {n}?\n\n{ONE}" for n in range(1, 20)
+    ),
+    "interview": "\n\n".join(
+        f"{'Interviewer' if n % 2 else 'Ada Wick'}\n\n{ONE} {TWO}" for n in range(30)
+    ),
+    "list": "\n".join(f"- [ ] count the oil of day {n}" for n in range(60)),
+    "table": "name,date,count\n"
+    + "\n".join(f"lamp,2020-01-{1 + n % 28:02d},{n}" for n in range(150)),
+    "glossary": "\n\n".join(
+        f"{word.capitalize()}\n{ONE} {TWO}" for word in sorted(set(ONE.split()))
+    ),
+    "menu": "\n".join(["Home", "About", "Contact", "Log in", "Search", "Privacy policy", "© 2020"]),
+    "white space": " \n\n \n",
+    "source code": Path(threadview.model.__file__).read_text(encoding="utf-8"),
+    "more source code": "\n".join(
+        f"function lamp{n}(oil, wick) {{\n  // {ONE}\n  return oil + wick * {n};\n}}\n"
+        for n in range(60)
+    ),
+    "commits": "\n".join(
+        f"commit {n:08x}\nAuthor: Ada Wick <ada@example.org>\nDate:   Mon Mar {1 + n % 28}"
+        f" 12:00:00 2020 +0000\n\n"
+        f"    {ONE}\n"
+        for n in range(40)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_opens_as_one_post(name: str) -> None:
+    dump = Dump(None, "-", TEXTS[name].encode())
+
+    posts = [part for part in text.read(dump, ThreadRef()) if isinstance(part, Post)]
+
+    assert len(posts) == 1
+    assert posts[0].evidence.layer == "none"
+    assert posts[0].evidence.confidence == 0
