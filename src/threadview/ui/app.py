@@ -77,6 +77,7 @@ class ThreadviewApp(App[None]):
         """Take the keymap, and open what was asked for."""
         sys.setswitchinterval(SWITCH)
         self.call_after_refresh(settle)
+        self.app_resume_signal.subscribe(self, self._resumed)
         keymap = self.request.looks.keymap
         self.set_keymap({k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap})
         for problem in [*keymap_problems(keymap), *self.request.notices]:
@@ -99,6 +100,10 @@ class ThreadviewApp(App[None]):
         if event.is_forwarded or not self.screen_stack or not isinstance(self.screen, Reader):
             return False
         return await self.screen.press(event)
+
+    def _resumed(self, _app: App[None]) -> None:
+        """Back from Ctrl-Z: whatever the shell has put on the screen is painted over."""
+        self.refresh()
 
     def take_theme(self, name: ThemeName) -> None:
         """Paint everything in a theme of the palette."""
