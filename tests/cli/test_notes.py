@@ -420,6 +420,15 @@ def test_words_in_hand_are_saved_when_they_cannot_be_kept(
     assert saved.read_text() == "words in hand"
 
 
+def test_words_in_hand_are_saved_when_the_notebook_is_damaged_or_newer(notes: Person) -> None:
+    path = notes.folder / "broken.sqlite3"
+    path.write_bytes(b"this is no database at all, but some other file")
+    for command in (("add", notes.dump, "--post", 1), ("edit", "abc")):
+        notes(*command, "--notebook", path, stdin="words in hand", code=2)
+        saved = Path(notes.talk.split("saved in ")[1].strip())
+        assert saved.read_text() == "words in hand"
+
+
 def test_usage(notes: Person) -> None:
     assert "commands:" in notes("--help")
     notes(code=2)

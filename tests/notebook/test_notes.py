@@ -124,7 +124,22 @@ def test_a_window_that_was_open_before_there_was_a_notebook_notices(tmp_path: Pa
     early = Notebook(tmp_path / "notes.sqlite3")
     with Notebook(tmp_path / "notes.sqlite3") as late:
         late.notes.add(note_on(known(late, posts())))
+    assert early.changed()
     assert len(early.notes.all()) == 1
+
+
+def test_a_notebook_that_is_moved_away_takes_no_further_notes_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite3"
+    window = Notebook(path)
+    first = window.notes.add(note_on(known(window, posts()), "before"))
+    with Notebook(path) as other:
+        assert other.notes.get(first.id) == first
+    away = path.rename(tmp_path / "away.sqlite3")
+    for ending in ("-wal", "-shm"):
+        (tmp_path / f"notes.sqlite3{ending}").unlink(missing_ok=True)
+    second = window.notes.add(note_on(known(window, posts()), "after"))
+    assert [note.id for note in Notebook(path).notes.all()] == [second.id]
+    assert away.exists()
 
 
 def test_undo_and_redo_survive_a_restart(notebook: Notebook) -> None:

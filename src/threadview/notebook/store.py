@@ -92,6 +92,7 @@ class Store:
         self._open_change: Change | None = None
         self._seen = -1
         self._backed_up = False
+        self._file = (0, 0)
         if self._exists():
             self._open()
 
@@ -114,10 +115,13 @@ class Store:
 
     def changed(self) -> bool:
         """Whether another window, or another program, has written since this was last asked."""
+        if self._moved_away():
+            self.close()
         if self._connection is None:
             if not self._exists():
                 return False
             self._open()
+            return True
         seen = int(self.read("PRAGMA data_version")[0]["data_version"])
         before, self._seen = self._seen, seen
         return before not in (-1, seen)
@@ -164,6 +168,19 @@ class Store:
         except OSError as error:
             raise explained(error, self.path) from error
 
+    def _moved_away(self) -> bool:
+        """Whether the file that is open is no longer the one at the path: it has been moved or
+        deleted, or another has been put in its place. What is written then must not go there."""
+        if self._connection is None:
+            return False
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise explained(error, self.path) from error
+        return (found.st_dev, found.st_ino) != self._file
+
     def _live(self) -> sqlite3.Connection:
         if self._connection is None:
             raise NotebookError(f"there is no notebook at {self.path} yet")
@@ -176,6 +193,8 @@ class Store:
             if self._version() < LATEST:
                 self._migrate()
             self._seen = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+            found = self.path.stat()
+            self._file = (found.st_dev, found.st_ino)
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise explained(error, self.path) from error
@@ -232,6 +251,8 @@ class Store:
 
     def _writer(self) -> sqlite3.Connection:
         """The connection, the file made if need be, and backed up if one is due."""
+        if self._moved_away():
+            self.close()
         if self._connection is None:
             if not self._exists():
                 self._create()

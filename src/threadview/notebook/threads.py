@@ -25,9 +25,10 @@ class Threads:
         return _known(rows[0]) if rows else None
 
     def all(self) -> list[KnownThread]:
-        """Every thread that has notes or corrections, by title."""
+        """Every thread that has notes or corrections, by title; without what identifies them,
+        which `get` reads."""
         rows = self._store.read(_NOTED)
-        return [_known(row) for row in rows]
+        return [_known({**row, "prints": b""}) for row in rows]
 
     def at(self, path: str) -> list[KnownThread]:
         """The threads seen at a path, the last seen first: a hint, but one that costs nothing."""

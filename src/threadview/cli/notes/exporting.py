@@ -66,7 +66,8 @@ def run_export(options: argparse.Namespace) -> int:
         if options.to == "markdown":
             code = _markdown(notebook, sheets(notes, threads, places), options)
         else:
-            code = _data(notes, threads, places, options)
+            whole = {thread: notebook.threads.get(thread) or threads[thread] for thread in threads}
+            code = _data(notes, whole, places, options)
     return max(code, inputs.code)
 
 

@@ -45,24 +45,40 @@ def run_add(options: argparse.Namespace) -> int:
     if options.path == "-" and options.body is None:
         raise ThreadviewError("standard input is the dump", "give the note with --body")
     inputs = Inputs([options.path], opening_of(options))
-    with notebook_of(options) as notebook:
-        read = _the_thread(inputs, notebook, options.thread)
-        if read is None:
-            return inputs.code or 1
-        anchors = _anchors(read, options)
-        if anchors is None:
-            return 1
-        body = options.body if options.body is not None else _input()
-        if not body.strip() and not (options.tag or options.colour or options.quote):
-            raise ThreadviewError("there is nothing to note: no words, no tag, no colour")
-        try:
-            note = _added(notebook, read, options, anchors, body)
-        except NotebookError as error:
-            return _rescued(error, body)
-        text_output().write(note.id + "\n")
-        for notice in notebook.notices:
-            say(notice)
+    body = _early(options.body)
+    try:
+        with notebook_of(options) as notebook:
+            return _add(notebook, inputs, options, body)
+    except NotebookError as error:
+        return _rescued(error, body or "")
+
+
+def _add(notebook: Notebook, inputs: Inputs, options: argparse.Namespace, body: str | None) -> int:
+    read = _the_thread(inputs, notebook, options.thread)
+    if read is None:
+        return inputs.code or 1
+    anchors = _anchors(read, options)
+    if anchors is None:
+        return 1
+    body = _input() if body is None else body
+    if not body.strip() and not (options.tag or options.colour or options.quote):
+        raise ThreadviewError("there is nothing to note: no words, no tag, no colour")
+    try:
+        note = _added(notebook, read, options, anchors, body)
+    except NotebookError as error:
+        return _rescued(error, body)
+    text_output().write(note.id + "\n")
+    for notice in notebook.notices:
+        say(notice)
     return 0
+
+
+def _early(given: str | None) -> str | None:
+    """A note's words before anything can go wrong: as given, or from a pipe. None on a terminal,
+    where they are asked for when it is known that they can be kept."""
+    if given is not None or sys.stdin is None or sys.stdin.isatty():
+        return given
+    return _input()
 
 
 def _added(
@@ -160,21 +176,19 @@ def edit_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_edit(options: argparse.Namespace) -> int:
     """Change a note."""
-    with notebook_of(options) as notebook:
-        note = notebook.notes.resolve(options.id)
-        body = options.body
-        if body is None and options.colour is None:
-            body = _edited(note.body) if sys.stdin and sys.stdin.isatty() else _input()
-        changed = note
-        if body is not None:
-            changed = replace(changed, body=body.rstrip("\n"))
-        if options.colour is not None:
-            colour = None if options.colour == "none" else options.colour
-            changed = replace(changed, colour=colour)
-        try:
+    body = _early(options.body) if options.body or options.colour is None else None
+    try:
+        with notebook_of(options) as notebook:
+            note = notebook.notes.resolve(options.id)
+            if body is None and options.colour is None:
+                body = _edited(note.body)
+            changed = note if body is None else replace(note, body=body.rstrip("\n"))
+            if options.colour is not None:
+                colour = None if options.colour == "none" else options.colour
+                changed = replace(changed, colour=colour)
             return _written(notebook, changed)
-        except NotebookError as error:
-            return _rescued(error, body or "")
+    except NotebookError as error:
+        return _rescued(error, body or "")
 
 
 def _written(notebook: Notebook, note: Note) -> int:
