@@ -48,8 +48,21 @@ def place(written: str) -> Place:
     return Place(select.strip(), attribute[1] if attribute else None, compiled)
 
 
-def words(node: LexborNode) -> str:
-    """The words of an element, white space collapsed, scripts and styles left out."""
+MOST_ASKED = 25
+"""Elements that a place with a regular expression asks before it gives up."""
+
+MOST_FOUND = 1000
+DEEPEST = 500
+"""Elements found in a post that holds other posts, and levels between it and them, that are looked
+at to tell whose they are."""
+
+LONGEST = 5000
+"""Pieces of text and elements of which words are taken; names, dates and attributions have few."""
+
+
+def words(node: LexborNode, most: int = LONGEST) -> str:
+    """The words of an element, white space collapsed, scripts and styles left out; of an enormous
+    one its beginning."""
     parts: list[str] = []
     stack: list[LexborNode | None] = []
     here = node.child
@@ -57,6 +70,9 @@ def words(node: LexborNode) -> str:
         if here is None:
             here = stack.pop()
             continue
+        most -= 1
+        if most < 0:
+            break
         tag = here.tag
         following = here.next
         if tag == "-text":
@@ -83,7 +99,7 @@ def at(node: LexborNode, written: str, others: Container[int] = ()) -> str | Non
     if where.regex is None and not others:
         found = node.css_first(where.select)
         return None if found is None else read(found, where)
-    for found in own(node, where.select, others):
+    for found in own(node, where.select, others)[:MOST_ASKED]:
         said = read(found, where)
         if said is not None or where.regex is None:
             return said
@@ -93,17 +109,21 @@ def at(node: LexborNode, written: str, others: Container[int] = ()) -> str | Non
 def own(node: LexborNode, select: str, others: Container[int] = ()) -> list[LexborNode]:
     """The elements below `node` that a selector finds, without those inside one of `others`."""
     found = node.css(select)
-    return [one for one in found if _belongs(one, node, others)] if others else found
+    if not others:
+        return found
+    return [one for one in found[:MOST_FOUND] if _belongs(one, node, others)]
 
 
 def _belongs(found: LexborNode, node: LexborNode, others: Container[int]) -> bool:
     """Whether no element of `others` stands between an element and the one it was found in."""
     above: LexborNode | None = found
-    while above is not None and above.mem_id != node.mem_id:
+    for _ in range(DEEPEST):
+        if above is None or above.mem_id == node.mem_id:
+            return True
         if above.mem_id in others:
             return False
         above = above.parent
-    return True
+    return False
 
 
 def read(found: LexborNode, where: Place) -> str | None:

@@ -20,9 +20,9 @@ _RULES_2 = Rules(
         ),
     ),
     drop=".bbCodeBlock-expandLink, .bbCodeBlock-shrinkLink, .js-selectToQuoteEnd, .lightbox, "
-    ".bbCodeBlock--code .bbCodeBlock-title, .bbCodeBlock--screenLimited > .bbCodeBlock-title, "
-    ".message-signature, .bbMediaJustifier noscript, .adsbygoogle, .samCodeUnit, "
-    ".fr-marker, [data-xf-init='unfurl'] .contentRow-figure, .js-unfurl-figure, "
+    ".bbCodeBlock--code > .bbCodeBlock-title, .bbCodeBlock--screenLimited > .bbCodeBlock-title, "
+    ".message-signature, .adsbygoogle, .samCodeUnit, "
+    ".fr-marker, .contentRow-figure, .js-unfurl-figure, "
     ".message-lastEdit, .p-body-ad, .sr-only, .u-srOnly, .reactionsBar, .message-attachments",
     spoiler=".bbCodeSpoiler-content, .bbCodeInlineSpoiler",
     spoiler_label=".bbCodeSpoiler-button",
@@ -67,7 +67,7 @@ _MESSAGE = Record(
     edit_by=(".message-lastEdit .username", ".message-lastEdit ~ by (a moderator)"),
     edit_date=(".message-lastEdit time @datetime",),
     reactions=".reactionsBar-link, .sv-rating__count",
-    also="section.message-attachments a.file-preview, .message-attachments .file-name a",
+    also="a.file-preview, .file-name > a",
     signature=".message-signature",
     needs=".message-body, .bbWrapper",
 )
@@ -88,7 +88,7 @@ _CARD = Record(
     edit_by=(".message-lastEdit .username", ".message-lastEdit ~ by (a moderator)"),
     edit_date=(".message-lastEdit time @datetime",),
     reactions=".reactionsBar-link",
-    also="section.message-attachments a.file-preview, .message-attachments .file-name a",
+    also="a.file-preview, .file-name > a",
     signature=".message-signature",
     needs=".message-body",
 )
