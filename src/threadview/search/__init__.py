@@ -11,7 +11,7 @@
     search.hits.of(index)                                # the hits of one post, to highlight
     search.hits.posts()                                  # [(post number, how many)], for a strip
 
-`find` gives all hits at once, `matches` the numbers of the posts a filter shows, `exchange` those
+`warm()` loads in good time what a first search would wait 15 ms for. `find` gives all hits at once, `matches` the numbers of the posts a filter shows, `exchange` those
 of the posts tied to one by quotes. Offsets count in
 the texts of `corpus.Fields`: for body and quotes that is the logical text of DESIGN §3.
 
@@ -24,6 +24,7 @@ dump's bytes; `sweep` goes through the thread and `hits` keeps what it finds.
 from __future__ import annotations
 
 from threadview.search.corpus import Note, Notes, chrome_text, header_text
+from threadview.search.engine import warm
 from threadview.search.exchange import exchange
 from threadview.search.hits import Hit, Hits, Where
 from threadview.search.query import HELP, Node, parse, with_caret
@@ -45,5 +46,6 @@ __all__ = [
     "header_text",
     "matches",
     "parse",
+    "warm",
     "with_caret",
 ]

@@ -129,6 +129,10 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
                 with pulling:
                     more = reading.pull(seconds=BATCH)
                 self.post_message(self.Progress(reading))
+            if not worker.is_cancelled:
+                from threadview.search import warm
+
+                warm()
 
         self.run_worker(
             work, thread=True, exclusive=True, group="read", exit_on_error=False, name="read on"
