@@ -6,14 +6,16 @@
     search = Search(thread, "relief boat", whole=False)  # thread may still be growing
     for count in search.run(origin=the_post_in_sight):   # a generator: 8 ms a step, stop asking
         ...                                              # to cancel; search.hits grows meanwhile
+    search.done                                          # all posts that are there were looked at
     search.hits[0]                                       # Hit(post, where, start, end)
     search.hits.after((post, field, offset))             # index of the next hit from a place
     search.hits.of(index)                                # the hits of one post, to highlight
-    search.hits.posts()                                  # [(post number, how many)], for a strip
+    search.hits.spread(rows, len(thread.posts))          # rows of a strip that hold hits
 
-`warm()` loads in good time what a first search would wait 15 ms for. `find` gives all hits at once, `matches` the numbers of the posts a filter shows, `exchange` those
-of the posts tied to one by quotes. Offsets count in
-the texts of `corpus.Fields`: for body and quotes that is the logical text of DESIGN §3.
+`find` gives all hits at once, `matches` the numbers of the posts that a filter shows, `exchange`
+those of the posts tied to one by quotes; `warm()` loads early what a first search would wait for.
+Offsets count in the texts of `corpus.Fields`: for body and quotes that is the logical text of
+DESIGN §3.
 
 Rooms: `query` is the language as data and `grammar` its parser; `folding`, `literal` and
 `expression` match one text; `corpus` is a thread as texts; `plan` makes a query into `conditions`
