@@ -113,6 +113,16 @@ def _no_twin(anchor: Anchor, best: Candidate, weight: Weight) -> bool:
     return best.kin >= 0.5
 
 
+def _alone(anchor: Anchor, bare: str, best: Candidate) -> bool:
+    """Whether somebody else's name over the words may be passed over, since posts were run
+    together: a long passage that stood only here, and goes on as it did on both sides."""
+    if anchor.twins or best.quoted or best.score < 1.0 or len(bare) < FLOOR:
+        return False
+    before = likeness(anchor.before[-EDGE:], best.before[-EDGE:]) if anchor.before else 1.0
+    after = likeness(anchor.after[:EDGE], best.after[:EDGE]) if anchor.after else 1.0
+    return min(before, after) >= 0.9
+
+
 def _same_post(anchor: Anchor, best: Candidate) -> bool:
     """Whether a place in a quote, or no longer in one, is in the post noted: its author is the
     same, or, unknown, hardly anything in it has changed. A post that quotes another whole is much
@@ -134,8 +144,8 @@ def _believable(anchor: Anchor, bare: str, best: Candidate, weight: Weight) -> b
     if best.quoted != anchor.quoted and not _same_post(anchor, best):
         return False
     if strange and not (sure_post or (around >= 0.8 and not best.quoted)):
-        return False
-    if best.score < 0.95:
+        return _alone(anchor, bare, best)
+    if best.score < 1.0:
         return beside and around >= 0.4 and (sure_post or around >= 0.8 or best.score >= 0.85)
     if len(bare) >= FLOOR:
         return True
