@@ -9,9 +9,9 @@ from __future__ import annotations
 
 VERBS = """
 said | says | wrote | writes | has written | schrieb | schreibt | sagte | meinte
-| hat geschrieben | hat gesagt | a dit | a écrit | a ecrit | écrit | dijo | escribió | escribio
-| ha escrito | ha dicho | disse | escreveu | ha scritto | ha detto | scrive | schreef | zei
-| napisał(a) | napisał | napisała | pisze | powiedział(a) | powiedział | powiedziała
+| hat geschrieben | hat gesagt | hat gesagt. | a dit | a écrit | a ecrit | écrit | dijo | escribió
+| escribio | ha escrito | ha dicho | disse | escreveu | ha scritto | ha detto | scrive
+| schreef | zei | napisał(a) | napisał | napisała | pisze | powiedział(a) | powiedział | powiedziała
 | сказал(а) | сказал | сказала | написал(а) | написал | написала | писал(а) | писал | писала
 | пишет | написав | сказав | dedi ki | demiş ki | şunu yazdı | şöyle yazdı | yazdı | dedi
 | skrev | säger | skriver | sa | sanoi | kirjoitti | napsal(a) | napsal | napsala | řekl | řekla
@@ -45,7 +45,7 @@ on | am | um | le | en | el | em | il | op | w | dnia | в | от | den | pe | d
 """Between SMF's name and its date."""
 
 POSTED_BY = """
-Originally Posted by | Original von | Zitat von | Zitat Zitat von | Envoyé par | Posté par
+Originally Posted by | Original von | Zitat von | Zitat Zitat von | Envoyé par
 | Originalmente publicado por | Iniciado por | Escrito originalmente por | Citação de
 | Originalmente Postado por | Postado originalmente por | Originalmente enviado por
 | Originariamente inviato da | Originalmente inviato da | Originariamente Scritto da

@@ -158,6 +158,22 @@ def test_quotes_in_quotes_end_from_the_inside() -> None:
     assert (quoted(post, 0), quoted(post, 1), own(post)) == (THEIRS, MORE, OWN)
 
 
+def test_attributions_one_below_the_other_share_out_what_stands_further_in() -> None:
+    lines = ["heron", "tern", "auk"]
+    heads = "".join(f"Quote from: {name} on May 3, 2014, 10:00:00\n\n" for name in lines)
+    post = framed(f"{heads}  {MORE}\n\n  {THEIRS}\n\n  {MORE}\n\n{OWN}\n")
+    assert [(q.author, q.depth) for q in post.quotes] == [("heron", 1), ("tern", 2), ("auk", 3)]
+    assert [quoted(post, n) for n in range(3)] == [MORE, THEIRS, MORE]
+    assert own(post) == OWN
+
+
+def test_a_bare_end_mark_of_code_ends_only_what_code_began() -> None:
+    post = framed(f"[quote=tern]\n{THEIRS}\n[/quote]\n{OWN}\n")
+    assert (quoted(post), own(post)) == (THEIRS, OWN)
+    post = framed(f"tern said:\n{THEIRS}\n\n{OWN}\n[/quote]\n\n{OWN}\n")
+    assert quoted(post) == THEIRS
+
+
 def test_marks_are_quotes_as_deep_as_they_are_many() -> None:
     post = framed(f"Grey Tern wrote:\n> {THEIRS}\n>> {MORE}\n> > {MORE}\n> {THEIRS}\n\n{OWN}\n")
     assert [(q.author, q.depth, q.parent) for q in post.quotes] == [

@@ -138,8 +138,9 @@ def _mybb(plain: str) -> Found | None:
     said = _said(plain[date.end() :])
     if said is not None and said[2].startswith("X said:"):
         return said[0], date.end() + said[1], "(DATE) X wrote:", True
-    glued = date.end() < len(plain) and not plain[date.end() - 1].isspace()
-    return (None, date.end(), "(DATE)", glued) if glued else None
+    if date.end() == len(plain):
+        return None
+    return None, date.end(), "(DATE)", any(map(str.isdigit, date.group(1)[:4]))
 
 
 def _posted_by(plain: str, at: int) -> Found | None:

@@ -11,6 +11,9 @@ from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
 _NAMED = pattern(r"(?:!\[[^\]]*\]\([^)]*\)\s*|[●•@]\s?)?([^\s:][^:\n]{0,38}):\s*$")
+CODE = "[quote]"
+CLOSED = frozenset({CODE, "X said:", "X said:…", "DATE, X said:", "DATE X said:", "DATE said X:"})
+"""Attributions of the kind that an end mark belongs to."""
 MOST = 200
 """Depth beyond which quotes in quotes are counted no further."""
 
@@ -34,6 +37,7 @@ class Frames:
         self._base = base_of(lines)
         self._read: dict[int, Attribution] = {}
         self._ends: dict[int, int] = {}
+        self._known: dict[int, tuple[int, Evidence]] = {}
         self._stack: list[_Open] = []
 
     def find(self) -> bool:
@@ -87,15 +91,18 @@ class Frames:
             text = line.text
             if not text:
                 continue
-            if attribution.closes(text) and waiting:
-                self._ends[waiting.pop()] = at
+            if attribution.closes(text):
+                code = text.endswith("]")
+                if waiting and (self._read[waiting[-1]].cue == CODE) == code:
+                    self._ends[waiting.pop()] = at
             elif (
                 attribution.likely(text)
                 and (found := attribution.read(text)) is not None
                 and (found.firm or found.author is None)
             ):
                 self._read[at] = found
-                waiting.append(at)
+                if found.cue in CLOSED:
+                    waiting.append(at)
 
     def _line(self, at: int) -> int:
         """Place one line, or an attribution with what continues it; the next line to look at."""
@@ -123,16 +130,9 @@ class Frames:
         """Open the quote that an attribution announces; 0 where it announces nothing."""
         line, stack = self.lines[at], self._stack
         glued = found.end < len(line.text)
-        first = at + 1
-        while first < len(self.lines) and not glued:
-            text = self.lines[first].text
-            if text and not attribution.goes_on(text):
-                break
-            first += 1
-        if first >= len(self.lines) and not glued:
+        first = at if glued else self._below(at)
+        if first >= len(self.lines):
             return 0
-        if glued:
-            first = at
         below = self.lines[first].marks - self._base
         inside = at > 0 and self._depth_above(at) < depth
         if below > depth and not glued:
@@ -142,7 +142,9 @@ class Frames:
             opened = _Open(len(self.quotes), depth, len(self.lines), self._ends.get(at, -1))
             evidence = Evidence("attribution", f"{found.cue} and >", 0.98)
         else:
-            end, evidence = self._end(at, first, found)
+            if at not in self._known:
+                self._chain(at, first)
+            end, evidence = self._known[at]
             mark = end - 1 if self._ends.get(at) == end - 1 else -1
             opened = _Open(len(self.quotes), depth, end, mark)
         if len(stack) >= MOST:
@@ -161,8 +163,59 @@ class Frames:
         above = next((n for n in reversed(self.lines[max(0, at - 4) : at]) if n.text), None)
         return above.marks - self._base if above else 0
 
+    def _below(self, at: int) -> int:
+        """The first line below an attribution that does not only continue it."""
+        first = at + 1
+        while first < len(self.lines):
+            text = self.lines[first].text
+            if text and not attribution.goes_on(text):
+                break
+            first += 1
+        return first
+
+    def _chain(self, at: int, first: int) -> None:
+        """Find the ends of a quote and of those whose attributions follow with nothing between:
+        the innermost has the words that come first, each other what comes behind the one in it."""
+        chain = [at]
+        while first in self._read and first != chain[-1]:
+            chain.append(first)
+            glued = self._read[first].end < len(self.lines[first].text)
+            first = first if glued else self._below(first)
+        worded = first < len(self.lines) and first not in self._read
+        if len(chain) > 1 and worded and self._share_out(chain, first):
+            return
+        end = 0
+        for outer in reversed(chain):
+            while end > first and first < len(self.lines):
+                first += 1
+                if first >= end and first < len(self.lines) and self.lines[first].text:
+                    break
+            found = end, Evidence("attribution", f"{self._read[outer].cue}, {OPEN}", 0.65)
+            if first < len(self.lines) and (first not in self._read or first == chain[-1]):
+                found = self._end(outer, first, self._read[outer])
+                if end and found[0] >= len(self.lines) and outer not in self._ends:
+                    found = end, found[1]
+            self._known[outer] = found
+            end = max(end, found[0])
+
+    def _share_out(self, chain: list[int], first: int) -> bool:
+        """Share out paragraphs that stand further in than the answer: the innermost quote has the
+        first, the outermost what is left."""
+        lines = self.lines
+        stop = next((n for n in range(first + 1, len(lines)) if n in self._read), len(lines))
+        end = self._set_out(first, stop)
+        if end is None:
+            return False
+        starts = [n for n in range(first + 1, end) if lines[n].block != lines[n - 1].block]
+        for number, outer in enumerate(reversed(chain)):
+            last = outer == chain[0] or number >= len(starts)
+            cue = f"{self._read[outer].cue} and {INDENTED}"
+            sure = Evidence("attribution", cue, 0.93 if outer == chain[0] else 0.75)
+            self._known[outer] = (end if last else starts[number], sure)
+        return True
+
     def _end(self, at: int, first: int, found: Attribution) -> tuple[int, Evidence]:
-        """Where a quote without marks ends, and how that is known."""
+        """Where a quote without marks ends, whose words begin at `first`, and how that is known."""
         lines = self.lines
         closed = self._ends.get(at)
         if closed is not None and closed >= first:
@@ -197,15 +250,27 @@ class Frames:
         """Open quotes for `>` marks that no attribution has announced."""
         stack = self._stack
         name = self._named(at, True) if not stack else None
+        worded = any(map(str.isalnum, self.lines[at].text))
+        if name is None and (not worded or self._typed(at)):
+            self.lines[at].marks, self.lines[at].body = 0, self.lines[at].start
+            return
         while len(stack) < MOST and (stack[-1].marks if stack else 0) < depth:
             parent = stack[-1].quote if stack else None
             marks = (stack[-1].marks if stack else 0) + 1
-            cue, sure = (">", 0.8) if name is None else ("X: and >", 0.95)
+            cue, sure = (">", 0.85) if name is None else ("X: and >", 0.95)
             self.quotes.append(
                 Quote(name, None, len(stack) + 1, parent, Evidence("attribution", cue, sure))
             )
             stack.append(_Open(len(self.quotes) - 1, marks, len(self.lines)))
             name = None
+
+    def _typed(self, at: int) -> bool:
+        """Whether a mark is more likely typed than printed: the only one, amid other lines."""
+        line = self.lines[at]
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if below is None or below.marks or (below.block != line.block and line.start == 0):
+            return False
+        return not any(other.marks for other in self.lines if other is not line)
 
     def _named(self, at: int, marked: bool) -> str | None:
         """The name before a colon on the line above (Discourse); that line becomes a frame."""
