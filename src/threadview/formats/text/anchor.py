@@ -367,7 +367,7 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         tight = sum(1 for n in places if n + 1 >= len(page.cells) or page.cells[n + 1].gap == 0)
         return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
     if key.startswith("t:"):
-        return (0.3 if key in ("t:buttons", "t:reactions") else 2.2), False
+        return (0.3 if key in ("t:buttons", "t:reactions", "t:glued") else 2.2), False
     if key == "n:list":
         return (2.0 if len(places) > 3 else 0.0), False
     if key.startswith("h:"):

@@ -15,6 +15,7 @@ from threadview.formats.text.keys import (
     LABEL,
     NBSP,
     PAIR,
+    PROSE,
     RULE,
     SHORT,
     SIDE,
@@ -55,6 +56,7 @@ class Assembly:
         self.heading = titles.find(page, records[0].start, people, text) if first else None
         if first and anchor.key == "nbsp" and records[0].start == 1:
             self.heading = (0, page.cells[0].clean, FIRST_LINE)
+        self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
         self.taken = {name.cell for name in names if name is not None}
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
 
@@ -152,6 +154,8 @@ class Assembly:
             if n >= self.ends[number]:
                 return "signature"
             return "chrome" if code == AD else "paragraph"
+        if self.leading and number and code == PROSE and n < record.start:
+            return "paragraph"
         if code in (NBSP, RULE):
             return "separator"
         if n < record.start and code not in (TAIL, FOOT):

@@ -298,7 +298,7 @@ class Tables:
         if words > 14 or words < 3:
             return None
         rest = lower.rstrip(" ·|")
-        again = True
+        again, behind = True, ""
         while again and rest:
             again = False
             for phrase in self.glued:
@@ -306,10 +306,12 @@ class Tables:
                     len(rest) == len(phrase) or not rest[-len(phrase) - 1].isalnum()
                 ):
                     rest = rest[: -len(phrase)].rstrip(" ·|,")
-                    again = True
+                    again, behind = True, ""
                     break
         if len(rest) == len(lower.rstrip(" ·|")) or len(rest.split()) > 4:
             return None
+        if behind:
+            return Kind(TAIL, words, "t:" + behind, "a")
         kind = Kind(HEAD, words, "h:glued", "b")
         if rest:
             kind.name = clean[: len(rest)].strip() or None

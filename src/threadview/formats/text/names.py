@@ -176,6 +176,8 @@ class Names:
                 found.append((f"label {i - label}", text, n))
             if i == len(gap) - 1 or i == len(gap) - 2:
                 found.append((f"last {len(gap) - i}", text, n))
+            if i and page.codes[gap[i - 1]] == HEAD and page.kinds[gap[i - 1]].found:
+                found.append((f"under {page.keys[gap[i - 1]]}", text, n))
             if again:
                 found.append(("twice", text, n))
         if not self.after:
@@ -295,6 +297,7 @@ def _said(slot: str) -> str:
         "anchor": f"{rest.partition(' ')[0]} lines from the post's mark",
         "label": "above the facts about the poster",
         "twice": "said twice beside the post",
+        "under": "below the line that opens the header",
         "above": "the line above the header",
         "top": "the first line of the header",
         "last": "the last line of the header",

@@ -64,6 +64,7 @@ class Records:
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
         self.rare: set[int] = set()
         self.leaks: set[int] = set()
+        self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
         self._touching()
         places = anchor.places
         count = len(page.cells)
@@ -265,6 +266,8 @@ class Records:
         (_, b), start = self.intervals[number], self.starts[number]
         if start >= b:
             return start
+        if self.voted:
+            b = next((n for n in range(b - 1, start, -1) if codes[n] == COUNT), b)
         for index in range(start, b):
             if codes[index] in (TAIL, NBSP) and page.keys[index] in self.closers:
                 b = index
@@ -370,7 +373,8 @@ class Records:
             while index < start and codes[index] in (EDIT, TAIL, RULE, BLANK):
                 index += 1
             return index
+        ends = (TAIL, EDIT, NBSP, FOOT, COUNT) if self.voted else (TAIL, EDIT, NBSP, FOOT)
         for index in range(min(a, start) - 1, previous - 1, -1):
-            if codes[index] in (TAIL, EDIT, NBSP, FOOT):
+            if codes[index] in ends:
                 return index + 1
         return previous
