@@ -1,0 +1,110 @@
+"""The form that issue 2 names: bodies parted by a lone no-break space, nothing else left.
+
+The title is the first line, whatever it ends with; "Last edited:" behind a separator belongs to
+the post before; a name with a title that leaked in front of a body is its author, not its text.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from threadview.dump import dump_of, open_dump
+from threadview.model import Thread, logical_text
+from threadview.reading import read_thread
+
+GAP = "\u00a0\n"
+BODIES = [
+    "The oil was counted every night, that much is certain.\n\nWhat nobody has explained is why the"
+    " column for December stays empty.",
+    "Two keepers signed it. I have seen the page, and the hand is not the same.",
+    "They were snowed in. My grandfather's diary says so, and he was not a man who invented snow.",
+    "Then who wrote the entries of the fourth?",
+    "Bump. I would still like to know.",
+]
+
+
+def read(text: str) -> Thread:
+    return read_thread(dump_of(text))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The lighthouse keeper's ledger",
+        "The lamp went out on the 4th. Who lit it again?",
+        "Lamp, oil and ledger. Discuss.",
+        "WI: the relief boat never came",
+        "灯台守の日誌",
+        "Ledger 1911 !!!",
+    ],
+)
+@pytest.mark.parametrize("blank", ["\n", ""])
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_the_first_line_is_the_title(title: str, blank: str, count: int) -> None:
+    thread = read(f"{title}\n{blank}" + f"\n{GAP}".join(BODIES[:count]) + f"\n{GAP}Top\n")
+
+    assert thread.title == title
+    assert [logical_text(post) for post in thread.posts] == BODIES[:count]
+
+
+@pytest.mark.parametrize("rank", ["Banned", "Donor", "Monthly Donor", "Gone Fishin'"])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_name_that_leaked_is_the_author_and_no_text(rank: str, at: int) -> None:
+    bodies = [*BODIES]
+    bodies[at] = f"\nbard32\n\n{rank}\n{BODIES[at]}"
+
+    thread = read("The ledger\n\n" + f"\n{GAP}".join(bodies) + f"\n{GAP}Top\n")
+
+    assert [logical_text(post) for post in thread.posts] == BODIES
+    found = thread.posts[at]
+    assert (found.author, found.author_title) == ("bard32", rank)
+    assert [post.author for post in thread.posts if post.number != at + 1] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "line", ["Last edited:", "Last edited: Mar 3, 2024", "Last edited: 3/1/09"]
+)
+def test_an_edit_line_belongs_to_the_post_before_it(line: str) -> None:
+    text = "The ledger\n\n" + f"\n{GAP}".join(BODIES[:2]) + f"\n{GAP}{line}\n"
+    thread = read(text + f"\n{GAP}".join(BODIES[2:]) + f"\n{GAP}Top\n")
+
+    assert [logical_text(post) for post in thread.posts] == BODIES
+    assert [post.edit is not None for post in thread.posts] == [False, True, False, False, False]
+    mark = thread.posts[1].edit
+    assert mark is not None
+    assert mark.text == line
+    assert (mark.date == "2024-03-03") == ("2024" in line)
+
+
+def test_the_last_post_of_the_dump_may_be_edited_too() -> None:
+    text = "The ledger\n\n" + f"\n{GAP}".join(BODIES) + f"\n{GAP}Last edited:\nTop\n"
+
+    thread = read(text)
+
+    assert [logical_text(post) for post in thread.posts] == BODIES
+    assert [post.edit is not None for post in thread.posts] == [False] * 4 + [True]
+
+
+def test_the_seed_comes_out_as_its_truth_says(corpus: Path) -> None:
+    truth = json.loads((corpus / "seed" / "trotsky.json").read_text(encoding="utf-8"))
+
+    thread = read_thread(open_dump(corpus / "seed" / "trotsky.txt"))
+
+    assert thread.title == truth["title"]
+    assert len(thread.posts) == len(truth["posts"])
+    for post, meant in zip(thread.posts, truth["posts"], strict=True):
+        own = " ".join(
+            block.text
+            for block in post.blocks
+            if block.quote is None and block.text and block.kind in ("paragraph", "item", "code")
+        )
+        assert own.split() == meant["text"].split(), post.number
+        assert (post.edit is not None) == meant["edited"], post.number
+        assert len(post.quotes) == len(meant["quotes"]), post.number
+        assert (post.author or "") == meant["author"] or post.number == 8
+    leaked = thread.posts[7]
+    assert (leaked.author, leaked.author_title) == ("bard32", "Banned")
+    assert thread.posts[5].quotes[0].post == 5
