@@ -131,6 +131,13 @@ def test_keys_typed_during_start_up_arrive_in_order(long_thread: Path) -> None:
         terminal.until_shown("#5/300")
 
 
+def test_bytes_that_are_no_utf_8_are_no_end(long_thread: Path) -> None:
+    with Terminal([long_thread]) as terminal:
+        terminal.until_shown("300 posts")
+        os.write(terminal.master, b"\xff\xfeJ")
+        terminal.until_shown("#2/300")
+
+
 def test_keys_typed_before_anything_is_shown_are_kept(long_thread: Path) -> None:
     with Terminal([long_thread], early=b"JJJ") as terminal:
         terminal.press("JJ")

@@ -8,18 +8,53 @@ error stays out of it, and reads keys from the terminal when standard input is a
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import sys
+from codecs import getincrementaldecoder
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from threadview.terminal import ALTERNATE_SCREEN, Terminal
 
 if TYPE_CHECKING:
     from textual.app import App
+
+
+TICK = 0.1
+"""Seconds between two looks at whether a lone Esc was meant as such."""
+
+
+class Alarm(Event):
+    """An event that also wakes who waits for a descriptor: `fileno` can be read once it is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._out, self._in = os.pipe()
+        os.set_blocking(self._out, False)
+        os.set_blocking(self._in, False)
+
+    def fileno(self) -> int:
+        """The descriptor to wait for."""
+        return self._out
+
+    def set(self) -> None:
+        """Set, and wake."""
+        super().set()
+        os.write(self._in, b".")
+
+    def clear(self) -> None:
+        """Clear, and wake no more."""
+        super().clear()
+        while select.select([self._out], [], [], 0)[0]:
+            os.read(self._out, 64)
 
 
 class TerminalDriver(LinuxDriver):
@@ -39,6 +74,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._terminal = terminal
         self._adopting = False
+        self.exit_event = self._alarm = Alarm()
         if terminal is not None:
             self._file = terminal  # type: ignore[assignment]
             self.fileno = terminal.input
@@ -70,8 +106,31 @@ class TerminalDriver(LinuxDriver):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ended)
 
+    def run_input_thread(self) -> None:
+        """Read keys and what else the terminal says, until the alarm.
+
+        As Textual's own, but without a tenth of a second's wait at exit and at Ctrl-Z, without an
+        end at bytes that are no UTF-8, and with one when the terminal is gone.
+        """
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self._alarm.is_set():
+            ready, _, _ = select.select([self.fileno, self._alarm.fileno()], [], [], TICK)
+            if self.fileno in ready:
+                data = b""
+                with suppress(OSError):
+                    data = os.read(self.fileno, 4096)
+                if not data:
+                    self._ended(signal.SIGHUP, None)
+                    return
+                for message in parser.feed(decode(data)):
+                    self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
+
     def _ended(self, number: int, _frame: FrameType | None) -> None:
         """Somebody wants the process gone: leave as if by the key, terminal restored. The second
         time the signal does what it always does."""
-        signal.signal(number, signal.SIG_DFL)
+        if current_thread() is main_thread():
+            signal.signal(number, signal.SIG_DFL)
         self._loop.call_soon_threadsafe(self._app.exit, None, 128 + number)
