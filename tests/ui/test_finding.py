@@ -387,3 +387,39 @@ async def test_a_post_is_written_to_a_file_and_another_below_it(
         await reading.press("W")
         await reading.type(f"{tmp_path}/none/out\n")
         assert "not written" in reading.said()
+
+
+async def test_what_was_found_filtered_and_listed_survives_reading_again(tmp_path: Path) -> None:
+    path = tmp_path / "t.made"
+    write(path, LEDGER[:9])
+    async with opened(str(path), size=(120, 30)) as reading:
+        await reading.type("&author:tern\n")
+        await reading.type("/winter\n")
+        await reading.press("n", "o", "tab")
+        top = reading.top
+        write(path, (*LEDGER, LEDGER[5]._replace(number=13)))
+        await reading.press("r")
+        assert list(reading.outline.only) == [1, 5, 8, 12]
+        assert reading.top == top
+        assert reading.reader.side is not None
+        assert reading.reader.side.rows.count == 13
+        counter = reading.rows()[0].split("/")[1].split()[0]
+        await reading.press("n")
+        assert counter in reading.rows()[0]
+
+
+async def test_hits_in_posts_that_are_filtered_out_are_passed_over(ledger: str) -> None:
+    async with opened(ledger) as reading:
+        await reading.type("&author:gull\n")
+        await reading.type("/boat\n")
+        seen = []
+        for _ in range(12):
+            assert reading.number - 1 in reading.outline.only
+            seen.append(reading.number)
+            await reading.press("n")
+        assert {7, 10} <= set(seen)
+        await reading.press("N", "N")
+        assert reading.number - 1 in reading.outline.only
+        await reading.type("/december\n")
+        await reading.press("n")
+        assert "nothing in the posts that are shown" in reading.said()

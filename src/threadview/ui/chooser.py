@@ -14,6 +14,7 @@ from textual.widgets import Input, Label
 
 from threadview.layout.rows import Run, shorten
 from threadview.record import NamedTuple
+from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 from threadview.wrap import cells, shown
 
@@ -60,7 +61,7 @@ class Chooser(ModalScreen[str | None]):
         """The line to type in, and the list."""
         with Vertical() as box:
             box.border_title = Content(shown(self._title))
-            yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
+            yield Line(hint="type to narrow")
             rows = RowList(self._row, len(self._choices))
             rows.can_focus = False
             yield rows

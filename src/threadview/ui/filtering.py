@@ -36,6 +36,7 @@ class Filtering(Panels):
             return
         if query not in self._filters:
             self._filters.append(query)
+        self._again = lambda: self.filter_by(query)
         window = self.window
         if window is None:
             return
@@ -71,14 +72,17 @@ class Filtering(Panels):
         post, window = self.post_here(), self.window
         if post is None or window is None:
             return
-        label = f"exchange of #{post.number}"
         if self.filter_shown.startswith("exchange of"):
             self.filter_lifted()
-            return
+        else:
+            self._only_exchange(post.number)
+
+    def _only_exchange(self, number: int) -> None:
         from threadview.search import exchange
 
-        thread, number = window.view.thread, post.number
-        self._filter(label, lambda: exchange(thread, number))
+        self._again = lambda: self._only_exchange(number)
+        if (thread := self.thread) is not None:
+            self._filter(f"exchange of #{number}", lambda: exchange(thread, number))
 
     def _filter(self, label: str, found: Callable[[], Sequence[int]]) -> None:
         """Work a filter out beside the screen."""
@@ -103,6 +107,7 @@ class Filtering(Panels):
             return
         if not event.numbers:
             self.say(f"no post matches {event.label}", warn=True)
+            self._again = None
             return
         self._keep(array("L", (number - 1 for number in event.numbers)))
         total = len(window.view.outline.posts)
@@ -112,6 +117,7 @@ class Filtering(Panels):
 
     def filter_lifted(self) -> None:
         """Show all posts again; the same post stays under the eye."""
+        self._again = None
         self.workers.cancel_group(self, "filter")
         if self.filter_shown:
             self.filter_shown = ""
@@ -137,5 +143,20 @@ class Filtering(Panels):
         outline = window.view.outline
         kept = len(outline.only or ())
         return f"only {kept:,} of {len(outline.posts):,}: {self.filter_shown}"
+
+    def renewed(self) -> None:
+        """Filter the fresh thread."""
+        super().renewed()
+        if self._again is not None and self.thread is not None and self.thread.complete:
+            self._again()
+
+    def completed(self) -> None:
+        """Filter the posts that were not there yet."""
+        super().completed()
+        if self._again is not None:
+            self._again()
+
+    _again: Callable[[], None] | None = None
+    """What filters by the same once more, while a filter is wanted."""
 
     _filters: list[str] = []  # noqa: RUF012 - one history for the whole sitting

@@ -83,6 +83,7 @@ class Following(Reloading):
         view = view._replace(seen=view.seen or len(window.view.outline.posts))
         window.resize(view, window.height)
         self.reading = session.reading = again
+        self.renewed()
         if at_end:
             window.end()
             window.current = None

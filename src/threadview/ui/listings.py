@@ -16,7 +16,7 @@ from threadview.wrap import cells, shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from threadview.search import Search
+    from threadview.search import Hit, Search
 
 SOON = 0.03
 """Seconds that a key may spend on lines that are not there yet."""
@@ -171,8 +171,7 @@ class Results:
         author = shorten(shown(post.author or ""), max(0, width // 4))
         if not text:
             text = self._search.corpus.fields(hit.post - 1)[_FIELD[hit.where]]
-        before = shown(" ".join(text[max(0, hit.start - 30) : hit.start].split(" ")))
-        before = before.replace("\n", " ").lstrip()
+        before = shown(text[max(0, hit.start - 30) : hit.start].replace("\n", " ").lstrip())
         words = shown(text[hit.start : hit.end].replace("\n", " "))
         after = shown(text[hit.end : hit.end + width].replace("\n", " "))
         return [
@@ -190,10 +189,19 @@ class Results:
         post = self._window.view.outline.posts[hit.post - 1]
         return hit_place(post, hit.post - 1, Found(*hit[1:]))
 
+    def hit(self, index: int) -> Hit:
+        """The hit of a line."""
+        return self._search.hits[index]
+
+    def index_of(self, hit: Hit) -> int:
+        """The line of a hit."""
+        return min(self._search.hits.after(hit.place), max(0, self.count - 1))
+
     def index_at(self, place: Place) -> int:
-        """The last hit that is not after a place."""
-        at = self._search.hits.after((place.post + 1, 3, 1 << 62)) - 1
-        return max(0, at)
+        """The first hit in the post a place is in, else the last one before it."""
+        first = self._search.hits.after((place.post + 1, 0, 0))
+        last = self._search.hits.after((place.post + 2, 0, 0))
+        return first if first < last else max(0, first - 1)
 
     def query(self, index: int) -> str | None:  # noqa: ARG002
         """Lines lead to hits."""

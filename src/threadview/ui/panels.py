@@ -145,18 +145,49 @@ class Panels(Searching):
 
     def on_side_led(self, event: Side.Led) -> None:
         """The view follows the list."""
-        if event.stay:
-            self._lead(event.place)
-        else:
-            self.jump(event.place)
+        side, window = self.side, self.window
+        if side is None or window is None:
+            return
+        if not event.stay:
+            self.jumps.left(window.place())
             self.set_focus(self.view)
+        if isinstance(side.listing, Results):
+            self.show_hit(side.listing.hit(side.rows.at))
+        else:
+            self._lead(event.place)
 
     def _lead(self, place: Place) -> None:
         window = self.window
         if window is not None:
-            window.view.outline.reveal(place)
-            window.forget(place.post)
+            if place.block >= 0 and window.view.outline.reveal(place):
+                window.forget(place.post)
             self.visit(place)
+
+    def renewed(self) -> None:
+        """List the fresh thread."""
+        super().renewed()
+        side, window = self.side, self.window
+        if side is None or window is None:
+            return
+        thread = window.view.thread
+        if isinstance(side.listing, Posts):
+            posts = Posts(thread, window.view.outline)
+            side.relist(posts)
+            self.prepare_posts(posts)
+        elif isinstance(side.listing, Tree):
+            side.relist(Tree(thread))
+        elif isinstance(side.listing, People):
+            people = People(thread)
+            side.relist(people)
+            self.count_people(people)
+        else:
+            self.close_side()
+
+    def completed(self) -> None:
+        """Trees and participants are made of the whole thread."""
+        super().completed()
+        if self.side is not None and isinstance(self.side.listing, Tree | People):
+            self.renewed()
 
     def on_side_left(self, event: Side.Left) -> None:
         """Back to the thread."""
@@ -173,4 +204,7 @@ class Panels(Searching):
         if side.rows.count != side.listing.count:
             side.refresh_rows()
         if self.focused is self.view:
-            side.follow(self.here())
+            if isinstance(side.listing, Results) and self._at is not None:
+                side.rows.to(side.listing.index_of(self._at))
+            else:
+                side.follow(self.here())

@@ -14,6 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
 from threadview.layout.rows import shorten
+from threadview.ui.line import Line
 from threadview.wrap import cells, shown
 
 
@@ -50,8 +51,7 @@ class Prompt(Vertical):
         & Horizontal { height: 1; }
         & Label { width: auto; padding: 0 0 0 1; }
         & #mistake { display: none; width: 1fr; height: 1; padding: 0; color: $warning; }
-        & Input { width: 1fr; border: none; height: 1; padding: 0; background: transparent; }
-        & Input:focus { border: none; }
+        & Line { width: 1fr; }
     }
     """
 
@@ -86,7 +86,7 @@ class Prompt(Vertical):
         suggester = LastWord(self._completions) if self._completions else None
         with Horizontal():
             yield Label(self._label, markup=False)
-            yield Input(self._text, select_on_focus=False, compact=True, suggester=suggester)
+            yield Line(self._text, suggester=suggester)
             yield Label("", id="note", markup=False)
         yield Label("", id="mistake", markup=False)
 

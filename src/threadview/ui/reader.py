@@ -151,6 +151,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         if event.reading.thread.complete:
             window.refold(lambda: None)
             self.arrived()
+            self.completed()
         self.search_on()
         if self.view.highlight is None:
             self.view.grown()

@@ -93,6 +93,7 @@ class Reloading(Remembering):
         if kept is not None:
             self._sought = kept
             self.seek_old_place(quiet=True)
+        self.renewed()
         self.moved()
         if event.reading.thread.complete:
             self.say("read again")

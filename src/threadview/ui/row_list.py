@@ -55,7 +55,7 @@ class RowList(Widget, can_focus=True):
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
-        self._row = row
+        self.source = row
         self.count = count
         self.at = 0
         self._top = 0
@@ -78,9 +78,14 @@ class RowList(Widget, can_focus=True):
         index = self._top + y
         if index >= self.count:
             return Strip.blank(width, style_of(self.app, "text"))
-        runs = fit(list(self._row(index, width)), width)
+        runs = fit(list(self.source(index, width)), width)
         hand = style_of(self.app, "at-hand") if index == self.at else Style.null()
-        return Strip([Segment(run.text, style_of(self.app, run.style) + hand) for run in runs])
+        return Strip([Segment(run.text, self._style(run, hand)) for run in runs])
+
+    def _style(self, run: Run, hand: Style) -> Style:
+        """The style of a run in the row at hand: the row's own, but a hit stays a hit."""
+        style = style_of(self.app, run.style)
+        return style if run.style == "hit" else style + hand
 
     def on_resize(self) -> None:
         """Keep the row at hand in sight."""

@@ -121,14 +121,35 @@ class Searching(Asking):
         else:
             number = window.view.outline.posts[window.place().post].number
             at = search.hits.after((number, 0, 0)) - (1 if step < 0 else 0)
-        if not 0 <= at < count:
+        found = self._in_sight(at, step)
+        if found is None:
             if not search.done:
                 self.say("still searching")
                 return
-            self.say("from the end again" if at < 0 else "from the beginning again")
-            at %= count
+            found = self._in_sight(0 if step > 0 else count - 1, step)
+            if found is None:
+                self.say("nothing in the posts that are shown; Esc shows all", warn=True)
+                return
+            self.say("from the end again" if step < 0 else "from the beginning again")
         self.jumps.left(window.place())
-        self._show(search.hits[at])
+        self.show_hit(search.hits[found])
+
+    def _in_sight(self, at: int, step: int) -> int | None:
+        """The first hit from one on, by number, in a post that the filter shows."""
+        search, window = self._search, self.window
+        if search is None or window is None:
+            return None
+        outline, hits = window.view.outline, search.hits
+        while 0 <= at < len(hits):
+            post = hits[at].post - 1
+            if outline.only is None or outline.nearest(post) == post:
+                return at
+            following = outline.after(post) if step > 0 else outline.before(post)
+            if following is None:
+                return None
+            at = hits.after((following + 1, 0, 0) if step > 0 else (following + 2, 0, 0))
+            at -= step < 0
+        return None
 
     def search_shown(self) -> str:
         """The search for the title bar: "3/17 oil"."""
@@ -155,6 +176,7 @@ class Searching(Asking):
             return
         self.workers.cancel_group(self, "search")
         self._search, self._at, self._query, self._owed = search, None, text, 0
+        self._shy = False
         self._first = window.view.outline.posts[origin.post].number - self.session.base
         self.view.highlight = self._marks
         self.run_search(search)
@@ -169,9 +191,19 @@ class Searching(Asking):
         """The thread itself is there, in the place of an excerpt: search it anew."""
         super().caught_up(base)
         if base and self._search is not None and self.window is not None:
-            self._close_revealed()
             self._began = self._began and self._began._replace(post=self._began.post + base)
-            self._start(self._query, self.window.place())
+            if self._at is not None:
+                self._at = self._at._replace(post=self._at.post + base)
+            self.renewed()
+
+    def renewed(self) -> None:
+        """Search the fresh thread for the same, without going anywhere."""
+        super().renewed()
+        window, at = self.window, self._at
+        if self._search is not None and window is not None:
+            self._revealed = None
+            self._start(self._query, window.place())
+            self._at, self._shy = at, True
 
     def notes_to_search(self) -> Notes | None:
         """The notes of each post, by number, as searching wants them; None without any."""
@@ -205,13 +237,18 @@ class Searching(Asking):
             return
         self._going_on = not event.ended
         self.view.strip = search.hits.spread(window.height, len(search.corpus))
-        if self._at is None and len(search.hits):
-            at = search.hits.after((self._first, 0, 0))
-            self._show(search.hits[at if at < len(search.hits) else 0])
+        if self._at is None and len(search.hits) and not self._shy:
+            at = self._in_sight(search.hits.after((self._first, 0, 0)), 1)
+            at = self._in_sight(0, 1) if at is None else at
+            if at is None:
+                self._note(self._counter())
+                self.moved()
+                return
+            self.show_hit(search.hits[at])
             owed, self._owed = self._owed, 0
             for _ in range(abs(owed)):
                 self.action_next_hit(1 if owed > 0 else -1)
-        elif not len(search.hits) and search.done:
+        elif not len(search.hits) and search.done and not self._shy:
             self._back_to_start()
             self._note("not found")
             self.moved()
@@ -219,7 +256,13 @@ class Searching(Asking):
             self._note(self._counter())
             self.moved()
 
-    def _show(self, hit: Hit) -> None:
+    def on_resize(self) -> None:
+        """The strip beside the scroll bar has another height."""
+        search, height = self._search, self.view.size.height
+        if search is not None and height:
+            self.view.strip = search.hits.spread(height, len(search.corpus))
+
+    def show_hit(self, hit: Hit) -> None:
         """Bring a hit into sight; what hides it opens, and closes again when it is left."""
         window = self.window
         if window is None:
@@ -291,6 +334,8 @@ class Searching(Asking):
     _at: Hit | None = None
     _query: str = ""
     _whole: bool = False
+    _shy: bool = False
+    """Whether the search has begun anew by itself and shows no hit until asked."""
     _going_on: bool = False
     """Whether the search is being carried on beside the screen."""
     _owed: int = 0

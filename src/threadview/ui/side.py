@@ -13,6 +13,7 @@ from textual.widgets import Input
 from threadview.layout.rows import Run, fit
 from threadview.outline import Place
 from threadview.ui.bars import Bar
+from threadview.ui.line import Line
 from threadview.ui.note_list import NoteList
 from threadview.ui.people import Relative, Tree
 from threadview.ui.row_list import RowList
@@ -106,8 +107,7 @@ class Side(Vertical):
     DEFAULT_CSS = """
     Side {
         width: 38%; min-width: 30; max-width: 64; height: 1fr;
-        & Input { border: none; height: 1; padding: 0 1; }
-        & Input:focus { border: none; }
+        & Line { padding: 0 1; }
         &.-below { width: 1fr; max-width: 100%; height: 30%; min-height: 4; }
     }
     """
@@ -142,7 +142,7 @@ class Side(Vertical):
         """A title, a line to type in, the list."""
         yield Bar()
         if self._narrows:
-            yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
+            yield Line(hint="type to narrow")
         yield self._rows_class()(self.listing.row, self.listing.count)
 
     def _rows_class(self) -> type[RowList]:
@@ -170,6 +170,14 @@ class Side(Vertical):
         """The listing changed."""
         self.query_one(Bar).update(fit([Run(f" {self.listing.title}", "bar")], 200, "bar"))
         self.rows.show(self.listing.count)
+
+    def relist(self, listing: Listing) -> None:
+        """List something else of the same kind."""
+        self.listing = listing
+        self.rows.source = listing.row
+        if self._narrows:
+            listing.narrow(self.query_one(Input).value)
+        self.refresh_rows()
 
     def follow(self, place: Place) -> None:
         """Bring the row for the view's place to hand."""

@@ -111,6 +111,13 @@ class ReaderState(Screen[None]):
         if view.cursor is not None:
             view.cursor = moved(view.cursor)
 
+    def renewed(self) -> None:
+        """Another reading of the dump is on the screen: what was worked out from the one before
+        is worked out anew, and nothing moves."""
+
+    def completed(self) -> None:
+        """All of the thread is there: what was worked out from a part of it is done again."""
+
     def update_around(self) -> None:
         """Bring what frames the thread up to date."""
 
