@@ -26,11 +26,11 @@ dump's bytes; `sweep` goes through the thread and `hits` keeps what it finds.
 from __future__ import annotations
 
 from threadview.search.corpus import Note, Notes, chrome_text, header_text
-from threadview.search.engine import warm
 from threadview.search.exchange import exchange
 from threadview.search.hits import Hit, Hits, Where
 from threadview.search.query import HELP, Node, parse, with_caret
 from threadview.search.sweep import Progress, Search, find, matches
+from threadview.search.variants import warm
 
 __all__ = [
     "HELP",

@@ -25,7 +25,10 @@ REST = (4, 64)
 """How many chunks to let through whole before sieving again: at first, and at most."""
 
 
-_WIDE = re.compile(b"[" + re.escape(bytes(mark for mark in range(256) if mark & WIDE)) + b"]")
+RUNS = 8
+"""How many runs of posts with other letters than ASCII's to look at one by one."""
+
+_WIDE_RUN = re.compile(b"[" + re.escape(bytes(mark for mark in range(256) if mark & WIDE)) + b"]+")
 
 
 class Sieve:
@@ -38,8 +41,8 @@ class Sieve:
         self._posts = posts
         self._always = always
         self._rewritten: list[int] = []
-        self._narrow: Any = None
-        self._wide: Any = None
+        self._patterns: list[Any] = [None, None]
+        self._is_narrow = any(needle.isascii() for needle in self.needles)
         self._rest = 0
         self._patience = REST[0]
 
@@ -98,26 +101,33 @@ class Sieve:
         marks = self._posts.columns.marks
         always = self._always
         found = set(always[bisect_left(always, first) : bisect_left(always, last)])
-        narrow = [needle for needle in self.needles if needle.isascii()]
-        if narrow:
-            if self._narrow is None:
-                self._narrow = _bytes_pattern(narrow)
-            self._sift(self._narrow, first, last, found)
-        run = first
-        while (run := _next_wide(marks, run, last)) < last:
-            end = run + 1
-            while end < last and marks[end] & WIDE:
-                end += 1
-            if self._wide is None:
-                self._wide = _text_pattern(self.needles)
-            self._sift(self._wide, run, end, found)
-            run = end
+        runs = [match.span() for match in _WIDE_RUN.finditer(marks, first, last)]
+        if len(runs) > RUNS:
+            # Looking at everything with the slower pattern beats starting it anew so often.
+            self._sift(self._wide(), first, last, found)
+        else:
+            if self._is_narrow:
+                self._sift(self._narrow(), first, last, found)
+            for run, end in runs:
+                self._sift(self._wide(), run, end, found)
         if len(found) > DENSE * (last - first):
             self._rest = self._patience
             self._patience = min(2 * self._patience, REST[1])
         else:
             self._patience = REST[0]
         return sorted(found)
+
+    def _narrow(self) -> Any:
+        """The pattern for posts of ASCII."""
+        if self._patterns[0] is None:
+            self._patterns[0] = _bytes_pattern([one for one in self.needles if one.isascii()])
+        return self._patterns[0]
+
+    def _wide(self) -> Any:
+        """The pattern for all posts."""
+        if self._patterns[1] is None:
+            self._patterns[1] = _text_pattern(self.needles)
+        return self._patterns[1]
 
     def _sift(self, pattern: Any, first: int, last: int, found: set[int]) -> None:
         """Add those of the posts `[first, last)` in whose bytes the pattern matches."""
@@ -153,11 +163,6 @@ class Sieve:
             if index + 1 >= last:
                 break
             at = starts[index + 1] - base
-
-
-def _next_wide(marks: bytearray, first: int, last: int) -> int:
-    match = _WIDE.search(marks, first, last)
-    return match.start() if match else last
 
 
 def _byte_end(posts: Posts, index: int) -> int:

@@ -46,11 +46,3 @@ def compiled(source: bytes, ascii_caseless: bool = False) -> Any:
         options.encoding = re2.Options.Encoding.LATIN1
         options.case_sensitive = False
     return re2.compile(source, options)
-
-
-def warm() -> None:
-    """Load the engine, where there is one, before somebody waits for it."""
-    try:
-        engine()
-    except NoEngineError:
-        return

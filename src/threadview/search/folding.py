@@ -8,6 +8,7 @@ which code point of the text it comes from.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +21,9 @@ IGNORED = frozenset(
 
 QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'}
 """Typographic quotation marks, as a keyboard has them."""
+
+_WIDE = re.compile(r"[^\x00-\x7f]+(?:[\x00-\x7f]{1,2}[^\x00-\x7f]+)*")
+_CAPITALS = re.compile("[A-Z]+")
 
 VOICED = ("\u3099", "\u309a")
 """Marks that make another kana of a kana; no accents."""
@@ -105,20 +109,32 @@ class Folding(dict[int, str]):
         """A text as it is compared."""
         if text.isascii():
             return Folded(text.lower() if self.case else text, [], [], [])
-        folded = text.translate(self)
-        if self._odd.isdisjoint(text):
-            return Folded(folded, [], [], [])
+        runs = [match.span() for match in _WIDE.finditer(text)]
+        parts: list[str] = []
         odd: list[int] = []
         lengths: list[int] = []
         sources: list[int] = []
-        grown = 0
-        for source, char in enumerate(text):
-            if char in self._odd:
-                odd.append(source + grown)
-                lengths.append(len(self[ord(char)]))
-                sources.append(source)
-                grown += lengths[-1] - 1
-        return Folded(folded, odd, lengths, sources)
+        at = grown = 0
+        for start, end in runs:
+            wide = text[start:end]
+            folded = wide.translate(self)
+            if not self._odd.isdisjoint(wide):
+                for source, char in enumerate(wide, start):
+                    if char in self._odd:
+                        odd.append(source + grown)
+                        lengths.append(len(self[ord(char)]))
+                        sources.append(source)
+                        grown += lengths[-1] - 1
+            parts += [text[at:start], folded]
+            at = end
+        joined = "".join([*parts, text[at:]])
+        if self.case:
+            joined = joined.lower() if joined.isascii() else _CAPITALS.sub(_lowered, joined)
+        return Folded(joined, odd, lengths, sources)
+
+
+def _lowered(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 @cache
