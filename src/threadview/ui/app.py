@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from itertools import chain, islice
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from threadview.reading import Reading
     from threadview.request import Request
     from threadview.terminal import Terminal
+    from threadview.ui.contents import Contents
 
 SWITCH = 0.001
 """Seconds after which Python hands over from the reading thread to the one that answers keys; its
@@ -124,12 +126,51 @@ class ThreadviewApp(App[None]):
         done, say why, and leave if there is nothing else."""
         reading = self._open(path)
         if reading is not None:
-            self.push_screen(self._reader(path, reading))
+            self.push_screen(self._contents(reading) or self._reader(path, reading))
         elif len(self.request.paths) == 1:
             self.exit(return_code=2)
 
+    def _contents(self, reading: Reading) -> Screen[object] | None:
+        """The list of the threads in a dump that holds several; None for one that does not."""
+        if reading.format_name == "text" or reading.ref is not None:
+            return None
+        refs = reading.format.scan(reading.dump)
+        first = list(islice(refs, 2))
+        if len(first) < 2:
+            return None
+        from threadview.ui.contents import Contents
+
+        found = Contents(reading.dump, reading.format_name, chain(first, refs))
+        return cast("Screen[object]", found)
+
+    def read_ref(self, contents: Contents, index: int, switch: bool = False) -> None:
+        """Show a thread of a dump that holds several."""
+        from threadview.reading import Reading
+
+        try:
+            reading = Reading(contents.dump, contents.format_name, contents.refs[index])
+        except ThreadviewError as error:
+            self.tell(str(error))
+            return
+        contents.at(index)
+        reader = self._reader(contents.dump.name, reading)
+        if switch:
+            self.switch_screen(reader)
+        else:
+            self.push_screen(reader)
+
     def open_neighbour(self, step: int) -> None:
-        """The next thread of those given, or the one before, in the place of the one there is."""
+        """The next thread of the list that this one was chosen from, or the one before, in its
+        place."""
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if below is not None and hasattr(below, "refs"):
+            contents = cast("Contents", below)
+            at = contents.index + step
+            if 0 <= at < len(contents.refs):
+                self.read_ref(contents, at, switch=True)
+            else:
+                self.tell("no more threads" if step > 0 else "no thread before this")
+            return
         paths, at = self.request.paths, self._at + step
         while 0 <= at < len(paths):
             reading = self._open(paths[at])

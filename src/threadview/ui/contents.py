@@ -1,0 +1,124 @@
+"""The threads inside one dump, to choose from: a mail archive, an export, a forum's index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from threadview.layout.bars import footer
+from threadview.layout.dates import date_shown
+from threadview.layout.rows import Run, fit, shorten
+from threadview.ui.bars import Bar
+from threadview.ui.row_list import RowList
+from threadview.wrap import cells, shown
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+    from threadview.formats import ThreadRef
+
+HINTS = (("Enter", "read"), ("j/k", "move"), ("q", "back"), ("Ctrl-N/P", "next, in a thread"))
+
+BATCH = 0.1
+"""Seconds of scanning between two messages to the screen."""
+
+
+class Contents(Screen[None]):
+    """Lists threads by title, author, posts and date, as they are found; Enter reads one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape", "leave", "back", id="contents-leave", show=False),
+    ]
+
+    class More(Message):
+        """More threads were found, or all of them."""
+
+    def __init__(self, dump: Dump, format_name: str, refs: Iterator[ThreadRef]) -> None:
+        super().__init__()
+        self.dump, self.format_name = dump, format_name
+        self._left = refs
+        self.refs: list[ThreadRef] = []
+        self._done = False
+
+    def compose(self) -> ComposeResult:
+        """A line above, the list, a line of keys."""
+        yield Bar(id="title")
+        yield RowList(self._row)
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Look for threads beside the screen."""
+        self.query_one(RowList).focus()
+
+        def work() -> None:
+            worker = get_current_worker()
+            told = monotonic()
+            for ref in self._left:
+                self.refs.append(ref)
+                if worker.is_cancelled:
+                    return
+                if monotonic() - told > BATCH:
+                    told = monotonic()
+                    self.post_message(self.More())
+            self._done = True
+            self.post_message(self.More())
+
+        self.run_worker(work, thread=True, group="scan", exit_on_error=False, name="scan")
+
+    def on_contents_more(self) -> None:
+        """Show what was found."""
+        self.query_one(RowList).show(len(self.refs))
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """The lines above and below, as wide as the screen."""
+        width = self.app.size.width
+        count = f"{len(self.refs):,} threads{'' if self._done else ' so far'}"
+        about = [Run(f" {shown(self.dump.name)}", "bar-accent"), Run(f" · {count}", "bar")]
+        self.query_one("#title", Bar).update(fit(about, width, "bar"))
+        self.query_one("#footer", Bar).update(footer(HINTS, width))
+
+    def _row(self, index: int, width: int) -> list[Run]:
+        ref = self.refs[index]
+        facts = []
+        if ref.posts is not None:
+            facts.append(f"{ref.posts:,} post{'' if ref.posts == 1 else 's'}")
+        if ref.date:
+            facts.append(date_shown(ref.date.partition("T")[0]))
+        aside = "  ".join(facts)
+        author = shorten(shown(ref.author), max(4, width // 5)) if ref.author else ""
+        room = width - 4 - cells(aside) - cells(author)
+        title = shorten(shown(ref.title or "untitled"), max(1, room))
+        gap = max(1, width - 3 - cells(title) - cells(author) - cells(aside))
+        return [
+            Run(f" {title}", "text" if ref.title else "muted"),
+            Run(" " * gap, "text"),
+            Run(f"{author} ", "author"),
+            Run(aside, "muted"),
+        ]
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Read the thread."""
+        self.app.read_ref(self, event.index)  # type: ignore[attr-defined]
+
+    def at(self, index: int) -> None:
+        """Bring a thread to hand: the one that was read last."""
+        self.query_one(RowList).to(index)
+
+    @property
+    def index(self) -> int:
+        """The thread at hand."""
+        return self.query_one(RowList).at
+
+    def action_leave(self) -> None:
+        """Back to the dumps, or out."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.app.exit()
