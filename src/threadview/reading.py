@@ -46,6 +46,15 @@ class Reading:
         )
         self._consumed = 0
 
+    @property
+    def where(self) -> str | None:
+        """What the reader's place in this thread is kept under: the dump's path, and the thread's
+        key where the dump holds several; None where the dump has no path."""
+        location = self.dump.location
+        if location is None or self.ref is None or not self.ref.key:
+            return location
+        return f"{location}#{self.ref.key}"
+
     def pull(self, count: int | None = None, seconds: float | None = None) -> bool:
         """Read up to `count` more posts, for up to `seconds`; whether there may be more."""
         deadline = None if seconds is None else monotonic() + seconds

@@ -88,7 +88,7 @@ def _fill(reading: Reading, window: Window, least: int = 1) -> None:
 
 
 def _remembered(request: Request, reading: Reading) -> Remembered | None:
-    location = reading.dump.location
+    location = reading.where
     if request.state is None or location is None or request.goto is not None:
         return None
     kept = places.load(request.state, location)

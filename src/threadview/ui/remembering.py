@@ -41,14 +41,14 @@ class Remembering(Moving):
     def remembered(self) -> Remembered | None:
         """Where the reader is; None where that cannot be found again."""
         window, session, dump = self.window, self.session, self.reading.dump
-        if window is None or session is None or dump.location is None or dump.size is None:
+        if window is None or session is None or self.reading.where is None or dump.size is None:
             return None
         if session.base or window.view.outline.first is None:
             return None
         place = window.place()
         posts = window.view.outline.posts
         return Remembered(
-            dump.location,
+            self.reading.where,
             dump.size,
             dump.mtime,
             len(posts) if window.view.thread.complete else max(len(posts), self.known),
@@ -63,7 +63,7 @@ class Remembering(Moving):
     def recall(self) -> None:
         """Take up what is remembered of a thread: marks, and how many posts it had. The place and
         the folds of a dump that is the same as it was are the session's."""
-        state, location = self.request.state, self.reading.dump.location
+        state, location = self.request.state, self.reading.where
         kept = None if state is None or location is None else places.load(state, location)
         self.marks = {} if kept is None else dict(kept.marks)
         self.known = 0 if kept is None else kept.posts
