@@ -35,7 +35,7 @@ def iso(raw: str | None, order: Order = "", zone: str = "") -> str | None:
     if raw.isdigit() and 9 <= len(raw) <= 13:
         return _seconds(int(raw) // (1000 if len(raw) > 11 else 1))
     match = _ISO.search(raw)
-    if match is not None:
+    if match is not None and (match[4] or not _TIME.search(raw, match.end())):
         return _date(match[1], match[2], match[3], *_clock(match), zone)
     return _written(raw, order, zone)
 

@@ -25,9 +25,10 @@ class Record:
     ISO date, seconds or milliseconds since 1970 or a date in words; `edit` the whole edit line;
     `reply` the id of the post answered; `depth` a number; `reactions` selects elements of which
     each is one kind with its count, or a line such as "A, B and 5 others".
-    `preview` selects the words of the post answered where they are shown ahead of a post, which
-    makes them a quote by `preview_author`. `needs` must find something in the element, or it is
-    no post (an advertisement).
+    `ahead` says what the element before it is where that is its head, in which the same places are
+    asked. `preview` selects the words of the post answered where they are shown ahead of a post,
+    which makes them a quote by `preview_author`. `needs` must find something in the element, or it
+    is no post (an advertisement).
     """
 
     post: str
@@ -42,6 +43,7 @@ class Record:
     edit_date: tuple[str, ...] = ()
     reply: tuple[str, ...] = ()
     depth: tuple[str, ...] = ()
+    ahead: str = ""
     preview: str = ""
     preview_author: tuple[str, ...] = ()
     reactions: str = ""

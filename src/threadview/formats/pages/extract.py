@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threadview.formats.pages.dates import order_of
 from threadview.formats.pages.elements import Element, elements_of
-from threadview.formats.pages.engine import Engine
+from threadview.formats.pages.engine import Engine, Order
 from threadview.formats.pages.linking import Found, linked
 from threadview.formats.pages.nesting import branches, indents
 from threadview.formats.pages.reactions import reactions_of
@@ -27,8 +27,18 @@ def posts_of(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Post]:
     indents(engine, elements, found)
     if found and engine.poll:
         _poll(tree, engine, found[0], base)
-    order = order_of([one.date for one in found], engine.order)
+    order = order_of([one.date for one in found], engine.order or order_in(tree))
     return linked(found, order, engine.zone)
+
+
+def order_in(tree: LexborHTMLParser) -> Order:
+    """How the language that a page is in writes dates in figures; "" where it is not known: of
+    English alone it cannot be told."""
+    root = tree.css_first("html")
+    language = ((root.attributes.get("lang") if root else None) or "").lower()
+    if language.startswith("en-us"):
+        return "mdy"
+    return "" if language in ("", "en") or language[:2] in ("zh", "ja", "ko", "hu") else "dmy"
 
 
 def title_of(tree: LexborHTMLParser, places: tuple[str, ...]) -> str | None:
@@ -49,8 +59,13 @@ def _found(element: Element, engine: Engine, base: str) -> Found:
     node, content, record = element.node, element.content, engine.records[element.kind]
     others = frozenset(one.node.mem_id for one in element.inner)
 
+    head = _head(node, record.ahead) if record.ahead else None
+
     def ask(places: tuple[str, ...]) -> str | None:
-        return first(node, places, others) if places else None
+        if not places:
+            return None
+        found = first(node, places, others)
+        return first(head, places) if found is None and head is not None else found
 
     fragment = body(content, engine.rules, base, others)
     shown = node.css_first(record.preview) if record.preview else None
@@ -85,6 +100,14 @@ def _found(element: Element, engine: Engine, base: str) -> Found:
         ask(record.reply),
         kind=element.kind,
     )
+
+
+def _head(node: LexborNode, ahead: str) -> LexborNode | None:
+    """The element before a post, if it is the post's head."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before if before is not None and before.css_matches(ahead) else None
 
 
 def _previewed(answered: Quote, shown: tuple[Block, ...], fragment: Fragment) -> Fragment:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.formats.pages.dates import order_of
 from threadview.formats.pages.engines import engines
-from threadview.formats.pages.extract import posts_of, title_of
+from threadview.formats.pages.extract import order_in, posts_of, title_of
 from threadview.formats.pages.linking import linked
 from threadview.markup import tree
 from threadview.model import Evidence, Post
@@ -49,7 +49,7 @@ def unlisted(parsed: LexborHTMLParser, sheet: Sheet) -> Read:
     if any(sign in sheet.html for sign in MICRODATA.signs[0]):
         readings.append(posts_of(parsed, MICRODATA, sheet.base))
     found, _ = repeated(parsed, sheet.base)
-    readings.append(linked(found, order_of(one.date for one in found)))
+    readings.append(linked(found, order_of((one.date for one in found), order_in(parsed))))
     posts = max(readings, key=_worth)
     if not posts:
         return Read(title_of(parsed, ("h1",)), [], "", Evidence("none"))

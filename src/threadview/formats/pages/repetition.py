@@ -46,7 +46,7 @@ _PEOPLE = re.compile(
 )
 _NOT_NAMES = re.compile(
     r"^(?:\W*\d[\d.,:k ]*\W*|#?\d+|repl(?:y|ies)|quote|share|report|like|permalink|link|edit|top"
-    r"|op|edited|posted|by|on|follow|save|more|author|moderator|member|points?)$",
+    r"|.*\d[:/]\d\d.*|op|edited|posted|by|on|follow|save|more|author|moderator|member|points?)$",
     re.IGNORECASE,
 )
 
@@ -213,7 +213,7 @@ def _names(page: Shapes, group: list[int], content: list[int]) -> dict[int, str]
         if (share >= 0.5 or hint >= 2) and (distinct > 1 or len(group) < 3):
             weighed.append((share + 0.4 * hint + 0.3 * distinct / len(named), shape))
     names: dict[int, str] = {}
-    if len(called) >= 0.6 * len(group) and (len(set(called.values())) > 1 or len(group) < 3):
+    if len(called) >= 0.6 * len(group):
         names = called
     for _, shape in sorted(weighed, reverse=True)[:3]:
         if not names or hints[shape] >= 2 * len(places[shape]):

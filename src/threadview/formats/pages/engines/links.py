@@ -33,6 +33,28 @@ _REDDIT_COMMENT = Record(
     needs=".md",
 )
 
+_REDDIT_NEW_LINK = Record(
+    post="shreddit-post",
+    content=("[slot='text-body'] .md", "[slot='text-body']", "[slot='title']"),
+    author=("@author",),
+    date=("@created-timestamp",),
+    id=("@id",),
+    permalink=("@permalink",),
+    score=("@score",),
+)
+
+_REDDIT_NEW_COMMENT = Record(
+    post="shreddit-comment",
+    content=("[slot='comment'] .md", "[slot='comment']"),
+    author=("@author",),
+    date=("@created", "time @datetime"),
+    id=("@thingid",),
+    permalink=("@permalink",),
+    reply=("@parentid",),
+    score=("@score",),
+    needs="[slot='comment']",
+)
+
 _NEWS_STORY = Record(
     post="table.fatitem",
     content=(".toptext", ".titleline", ".title .storylink", ".commtext", ".default"),
@@ -111,6 +133,14 @@ ENGINES = (
         title=("#siteTable .thing.link a.title", "title ~ ^(.*?) : "),
         rules=_PLAIN,
         branch=".thing.comment",
+    ),
+    Engine(
+        "Reddit",
+        signs=(("<shreddit-post",),),
+        records=(_REDDIT_NEW_LINK, _REDDIT_NEW_COMMENT),
+        title=("shreddit-post @post-title", "h1"),
+        rules=_PLAIN,
+        branch="shreddit-comment",
     ),
     Engine(
         "Hacker News",

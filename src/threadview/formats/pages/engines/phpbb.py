@@ -48,6 +48,18 @@ _RULES_2 = Rules(
     smiley="img[src*='smil']",
 )
 
+_FORUMOTION = Record(
+    post="div.post[id^='p']",
+    content=(".post-entry > div", ".post-entry"),
+    author=(".postprofile-head strong", ".postprofile-head a", ".postprofile .username"),
+    author_title=(".postprofile .rank",),
+    date=(".author ~ (?:am|on|le|el|em|il) (.*)$", ".author"),
+    id=("@id ~ ^p(\\d+)",),
+    permalink=("h3 a @href",),
+    signature=".signature",
+    needs=".post-entry",
+)
+
 _RULES_SILVER = Rules(
     quotes=(
         QuoteRule(
@@ -147,6 +159,13 @@ ENGINES = (
         records=(_SILVER,),
         title=("#pageheader h2", "h2 a.titles", "title ~ View topic - (.*)$"),
         rules=_RULES_SILVER,
+    ),
+    Engine(
+        "Forumotion",
+        signs=(("post-entry",), ("postprofile",), ("postbody",)),
+        records=(_FORUMOTION,),
+        title=("h1.page-title", "h1", "meta[property='og:title'] @content"),
+        rules=_RULES_3,
     ),
     Engine(
         "phpBB 2",

@@ -8,7 +8,7 @@ from threadview.markup import QuoteRule, Rules
 _RULES_FLUX = Rules(
     quotes=(
         QuoteRule(
-            ".quotebox, blockquote",
+            ".quotebox, blockquote:not(.quotebox > blockquote)",
             author=("cite ~ ^(.+?)\\s+(?:wrote|hat geschrieben|a écrit)", ".quotebox > cite"),
             source=("cite a @href ~ pid=(\\d+)",),
             cite=".quotebox > cite, .quotebox > h4, blockquote > cite",
@@ -57,17 +57,18 @@ _FLUX = Record(
     edit=(".postedit",),
     edit_by=(".postedit ~ (?:by|von|par|por)\\s+(.+?)\\s*\\(",),
     edit_date=(".postedit ~ \\((.*)\\)",),
+    ahead=".posthead",
     signature=".postsignature, .sig-content",
     needs=".postmsg, .entry-content",
 )
 
 _UBB = Record(
-    post="table:has(> tbody > tr > td.post-content), table:has(> tbody > tr > td.author-content)",
+    post="table:has(> tbody > tr > td.post-content)",
     content=(".post_inner > div[id^='body']", "div[id^='body']", ".post_inner", ".post-content"),
-    author=(".author-name", ".author-content a"),
+    author=(".author-name [id^='menu_control_']", ".author-name", ".author-content a"),
     author_title=(".author-title", ".author-groups img @title"),
-    date=(".date ~ ^(.*)$", ".subjecttable .small", ".date"),
-    id=("a[id^='Post'] @id ~ (\\d+)", "span[id^='number'] @id ~ (\\d+)", ".post-subject @id"),
+    date=("span:has(> .date):has(> .time)", ".subjecttable .small", ".date"),
+    id=("a[id^='number'] @id ~ (\\d+)", "a[id^='Post'] @id ~ (\\d+)"),
     permalink=("a[href*='#Post'] @href",),
     edit=(".post-edit", ".edited-wording", ".post_inner ~ (Last edited by.*)$"),
     signature=".signature",
@@ -111,7 +112,7 @@ ENGINES = (
         "UBB.threads",
         signs=(("post_inner", "ubbthreads"), ("author-name", "post-content")),
         records=(_UBB,),
-        title=("td.post-subject", ".topic-title", "h1", "title ~ ^(.*?)(?: - [^-]*)?$"),
+        title=("meta[property='og:title'] @content", ".topic-title", "h1", ".post-subject"),
         rules=_RULES_UBB,
     ),
 )

@@ -15,10 +15,10 @@ _RULES_3 = Rules(
             "div[style*='margin'] > .alt2[style*='inset'], "
             "div[style*='margin'] > div.smallfont + table td.alt2, blockquote.quote",
             author=(
+                ".bbcode_postedby strong",
                 f".bbcode_postedby ~ {_BY}\\s+(\\S.*?)\\s*$",
                 f"td.alt2 > div ~ {_BY}\\s+(\\S.*?)\\s*$",
                 ".alt2 > div:first-child > strong",
-                ".bbcode_postedby strong",
                 ".quote-author strong",
             ),
             source=("a[href*='post'] @href ~ post(\\d+)", "a @href ~ [?&]p=(\\d+)"),

@@ -36,6 +36,7 @@ _REPLY = Record(
     ),
     id=("@class ~ \\bpost-(\\d+)\\b", "@id ~ post-(\\d+)"),
     permalink=("a.bbp-reply-permalink @href", "a.bbp-topic-permalink @href"),
+    ahead=".bbp-reply-header, .bbp-topic-header",
     edit=(".bbp-topic-revision-log li", ".bbp-reply-revision-log li"),
     needs=".bbp-topic-content, .bbp-reply-content, p",
 )
