@@ -169,6 +169,7 @@ class _Run:
         self.ends.extend(ends)
 
     def ends_before(self, at: int) -> int:
+        at = min(at, len(self.ends))
         return self.ends[at - 1] if at else 0
 
     def locate(self, nth: int) -> tuple[int, int]:
