@@ -63,7 +63,7 @@ def confidence(sight: Sight) -> float:
         + 0.6 * min(4.0, math.log(max(sight.words, 1.0)))
         - 1.2 * (sight.words < 8)
         - 0.4 * (1.0 - sight.share)
-        - 2.9 * min(sight.code, 1.0)
+        - 2.9 * min(sight.code, 1.0) * (1 if sight.share == 1.0 else 2)
         - 2.3 * sight.listed
         - 2.8 * sight.ends
         + 1.4 * sight.line

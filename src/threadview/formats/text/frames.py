@@ -14,6 +14,8 @@ _NAMED = pattern(r"(?:!\[[^\]]*\]\([^)]*\)\s*|[●•@]\s?)?([^\s:][^:\n]{0,38})
 CODE = "[quote]"
 CLOSED = frozenset({CODE, "X said:", "X said:…", "DATE, X said:", "DATE X said:", "DATE said X:"})
 """Attributions of the kind that an end mark belongs to."""
+SUDDEN = 2
+"""Marks that may stand before the first words marked; more than these are decoration."""
 MOST = 200
 """Depth beyond which quotes in quotes are counted no further."""
 
@@ -53,7 +55,11 @@ class Frames:
 
     def _indented(self) -> None:
         """Mark paragraphs that stand further in than the post's own, and are not lists or code."""
-        base = margin([line for line in self.lines if line.text and line.quote is None])
+        own = [line for line in self.lines if line.text and line.quote is None]
+        indents = {line.indent for line in own}
+        if not indents or max(indents) - min(indents) < 2:
+            return
+        base = margin(own)
         opened: int | None = None
         inside = 0
         listing = False
@@ -251,7 +257,9 @@ class Frames:
         stack = self._stack
         name = self._named(at, True) if not stack else None
         worded = any(map(str.isalnum, self.lines[at].text))
-        if name is None and (not worded or self._typed(at)):
+        if name is None and (
+            not worded or depth > (stack[-1].marks if stack else 0) + SUDDEN or self._typed(at)
+        ):
             self.lines[at].marks, self.lines[at].body = 0, self.lines[at].start
             return
         while len(stack) < MOST and (stack[-1].marks if stack else 0) < depth:

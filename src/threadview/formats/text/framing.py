@@ -15,6 +15,8 @@ from threadview.formats.text.frames import Frames
 from threadview.formats.text.places import locate
 from threadview.model import Block, Post, Span
 
+HEAD = 60
+"""Characters of a block in which an attribution without a colon would begin."""
 FRAMED = frozenset({"paragraph", "item", "code", "table", "spoiler"})
 
 
@@ -46,14 +48,11 @@ def frame(post: Post, region: str = "") -> Post:
 
 def _suspect(text: str) -> bool:
     """Whether a block could hold any sign of a quote, or indentation; cheap, and often right."""
-    return (
-        ">" in text
-        or ":" in text
-        or "：" in text
-        or text[:1] in " \t\xa0["
-        or "\n " in text
-        or attribution.likely(text)
-    )
+    if ">" in text or text[:1] in " \t\xa0[" or "\n " in text or "：" in text:
+        return True
+    if ":" in text and text.count(":") > text.count("://"):
+        return True
+    return attribution.likely(text[:HEAD])
 
 
 def _lines(post: Post, region: str) -> list[Line]:
