@@ -12,8 +12,8 @@ a page repeats itself or a tool changes the order of the posts.
     PYTHONPATH=src python tests/benchmarks/anchoring.py [--notes 12] [--pairs 4] [--only REGEX]
         [--crude] [--show]
 
-`--crude` takes each dump as a single post, the hardest case: no post to tell apart by; `--show` prints what went wrong. Exits 1 below the aim: 95% of
-what survives found, and nothing wrong.
+`--crude` takes each dump as a single post, the hardest case: no post to tell apart by; `--show`
+prints what went wrong. Exits 1 below the aim: 95% of what survives found, and nothing wrong.
 """
 
 from __future__ import annotations

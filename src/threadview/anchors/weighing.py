@@ -9,6 +9,8 @@ from threadview.anchors.fuzzy import FLOOR, likeness
 
 CLEAR = 0.25
 """By how much the best must be better than the next."""
+RIVAL = 0.1
+"""By how much the surroundings of another may be more like those noted."""
 EDGE = 12
 """Letters right before and after that weigh on their own."""
 
@@ -77,22 +79,23 @@ def choose(anchor: Anchor, bare: str, found: list[Candidate]) -> Candidate | str
         return "the same words stand elsewhere, but not where they were noted"
     for other_weight, other in weighed[1:]:
         apart = other.post != best.post or other.first >= best.last or other.last <= best.first
-        if apart and other_weight.total > weight.total - CLEAR:
+        rivals = _sides(other_weight) > _sides(weight) + RIVAL and other.score == best.score
+        if apart and (rivals or other_weight.total > weight.total - CLEAR):
             return "the words stand in several places, and nothing tells which is meant"
     return best
 
 
 def _by_order(anchor: Anchor, weighed: list[tuple[Weight, Candidate]]) -> Candidate | str:
     """When nothing else tells several places of the same words apart: if there are now as many as
-    there were, and the posts are not known again, the one that comes in the same turn."""
+    there were, the one that comes in the same turn, if nothing speaks against it."""
     exact = all(candidate.score == 1.0 for _, candidate in weighed)
-    strangers = all(candidate.kin < 0.5 for _, candidate in weighed)
-    if len(weighed) != anchor.twins + 1 or not exact or not strangers:
+    if len(weighed) != anchor.twins + 1 or not exact:
         return "the same words stood in several places, and it cannot be told which this was"
     in_order = sorted(weighed, key=lambda pair: (pair[1].post, pair[1].first))
     weight, chosen = in_order[anchor.nth]
-    best = max(_sides(one) for one, _ in weighed)
-    if _sides(weight) < max(best - CLEAR, 0.6):
+    around = max(_sides(one) for one, _ in weighed)
+    kin = max(candidate.kin for _, candidate in weighed)
+    if _sides(weight) < max(around - CLEAR, 0.6) or chosen.kin < kin - CLEAR:
         return "the same words stood in several places, and it cannot be told which this was"
     return chosen
 
