@@ -149,14 +149,28 @@ class Anchor(NamedTuple):
 
 def choose(page: Page, only: str | None = None) -> Anchor | None:
     """The key that divides the page best, or None where nothing does; `only` that key."""
+    groups = _groups(page, only)
+    if only is not None:
+        places = _single(page, groups.get(only, []))
+        climbs = only in ("#", "counter")
+        return (
+            _spread(page, Anchor(only, places, _closes(only), 9.0, 9.0, climbs)) if places else None
+        )
+    best: Anchor | None = None
+    total = page.total[-1] or 1
+    for key, found in groups.items():
+        anchor = _weigh(page, key, _single(page, found), total)
+        if anchor is not None and (best is None or anchor.score > best.score):
+            best = anchor
+    return None if best is None else _spread(page, best)
+
+
+def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
+    """Each key's places: of lines, and of what is no single kind of line (numbers, names, gaps)."""
     groups: dict[str, list[int]] = {}
     for index, key in enumerate(page.keys):
-        if not key or key in ("value", "ad", "foot", "edit"):
-            continue
-        groups.setdefault(_group(key), []).append(index)
-    counter = _counter(page)
-    if counter:
-        groups["counter"] = counter
+        if key and key not in ("value", "ad", "foot", "edit"):
+            groups.setdefault(_group(key), []).append(index)
     if "e:stackexchange" in groups:
         groups["e:stackexchange"] = _with_machine_dates(page, groups["e:stackexchange"])
     for key in [key for key in groups if key.startswith("d") and "…" in key]:
@@ -167,26 +181,16 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
             groups[key] = sorted(groups[key] + groups[bare])
     if "nbsp" in groups:
         groups["nbsp"] = [n for n in groups["nbsp"] if page.cells[n].gap == 0]
-    people = _people(page)
-    if people:
-        groups["who"] = people
+    for key, find in (("counter", _counter), ("who", _people), ("gap", _wide)):
+        if only in (None, key) and (places := find(page)):
+            groups[key] = places
+    return groups
+
+
+def _wide(page: Page) -> list[int]:
+    """Cells behind gaps that no writer leaves."""
     wide = [n for n, cell in enumerate(page.cells) if cell.gap >= WIDE]
-    if len(wide) > 1 and len(wide) < 0.5 * len(page.cells):
-        groups["gap"] = wide
-    best: Anchor | None = None
-    total = page.total[-1] or 1
-    if only is not None:
-        places = _single(page, groups.get(only, []))
-        climbs = only in ("#", "counter")
-        return (
-            _spread(page, Anchor(only, places, _closes(only), 9.0, 9.0, climbs)) if places else None
-        )
-    for key, places in groups.items():
-        places = _single(page, places)
-        anchor = _weigh(page, key, places, total)
-        if anchor is not None and (best is None or anchor.score > best.score):
-            best = anchor
-    return None if best is None else _spread(page, best)
+    return wide if 1 < len(wide) < 0.5 * len(page.cells) else []
 
 
 def _spread(page: Page, anchor: Anchor) -> Anchor:

@@ -104,17 +104,13 @@ class Assembly:
             draft.author = naming.name
             draft.author_evidence = Evidence(naming.layer, naming.cue, naming.confidence)
             draft.author_title = self._rank(naming, record)
-        near = sorted(
-            (n for n in range(record.cut, stop) if not record.start <= n < record.end),
-            key=lambda n: abs(n - record.anchor),
-        )
+        above = range(min(record.start, stop) - 1, record.cut - 1, -1)
+        near = (record.anchor, *above, *range(max(record.end, record.start), stop))
         for n in near:
             found = page.kinds[n].date
-            if (
-                found is not None
-                and page.codes[n] in (DATE, HEAD, TAIL)
-                and page.kinds[n].edit is None
-            ):
+            if found is None or not record.cut <= n < stop or page.kinds[n].edit is not None:
+                continue
+            if page.codes[n] in (DATE, HEAD, TAIL):
                 draft.date = dates.iso(found, self.order)
                 if draft.date is None:
                     draft.date_text = f"{found.date} {found.time}".strip()

@@ -33,15 +33,15 @@ SEGMENT = pattern(
 )
 """Whole headers and footers that an extractor wrote into a line of prose."""
 SEGMENTED = (
-    "at ",
-    " #",
     "Posted ",
-    "Quote Link",
+    "Quote Link to",
     "Опубликовано",
-    "Geschrieben",
-    "Publicado",
-    "Inviato",
+    "Geschrieben ",
+    "Publicado ",
+    "Inviato ",
+    "Geplaatst ",
 )
+JOINED = (" at ", "Joined", "Registriert", "Inscrit", "Mitglied seit", "Registrado", "Регистрация")
 GLUED = pattern(
     r"(?:(?<=\S)[ \t]+(?=(?:Commented|answered|asked) [A-Z][a-z]{2} \d{1,2}(?:, \d{4})? at"
     r" \d{1,2}:\d{2}$)"
@@ -156,11 +156,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             side.side = True
             add(side)
             line, start, gap, indent = line[column:], start + column, 0, 0
-        if (
-            len(line) > 60
-            and any(word in line for word in SEGMENTED)
-            and SEGMENT.search(line[:600] + line[-200:])
-        ):
+        if len(line) > 60 and _segmented(line):
             _segments(line, start, position, gap, indent, cleaner, found)
             gap = 0
             continue
@@ -173,6 +169,14 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     if found:
         found[-1].end = min(found[-1].end, len(view))
     return found
+
+
+def _segmented(line: str) -> bool:
+    """Whether a long line may hold a whole header or footer."""
+    numbered = "#" in line and any(word in line for word in JOINED)
+    if not numbered and not any(word in line for word in SEGMENTED):
+        return False
+    return SEGMENT.search(line[:600] + line[-200:]) is not None
 
 
 def _segments(

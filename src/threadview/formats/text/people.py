@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from threadview.pattern import pattern
 
@@ -86,6 +87,7 @@ RANKS = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def namelike(text: str) -> bool:
     """Whether a short line could be a name."""
     if not 1 < len(text) <= LONGEST or text.casefold() in RANKS:
@@ -96,6 +98,7 @@ def namelike(text: str) -> bool:
     return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text
 
 
+@lru_cache(maxsize=65536)
 def doubled(text: str) -> str:
     """A name without what is glued to it: said twice, its rank, its owner's civil name."""
     text = NUMBERED.sub("", text.lstrip("●@–- "))
