@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
 
 
-
 class Copy(NamedTuple):
     """What follows is another page, or another copy, of the same thread: posts numbered from 1
     once more. `name` is its name in the dump, `saved` when it was saved (ISO 8601), `page` its

@@ -37,7 +37,7 @@ def iso(raw: str | None, order: Order = "", zone: str = "") -> str | None:
     match = _ISO.search(raw)
     if match is not None and (match[4] or not _TIME.search(raw, match.end())):
         return _date(match[1], match[2], match[3], *_clock(match), zone)
-    return _written(raw, order, zone)
+    return _written(raw, order, zone) or _lenient(raw, zone)
 
 
 def order_of(raws: Iterable[str | None], hint: Order = "") -> Order:
@@ -95,6 +95,31 @@ def _written(raw: str, order: Order, zone: str) -> str | None:
             day = month = match[1]
         return _date(year, month, day, clock, "", zone) if day else None
     return _named(_TOKEN.findall(rest), clock, zone)
+
+
+def _lenient(raw: str, zone: str) -> str | None:
+    """A date in a form that only python-dateutil knows, as long as it names a day on its own.
+
+    It is asked twice, with different days to fill gaps from: where the answers differ there was a
+    gap. Figures whose order is unknown are not its business.
+    """
+    if len(raw) > 60 or sum(map(str.isdigit, raw)) < 5 or _FIGURES.search(raw):
+        return None
+    from datetime import datetime
+
+    from dateutil import parser
+
+    found = []
+    for day in (datetime(2001, 2, 3, 4, 5), datetime(2004, 7, 8, 9, 6)):
+        try:
+            found.append(parser.parse(raw, default=day))
+        except (ValueError, OverflowError, TypeError):
+            return None
+    one, other = found
+    if one.date() != other.date() or one.year < 1970:
+        return None
+    clock = one.strftime("%H:%M") if one.time() == other.time() else ""
+    return one.strftime("%Y-%m-%d") + (f"T{clock}{zone}" if clock else "")
 
 
 def _century(year: str) -> str:
