@@ -15,7 +15,7 @@ KEPT = 150_000
 """Words that are kept in all."""
 LONGEST = 50_000
 """Words of a post that are looked at as a source."""
-CREDIT = 0.1
+CREDIT = 0.04
 """Older posts that may be fetched for each post that is read; what is saved is spent later."""
 CLOSE = 64
 """Latest posts that are always looked at."""
