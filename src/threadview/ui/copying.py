@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 
+from threadview.layout.raw import raw_words
 from threadview.layout.selection import selected_text, stretches
 from threadview.model import Post, logical_text, segments
 from threadview.ui.state import ReaderState
@@ -35,11 +36,14 @@ class Copying(ReaderState):
         window, selection = self.window, self.view.selection
         if window is None or selection is None:
             return ""
-        return selected_text(selection, window.view.outline.posts)
+        outline = window.view.outline
+        if outline.raw:
+            return raw_words(selection, outline.posts, window.view.dump)
+        return selected_text(selection, outline.posts)
 
     def _as_markdown(self) -> str:
         """The selection as block quotes, each with whose words they are and where they stand."""
-        window, selection = self.window, self.view.selection
+        window, selection = self.window, self.picked
         assert window is not None
         assert selection is not None
         thread, posts = window.view.thread, window.view.outline.posts

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from threadview.corrections import Corrected, Correction, corrected
-from threadview.corrections.correction import Action
 from threadview.errors import NotebookError
 from threadview.layout.selection import stretches
 from threadview.outline import Outline
@@ -16,6 +14,8 @@ from threadview.ui.marking import Marking
 
 if TYPE_CHECKING:
     from threadview.anchors import Anchor
+    from threadview.corrections import Correction
+    from threadview.corrections.correction import Action
     from threadview.model import Thread
 
 
@@ -50,12 +50,16 @@ class Correcting(Marking):
         read, region = self.reading.thread, self.reading.dump.text
 
         def work() -> None:
+            from threadview.corrections import corrected
+
             self.post_message(self.Laid(corrected(read, found, region)))
 
         self.run_worker(work, thread=True, exclusive=True, group="correct", exit_on_error=False)
 
     def on_correcting_laid(self, event: Laid) -> None:
         """Show the thread corrected; the same words stay under the eye."""
+        from threadview.corrections import Corrected
+
         window, desk = self.window, self.desk
         if window is None or desk is None:
             return
@@ -82,7 +86,7 @@ class Correcting(Marking):
 
     def action_split(self) -> None:
         """Split the post where the selection begins."""
-        selection = self.view.selection
+        selection = self.picked
         if selection is None:
             self.say("v selects where the second post begins, then zs splits")
         else:
@@ -160,6 +164,8 @@ class Correcting(Marking):
         self, action: Action, anchors: tuple[Anchor, ...], value: str | None = None
     ) -> None:
         """Keep a correction and lay it over the thread."""
+        from threadview.corrections import Correction
+
         desk = self.desk
         if not self._may_note():
             return
@@ -184,7 +190,7 @@ class Correcting(Marking):
 
     def _passage(self) -> tuple[Anchor, ...]:
         """The selection, or the current quote, as read."""
-        window, selection = self.window, self.view.selection
+        window, selection = self.window, self.picked
         if window is None:
             return ()
         if selection is None:
@@ -195,6 +201,7 @@ class Correcting(Marking):
     def _anchors_for(self, spans: list[tuple[int, int, int]]) -> tuple[Anchor, ...]:
         """Anchors on the posts as the machine read them."""
         from threadview.anchors import anchor_passage, anchor_post
+        from threadview.corrections import Corrected
 
         window = self.window
         if window is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threadview.layout.window import Spot
 from threadview.outline import Item, Place
 from threadview.ui.moving import Moving
 
@@ -92,10 +93,23 @@ class Folding(Moving):
         window = self.window
         if window is None:
             return
-        place = window.place()
-        outline = window.view.outline
+        from threadview.layout.raw import raw_place, text_place
+
+        outline, dump = window.view.outline, window.view.dump
+        here = window.current_item()
+        there = text_place if outline.raw else raw_place
+        left, came_to = self._toggled
+        place = there(window.place(), outline.posts, dump)
+        if window.top == came_to:  # nothing moved since: back to the very place
+            place = left
+        self._toggled = window.place(), None
         outline.raw = not outline.raw
+        self.view.selection = self.view.cursor = None
         window.forget()
-        window.current = None
+        window.current = None if here is None else Place(here.post)
         window.go(place)
+        self._toggled = self._toggled[0], window.top
         self.moved()
+
+    _toggled: tuple[Place, Spot | None] = Place(0), None
+    """The place at which the raw dump was last shown or left, and where that led."""

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Literal, cast
 from threadview.errors import NotebookError
 from threadview.layout.selection import stretches
 from threadview.model import logical_text
-from threadview.ui.note_editor import NoteEditor
 from threadview.ui.noted import Noted, Target
 
 if TYPE_CHECKING:
     from threadview.anchors import Anchor
     from threadview.notebook import Note
+    from threadview.ui.note_editor import NoteEditor
 
 
 Kind = Literal["note", "highlight", "star"]
@@ -51,7 +51,7 @@ class Noting(Noted):
 
     def _target(self) -> tuple[str, Target]:
         """What is noted: words that say so, and its stretches."""
-        window, selection = self.window, self.view.selection
+        window, selection = self.window, self.picked
         assert window is not None
         posts = window.view.outline.posts
         if selection is not None:
@@ -79,6 +79,8 @@ class Noting(Noted):
         target: Target = (),
     ) -> None:
         """Open the panel for a note, or a new one on a target."""
+        from threadview.ui.note_editor import NoteEditor
+
         self._noted = (note, target)
         state = self.request.state
         draft = None if state is None else Path(state) / f"draft-{os.getpid()}.md"
@@ -115,6 +117,8 @@ class Noting(Noted):
 
     def on_note_editor_outside(self, event: NoteEditor.Outside) -> None:
         """Go on in $EDITOR, and come back to the panel with what was written there."""
+        from threadview.ui.note_editor import NoteEditor
+
         text = self.edited_outside(event.text)
         if text is not None and self.editor is not None:
             self.editor.area.text = text

@@ -26,6 +26,9 @@ class Selecting(Folding):
         if self.selecting:
             self.leave_selection()
             return
+        if window.view.outline.raw:
+            self.say("the raw dump is selected with the mouse; R shows the thread")
+            return
         self.extend_to(self._begin())
 
     def _begin(self) -> Place:

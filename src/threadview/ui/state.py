@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from threadview.keys import SELECT_KEYS
 from threadview.layout.jumps import Jumps
+from threadview.layout.raw import text_place
 from threadview.layout.selection import Selection
 from threadview.layout.window import Window
 from threadview.model import Post, Thread
@@ -71,6 +72,15 @@ class ReaderState(Screen[None]):
         if window is None or window.view.outline.first is None:
             return None
         return window.view.outline.posts[self.here().post]
+
+    @property
+    def picked(self) -> Selection | None:
+        """What is selected, as places in the words of blocks also where the raw dump is shown."""
+        window, selection = self.window, self.view.selection
+        if window is None or selection is None or not window.view.outline.raw:
+            return selection
+        posts, dump = window.view.outline.posts, window.view.dump
+        return Selection(*(text_place(place, posts, dump) for place in selection))
 
     def jump(self, place: Place) -> None:
         """Go to a place from afar: it becomes current, and the way back is kept."""

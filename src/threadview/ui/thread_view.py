@@ -167,16 +167,30 @@ class ThreadView(Widget, can_focus=True):
 
     def _marks(self, row: Row) -> list[Mark]:
         found: list[Mark] = []
-        if self.painted is not None and row.text:
-            found += self.painted(row.place.post).get(row.place.block, ())
-        if self.highlight is not None and row.text:
-            found += self.highlight(row.place.post).get(row.place.block, ())
+        if row.text and not self._differs(row):
+            found += self._laid_over(row)
         mark = selected_mark(self.selection, row.place, row.stop)
         if mark is not None:
             found.append(mark)
         cursor = self.cursor
         if cursor is not None and cursor[:2] == row.place[:2]:
             found.append(Mark(cursor.offset, cursor.offset + 1, "cursor"))
+        return found
+
+    def _differs(self, row: Row) -> bool:
+        """Whether a row shows the raw dump where it is not, letter by letter, its block's text."""
+        window = self.window
+        if window is None or not window.view.outline.raw:
+            return False
+        text = window.view.outline.posts[row.place.post].blocks[row.place.block].text
+        return text[row.place.offset : row.stop] != row.text
+
+    def _laid_over(self, row: Row) -> list[Mark]:
+        found: list[Mark] = []
+        if self.painted is not None:
+            found += self.painted(row.place.post).get(row.place.block, ())
+        if self.highlight is not None:
+            found += self.highlight(row.place.post).get(row.place.block, ())
         return found
 
     # Size

@@ -29,7 +29,7 @@ class Writing(Asking):
         window, post = self.window, self.post_here()
         if window is None or post is None:
             return None
-        selection = self.view.selection
+        selection = self.picked
         if selection is not None:
             return selected_text(selection, window.view.outline.posts)
         return logical_text(post)
