@@ -94,7 +94,8 @@ class Desk:
     def refresh(self) -> None:
         """Read the notes again and place them; those placed before keep their place."""
         notes = self.notebook.notes.of_thread(self.known.id) if self.known else []
-        self.held = [Held(note, self._places(note)) for note in notes]
+        self._place(notes)
+        self.held = [Held(note, self._placed[note.id, note.anchors]) for note in notes]
         far = len(self.thread.posts)
         self.held.sort(
             key=lambda one: (one.first if one.first is not None else far, in_order(one.note))
@@ -106,13 +107,12 @@ class Desk:
             for index in sorted({place.index for place in one.places if isinstance(place, Place)}):
                 self._by_post.setdefault(index, []).append(one)
 
-    def _places(self, note: Note) -> tuple[Place | Orphan, ...]:
-        key = (note.id, note.anchors)
-        places = self._placed.get(key)
-        if places is None:
-            places = tuple(self._holding.find(anchor) for anchor in note.anchors)
-            self._placed[key] = places
-        return places
+    def _place(self, notes: list[Note]) -> None:
+        """Find those notes that have no place yet, in one look through the thread."""
+        new = [note for note in notes if (note.id, note.anchors) not in self._placed]
+        places = iter(self._holding.find_all(anchor for note in new for anchor in note.anchors))
+        for note in new:
+            self._placed[note.id, note.anchors] = tuple(next(places) for _ in note.anchors)
 
     def settle(self) -> None:
         """Write down where the notes stand, for lists made without the thread."""

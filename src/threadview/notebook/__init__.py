@@ -18,8 +18,7 @@ This package alone knows its SQL. How to use it:
         notebook.journal.undo(known.id); notebook.journal.redo(known.id)
 
         holding = Holding(thread.posts)                             # threadview.anchors
-        places = {note.id: [holding.find(a) for a in note.anchors]  # Place | Orphan
-                  for note in notebook.notes.of_thread(known.id)}
+        places = holding.find_all(anchors)      # Place | Orphan for each; one look for all
         notebook.notes.settle({...: Standing(post, start, end)})    # where they stand now
 
         notebook.changed()       # ask twice a second: has another window written?

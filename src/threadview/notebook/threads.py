@@ -89,7 +89,8 @@ class Threads:
             held_more = known.posts > thread.posts or not thread.identity.posts
             identity = known.identity if held_more else thread.identity
             posts = max(known.posts, thread.posts)
-            kept = replace(thread, id=known.id, identity=identity, posts=posts)
+            sha256 = thread.sha256 or (known.sha256 if thread.posts == known.posts else None)
+            kept = replace(thread, id=known.id, identity=identity, posts=posts, sha256=sha256)
             return kept if kept == known else _write(change, kept)
 
 
