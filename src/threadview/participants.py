@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from threadview.columns import QUOTING
 from threadview.model import Post, Thread, segments
-from threadview.search.corpus import Corpus
 
 STEP = 0.008
 """Seconds of one step."""
@@ -47,6 +46,8 @@ class Participants:
     """The participants of a thread, counted so far. It follows a thread that grows."""
 
     def __init__(self, thread: Thread) -> None:
+        from threadview.search.corpus import Corpus
+
         self._corpus = Corpus(thread)
         self._seen = 0
         self._tallies: dict[str | None, _Tally] = {}
