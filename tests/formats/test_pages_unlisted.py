@@ -39,6 +39,17 @@ def test_linked_data_is_read_where_nothing_else_is() -> None:
     assert spoken(thread)[:2] == ["First owl.\nTwo.", "Which & what?"]
 
 
+def test_a_page_where_nothing_repeats_is_one_post_that_says_so() -> None:
+    thread = thread_of(
+        "<html><body><nav>Home</nav><h1>Fog</h1><article><p>It came at four.</p></article></body>"
+    )
+
+    assert spoken(thread) == ["It came at four."]
+    assert thread.title == "Fog"
+    assert thread.posts[0].evidence.layer == "none"
+    assert thread_of("<html><body></body></html>").problems[0].why.startswith("no posts")
+
+
 def test_microdata_is_read_where_nothing_else_is() -> None:
     def item(kind: str, text: str, inner: str = "") -> str:
         return (

@@ -8,7 +8,7 @@ from threadview.formats.pages.dates import order_of
 from threadview.formats.pages.engines import engines
 from threadview.formats.pages.extract import order_in, posts_of, title_of
 from threadview.formats.pages.linking import linked
-from threadview.markup import tree
+from threadview.markup import Rules, body, tree
 from threadview.model import Evidence, Post
 
 if TYPE_CHECKING:
@@ -52,10 +52,30 @@ def unlisted(parsed: LexborHTMLParser, sheet: Sheet) -> Read:
     readings.append(linked(found, order_of((one.date for one in found), order_in(parsed))))
     posts = max(readings, key=_worth)
     if not posts:
-        return Read(title_of(parsed, ("h1",)), [], "", Evidence("none"))
+        return whole(parsed, sheet)
     named = title if posts is readings[0] else None
     by = "repetition" if posts is readings[-1] else "schema.org"
     return Read(named or title or title_of(parsed, ("h1",)), posts, by, posts[0].evidence)
+
+
+PAGE = Rules(
+    drop="nav, header, footer, aside, form, [role='navigation'], [role='banner'], .sr-only",
+)
+"""What of a page is not its text, as far as HTML itself says."""
+
+
+def whole(parsed: LexborHTMLParser, sheet: Sheet) -> Read:
+    """Read a page with no structure at all: its text, as one post that says so."""
+    title = title_of(parsed, ("h1",))
+    for part in ("article", "main", "[role='main']", "body"):
+        node = parsed.css_first(part)
+        if node is not None:
+            fragment = body(node, PAGE, sheet.base)
+            if fragment.blocks:
+                nothing = Evidence("none", "nothing on this page repeats", 0.1)
+                post = Post(1, fragment.blocks, fragment.quotes, evidence=nothing)
+                return Read(title, [post], "", nothing)
+    return Read(title, [], "", Evidence("none"))
 
 
 def _worth(posts: list[Post]) -> int:
