@@ -67,7 +67,7 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "xenforo1",
         "a",
         "¤",
-        r"(?:#(?P<number>\d+) )?(?P<name>[^,:\s]+(?: [^,:\s]+){0,3}), ¤(?: #\d+)?",
+        r"(?:#(?P<number>\d+) )?(?P<name>[^,:\s]+(?: [^,:\s]+){0,3}) ?, ¤(?: #\d+)?",
     ),
     # Stack Exchange
     ("stackexchange", "a", "asked", r"(?:.{0,20})asked ¤"),

@@ -93,7 +93,8 @@ class Names:
                 if number in found and scores[slot] >= 0.3:
                     name, cell = found[number]
                     key = name.casefold()
-                    votes[key] = votes.get(key, 0.0) + scores[slot] ** 3
+                    weight = 3.0 if slot.startswith("cue") and "glued" not in slot else 1.0
+                    votes[key] = votes.get(key, 0.0) + weight * scores[slot] ** 3
                     if key not in best or best[key][0] < scores[slot]:
                         best[key] = (scores[slot], slot, name, cell)
             if votes:

@@ -43,7 +43,10 @@ def plausible(
     if key == "who":
         return _people(page, anchor)
     if key == "counter":
-        words = sum(page.words_between(r.start, r.end) for r in records) / len(records)
+        counts = [page.words_between(r.start, r.end) for r in records]
+        if sum(count < SHORT_TEXTS // 2 for count in counts) > 0.25 * len(counts):
+            return True
+        words = sum(counts) / len(counts)
         return words <= SHORT_TEXTS or (words <= CHAPTER and bool(page.mentioned))
     if key.startswith("r:"):
         return _company(page, anchor, MARKS) >= SHARE

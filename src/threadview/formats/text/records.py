@@ -66,6 +66,8 @@ class Records:
         self.leaks: set[int] = set()
         self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
         self._touching()
+        if self._facts_behind():
+            self.solid = self.solid - {LABEL, PAIR}
         places = anchor.places
         count = len(page.cells)
         self.foot = self._foot(places[-1], count) if last else count
@@ -85,6 +87,27 @@ class Records:
         self.stoppers = self._stoppers()
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.ends = [self._end(i) for i in range(len(self.intervals))]
+
+    def _facts_behind(self) -> bool:
+        """Whether this page prints the facts about posters below their words."""
+        places, codes = set(self.anchor.places), self.page.codes
+        behind = facts = 0
+        worded = False
+        for index, code in enumerate(codes):
+            if index in places:
+                worded = False
+            elif code == PROSE or (code == SHORT and not self.page.keys[index]):
+                worded = True
+            elif code in (LABEL, PAIR) and self.page.keys[index] != "value":
+                facts += 1
+                behind += worded
+        return not self.anchor.after and facts > 4 and behind > 0.7 * facts and self._named_above()
+
+    def _named_above(self) -> bool:
+        """Whether what stands right above most places is no fact: the facts are not headers."""
+        codes = self.page.codes
+        above = [codes[place - 3 : place] for place in self.anchor.places if place > 2]
+        return sum(LABEL in near or PAIR in near for near in above) < 0.5 * len(above)
 
     def _touching(self) -> None:
         """Repeated short lines that do not keep to the furniture are words after all."""
