@@ -301,7 +301,16 @@ def test_exports_to_a_folder_and_in_every_flavour(notes: Person) -> None:
     assert "#+begin_quote" in notes("export", "--all", "--flavour", "org")
     table = notes("export", "--all", "--to", "csv")
     assert table.splitlines()[0].startswith("id,path,title")
+    for name, begin in (("a.csv", "id,path"), ("a.jsonld", "{"), ("a.org", "#+TITLE")):
+        notes("export", "--all", "-o", notes.folder / name)
+        assert (notes.folder / name).read_text().startswith(begin)
+    (file,) = folder.iterdir()
+    file.write_text(file.read_text() + "\nmine\n")
     notes("export", "--query", "nothinglikeit", code=1)
+    notes("rm", made)
+    notes("export", "--all", "-o", folder)
+    assert "every night" not in file.read_text()
+    assert file.read_text().endswith("mine\n")
     notes("export", code=2)
     notes("export", "--all", "--check", code=2)
 

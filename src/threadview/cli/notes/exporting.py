@@ -38,9 +38,15 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE|DIR",
         help="where to (a file for each thread in a directory); else standard output",
     )
-    parser.add_argument("--flavour", choices=tuple(FLAVOURS), default="commonmark", help="syntax")
     parser.add_argument(
-        "--to", choices=("markdown", "jsonld", "csv"), default="markdown", help="what to write"
+        "--flavour",
+        choices=tuple(FLAVOURS),
+        help="the syntax (default: commonmark; org where the output's name says so)",
+    )
+    parser.add_argument(
+        "--to",
+        choices=("markdown", "jsonld", "csv"),
+        help="what to write (default: what the output's name says, else markdown)",
     )
     parser.add_argument("--template", metavar="FILE", help="a Jinja template of your own")
     parser.add_argument("--keep-links", action="store_true", help="links in notes stay links")
@@ -58,6 +64,7 @@ def run_export(options: argparse.Namespace) -> int:
     if options.check and not options.output:
         raise ThreadviewError("--check wants the file that is to be looked at", "add -o FILE")
     inputs = Inputs(options.paths, opening_of(options))
+    _fill_in(options)
     with notebook_of(options) as notebook:
         notes, threads, places = _wanted(notebook, inputs, options.query)
         if not notes and not _exported_before(notebook, options):
@@ -71,8 +78,21 @@ def run_export(options: argparse.Namespace) -> int:
     return max(code, inputs.code)
 
 
+def _fill_in(options: argparse.Namespace) -> None:
+    """What was not said, from the name of the output."""
+    suffix = Path(options.output or "").suffix.lower()
+    if options.to is None:
+        named = {".json": "jsonld", ".jsonld": "jsonld", ".csv": "csv"}
+        options.to = "markdown" if options.flavour else named.get(suffix, "markdown")
+    if options.flavour is None:
+        options.flavour = "org" if suffix == ".org" else "commonmark"
+
+
 def _exported_before(notebook: Notebook, options: argparse.Namespace) -> bool:
-    return bool(options.output) and bool(notebook.written.of_file(Path(options.output)))
+    target = Path(options.output or "")
+    return bool(options.output) and bool(
+        notebook.written.of_file(target) or notebook.written.files_of(target)
+    )
 
 
 def _wanted(
@@ -119,6 +139,8 @@ def _markdown(notebook: Notebook, found: list[Sheet], options: argparse.Namespac
         return 0
     target = Path(options.output)
     if target.is_dir() or options.output.endswith(("/", "\\")) or _is_folder(target, found):
+        if options.all and not options.query:
+            found = found + _emptied(notebook, target, found)
         done = filing.to_folder(notebook, target, found, flavour, make, check=options.check)
     else:
         current = filing.to_file(notebook, target, found, flavour, make, check=options.check)
@@ -127,6 +149,18 @@ def _markdown(notebook: Notebook, found: list[Sheet], options: argparse.Namespac
     for path in stale:
         say(f"{'not current' if options.check else 'written'}: {path}")
     return 1 if options.check and stale else 0
+
+
+def _emptied(notebook: Notebook, folder: Path, found: list[Sheet]) -> list[Sheet]:
+    """Threads that have a file in a folder, and no notes any more: what of theirs is left in it
+    goes."""
+    present = {sheet.thread.id for sheet in found}
+    gone = [
+        notebook.threads.get(thread)
+        for thread, file in notebook.written.files_of(folder).items()
+        if thread not in present and file.exists()
+    ]
+    return [Sheet(thread) for thread in gone if thread is not None]
 
 
 def _is_folder(target: Path, found: list[Sheet]) -> bool:
