@@ -84,6 +84,7 @@ class Listed(NamedTuple):
 OWN: tuple[Listed, ...] = (
     Listed("text", "threadview.formats.text", "light"),
     Listed("pages", "threadview.formats.pages", "heavy"),
+    Listed("mail", "threadview.formats.mail", "heavy"),
 )
 """Own formats in the order they are asked. "light" ones may stand on the pre-paint's road."""
 

@@ -216,7 +216,7 @@ class Frames:
         for number, outer in enumerate(reversed(chain)):
             last = outer == chain[0] or number >= len(starts)
             cue = f"{self._read[outer].cue} and {INDENTED}"
-            sure = Evidence("attribution", cue, 0.93 if outer == chain[0] else 0.75)
+            sure = Evidence("attribution", cue, 0.87 if outer == chain[0] else 0.75)
             self._known[outer] = (end if last else starts[number], sure)
         return True
 
@@ -228,7 +228,7 @@ class Frames:
             return closed + 1, Evidence("attribution", f"{found.cue} … end mark", 0.99)
         stop = next((n for n in range(first + 1, len(lines)) if n in self._read), len(lines))
         if first != at and (end := self._set_out(first, stop)) is not None:
-            return end, Evidence("attribution", f"{found.cue} and {INDENTED}", 0.93)
+            return end, Evidence("attribution", f"{found.cue} and {INDENTED}", 0.87)
         end = next((n for n in range(first + 1, stop) if lines[n].gap > 1), stop)
         if end < stop and lines[first].gap < 2:
             return end, Evidence("attribution", f"{found.cue}, {OPEN}", 0.75)
@@ -265,7 +265,7 @@ class Frames:
         while len(stack) < MOST and (stack[-1].marks if stack else 0) < depth:
             parent = stack[-1].quote if stack else None
             marks = (stack[-1].marks if stack else 0) + 1
-            cue, sure = (">", 0.85) if name is None else ("X: and >", 0.95)
+            cue, sure = (">", 0.8) if name is None else ("X: and >", 0.95)
             self.quotes.append(
                 Quote(name, None, len(stack) + 1, parent, Evidence("attribution", cue, sure))
             )

@@ -59,6 +59,8 @@ _FOUR = Record(
         "[data-role='commentContent']",
         ".ipsComment_content .ipsRichText",
         ".ipsEntry__content .ipsRichText",
+        ".cPost_contentWrap .ipsType_richText",
+        ".ipsType_richText",
     ),
     author=(
         "aside .cAuthorPane_author",
@@ -98,7 +100,7 @@ _FOUR = Record(
     edit_date=("span[data-excludequote] time @datetime", ".ipsEdited time @datetime"),
     reactions=".ipsReact_reactions li.ipsReact_reactCount, .ipsReact_blurb .ipsReact_text",
     signature="[data-role='memberSignature']",
-    needs="[data-role='commentContent'], .ipsRichText",
+    needs="[data-role='commentContent'], .ipsRichText, .ipsType_richText",
 )
 
 _THREE = Record(
@@ -147,7 +149,7 @@ ENGINES = (
         "Invision 4",
         signs=(
             ("ipsComment", "ipsEntry"),
-            ("commentContent", "ipsRichText"),
+            ("commentContent", "ipsRichText", "ipsType_richText"),
             ("cPost", "commentFeed", "forums_Topic", "ipsEntry"),
         ),
         records=(_FOUR,),

@@ -1,0 +1,148 @@
+"""A message's body as blocks: MIME parts, flowed text, HTML, signatures, attachments."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes
+from email.message import Message
+from typing import TYPE_CHECKING
+
+from threadview.model import Block, Post, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_SIGNATURE = re.compile(r"(?m)^-- ?$")
+_PGP = re.compile(r"(?m)^-----BEGIN PGP SIGNATURE-----$")
+_ARMOUR = re.compile(r"\A-----BEGIN PGP SIGNED MESSAGE-----\n(?:[^\n]+\n)*\n")
+
+
+def body(raw: bytes) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
+    """The blocks and quotes of a message as it was sent. Where it has text and HTML that say the
+    same, the text is read; attachments are named."""
+    message = message_from_bytes(raw)
+    blocks: list[Block] = []
+    quotes: list[Quote] = []
+    for part in _read(message):
+        kind = part.get_content_type()
+        name = part.get_filename()
+        if name or not kind.startswith("text/"):
+            blocks.append(_attachment(part, name))
+        elif kind == "text/html":
+            _add_html(text_of(part), blocks, quotes)
+        else:
+            _add_text(text_of(part), _flowed(part), blocks, quotes)
+    return tuple(blocks), tuple(quotes)
+
+
+def _read(message: Message) -> Iterator[Message]:
+    """The leaves that are to be read, in order: of alternatives the plainest. Nothing recurses."""
+    waiting: list[Message] = [message]
+    while waiting:
+        part = waiting.pop()
+        payload = part.get_payload()
+        if not isinstance(payload, list):
+            yield part
+        elif part.get_content_type() == "multipart/alternative":
+            inner = [one for one in payload if isinstance(one, Message)]
+            plain = [one for one in inner if one.get_content_type() == "text/plain"]
+            has_text = plain and text_of(plain[0]).strip()
+            waiting += plain[:1] if has_text else inner[-1:]
+        else:
+            waiting += [one for one in reversed(payload) if isinstance(one, Message)]
+
+
+def text_of(part: Message) -> str:
+    """The text of a part: transfer encoding and charset undone, line ends "\\n"; bytes that fit
+    no charset stay visible."""
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return str(part.get_payload())
+    charset = part.get_content_charset() or "utf-8"
+    try:
+        text = data.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _flowed(part: Message) -> str | None:
+    """ "yes" for format=flowed, "delsp" where DelSp=yes as well; None otherwise."""
+    if str(part.get_param("format", "")).casefold() != "flowed":
+        return None
+    return "delsp" if str(part.get_param("delsp", "")).casefold() == "yes" else "yes"
+
+
+def unflowed(text: str, delsp: bool) -> str:
+    """Format=flowed lines joined (RFC 3676): a line that ends in a space goes on in the next of
+    the same quote depth; "-- " does not."""
+    found: list[str] = []
+    depth_before, open_ = -1, False
+    for line in text.split("\n"):
+        marks = len(line) - len(line.lstrip(">"))
+        words = line[marks:].removeprefix(" ")
+        ends = words == "-- "
+        goes_on = words.endswith(" ") and not ends
+        if open_ and marks == depth_before and not ends:
+            before = found[-1]
+            found[-1] = (before[:-1] if delsp else before) + words
+        else:
+            found.append(f"{'>' * marks} {words}" if marks else words)
+        depth_before, open_ = marks, goes_on
+    return "\n".join(found)
+
+
+def _add_text(text: str, flowed: str | None, blocks: list[Block], quotes: list[Quote]) -> None:
+    from threadview.formats.text.framing import frame
+
+    if flowed is not None:
+        text = unflowed(text, flowed == "delsp")
+    text = _ARMOUR.sub("", text)
+    text, pgp = _cut(text, _PGP)
+    text, signature = _cut(text, _SIGNATURE)
+    base = len(quotes)
+    made = [
+        Block("paragraph", part.strip("\n").rstrip(), spaced=True)
+        for part in _PARAGRAPH.split(text)
+        if part.strip()
+    ]
+    post = frame(Post(1, tuple(made)))
+    quotes += [
+        one._replace(parent=None if one.parent is None else one.parent + base)
+        for one in post.quotes
+    ]
+    blocks += [
+        one._replace(quote=None if one.quote is None else one.quote + base) for one in post.blocks
+    ]
+    blocks += [Block("signature", end.strip("\n").rstrip()) for end in (signature, pgp) if end]
+
+
+def _cut(text: str, mark: re.Pattern[str]) -> tuple[str, str]:
+    """A text before a mark, and from it on; the last such mark, for quotes hold others."""
+    places = [match.start() for match in mark.finditer(text)]
+    return (text[: places[-1]], text[places[-1] :]) if places else (text, "")
+
+
+def _add_html(text: str, blocks: list[Block], quotes: list[Quote]) -> None:
+    from threadview import markup
+
+    found = markup.parse(text)
+    base = len(quotes)
+    quotes += [
+        one._replace(parent=None if one.parent is None else one.parent + base)
+        for one in found.quotes
+    ]
+    blocks += [
+        one._replace(quote=None if one.quote is None else one.quote + base) for one in found.blocks
+    ]
+
+
+def _attachment(part: Message, name: str | None) -> Block:
+    data = part.get_payload(decode=True)
+    size = len(data) if isinstance(data, bytes) else 0
+    label = name or part.get_content_type()
+    return Block("chrome", f"attachment: {label} ({size:,} bytes)")
