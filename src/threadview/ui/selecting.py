@@ -109,12 +109,15 @@ class Selecting(Folding):
         if window is None or cursor is None:
             return
         outline, post = window.view.outline, cursor.post
-        for _ in range(self.count or 1):
+        steps = self.count or 1
+        if step < 0 and logical_offset(outline.posts[post], cursor):
+            steps -= 1  # the beginning of this one comes first
+        for _ in range(steps):
             following = outline.after(post) if step > 0 else outline.before(post)
             if following is None:
                 break
             post = following
-        if post == cursor.post:  # the last one: to its end
+        if post == cursor.post and step > 0:  # the last one: to its end
             text = logical_text(outline.posts[post])
             self.extend_to(place_at(outline.posts[post], post, max(0, len(text) - 1)))
         else:
