@@ -1,6 +1,7 @@
 """How sure a quote is that only its words give away.
 
-A logistic score over what was seen, fitted on forum pages with known quotes. Long runs of rare
+A logistic score over what was seen, fitted on two thirds of the forum pages with known quotes and
+then lowered until, over all of them, nine in ten of those given 0.9 are right. Long runs of rare
 words at the head of a post are hardly ever chance; short ones, runs at the end of a post (a
 signature), code, logs, and runs on pages that frame their quotes often are.
 """
@@ -17,7 +18,7 @@ _SIGNS = b"{}();=<>_/\\|#$&@[]*+~^%"
 _TIMES = pattern(r"\d:\d\d:\d\d")
 _LISTED = pattern(r"^[ \t]*(?:[-•*|\"“„«]|\d)", re.MULTILINE)
 
-FLOOR = 0.5
+FLOOR = 0.4
 """Below this a run of reused words is not made a quote at all."""
 
 
@@ -59,7 +60,7 @@ def listed(text: str) -> float:
 def confidence(sight: Sight) -> float:
     """How likely it is that the passage is a quote, from 0 to 1."""
     score = (
-        -1.4
+        -1.85
         + 0.6 * min(4.0, math.log(max(sight.words, 1.0)))
         - 1.2 * (sight.words < 8)
         - 0.4 * (1.0 - sight.share)
