@@ -68,9 +68,14 @@ class ThreadRef(NamedTuple):
 class Format(Protocol):
     """What every format, own or foreign, offers."""
 
-    def sniff(self, head: Head) -> Claim | None: ...
-    def scan(self, dump: Dump) -> Iterator[ThreadRef]: ...
-    def read(self, dump: Dump, ref: ThreadRef) -> Iterator[Part]: ...
+    def sniff(self, head: Head) -> Claim | None:
+        """Whether a dump that begins like this is of the format, how sure, and why."""
+
+    def scan(self, dump: Dump) -> Iterator[ThreadRef]:
+        """The threads in a dump, in order, without reading their posts where that can be had."""
+
+    def read(self, dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+        """One thread: a heading early, posts in order, problems where a record is broken."""
 
 
 class Listed(NamedTuple):

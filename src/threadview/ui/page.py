@@ -19,9 +19,9 @@ class Page(ModalScreen[None]):
     """Shows lines of text, wrapped; any of the usual keys leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,w", "dismiss", "leave", id="page-leave", show=False),
-        Binding("j,down", "scroll(1)", "down", id="page-down", show=False),
-        Binding("k,up", "scroll(-1)", "up", id="page-up", show=False),
+        Binding("escape,q,enter,w", "dismiss", "leave", id="box-leave", show=False),
+        Binding("j,down", "scroll(1)", "down", id="box-down", show=False),
+        Binding("k,up", "scroll(-1)", "up", id="box-up", show=False),
     ]
     DEFAULT_CSS = """
     Page {
