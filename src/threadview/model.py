@@ -171,7 +171,7 @@ class Problem(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """What a format knows of the thread as a whole; yielded by `read`, again when it knows better."""
+    """What a format knows of the whole thread; yielded by `read`, again when it knows better."""
 
     title: str | None = None
     evidence: Evidence = MARKUP
