@@ -21,7 +21,7 @@ _RULES_4 = Rules(
         ),
         QuoteRule("blockquote"),
     ),
-    drop=".ipsType_light[data-excludequote], [data-excludequote], .ipsItemControls, "
+    drop="[data-excludequote], span.ipsType_light:has(> strong > time), .ipsItemControls, "
     ".ipsSpoiler_header",
     spoiler=".ipsSpoiler_contents, .ipsStyle_spoiler",
     code="pre.ipsCode",
@@ -93,11 +93,19 @@ _FOUR = Record(
     edit=(
         ".ipsType_light[data-excludequote]",
         "span[data-excludequote]",
+        "span.ipsType_light:has(> strong > time)",
         ".ipsEdited",
         ".ipsEntry__edited",
     ),
-    edit_by=("span[data-excludequote] ~ (?:by|von|par|por|пользователем)\\s+(.+?)\\s*$",),
-    edit_date=("span[data-excludequote] time @datetime", ".ipsEdited time @datetime"),
+    edit_by=(
+        "span[data-excludequote] ~ (?:by|von|par|por|пользователем)\\s+(.+?)\\s*$",
+        "span.ipsType_light > strong ~ (?:by|von|par|por|пользователем)\\s+(.+?)\\s*$",
+    ),
+    edit_date=(
+        "span[data-excludequote] time @datetime",
+        "span.ipsType_light > strong > time @datetime",
+        ".ipsEdited time @datetime",
+    ),
     reactions=".ipsReact_reactions li.ipsReact_reactCount, .ipsReact_blurb .ipsReact_text",
     signature="[data-role='memberSignature']",
     needs="[data-role='commentContent'], .ipsRichText, .ipsType_richText",

@@ -89,7 +89,7 @@ _LOBSTERS_STORY = Record(
 )
 
 _LOBSTERS_COMMENT = Record(
-    post="div.comment[data-shortid]",
+    post="div.comment[id^='c_']",
     content=(".comment_text",),
     author=(
         ".byline a[href^='/~']:not([aria-hidden])",
@@ -97,7 +97,7 @@ _LOBSTERS_COMMENT = Record(
         ".byline a[href*='/u/']:not(:has(img))",
     ),
     date=(".byline time @datetime", ".byline span[title] @title"),
-    id=("@data-shortid",),
+    id=("@data-shortid", "@id ~ ^c_(\\w+)"),
     permalink=(".byline a[href*='/c/'] @href", ".byline a[href*='#c_'] @href"),
     edit=(".byline a[title*='dited'] @title", ".byline ~ (edited .* ago)"),
     score=(".upvoter",),
