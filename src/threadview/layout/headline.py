@@ -5,7 +5,7 @@ from __future__ import annotations
 from threadview.layout.dates import DateStyle, date_shown
 from threadview.layout.geometry import Geometry
 from threadview.layout.rows import Row, Run, Zone, shorten
-from threadview.model import Evidence, Post, Quote
+from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.outline import Item, Place
 from threadview.record import NamedTuple
 from threadview.wrap import cells, shown
@@ -117,7 +117,9 @@ def how_known(quote: Quote, count: int) -> list[str]:
 
 def quoted_text(post: Post, quote: int) -> str:
     """The words of a quote, without those quoted inside it, blocks joined by a line end."""
-    return "\n".join(block.text for block in post.blocks if block.quote == quote)
+    return "\n".join(
+        block.text for block in post.blocks if block.quote == quote and block.kind in WORDS
+    )
 
 
 def _who(post: Post) -> list[Piece]:
