@@ -112,7 +112,12 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ("lobsters", "b", "avatar", r"(?:.{1,40} )?avatar " + NAME + r"(?: edited)? ¤"),
     # NodeBB, Vanilla, bbPress, UBB, Steam
     ("nodebb", "b", "line", r".{1,40} (?:offline|online)"),
-    ("nodebb", "b", "wrote", r"(?:" + NAME + r" )?wrote (?:on )?(?:¤ )?(?:last edited by.*)?"),
+    (
+        "nodebb",
+        "b",
+        "wrote",
+        r"(?:" + NAME + r" )?wrote (?:on )?(?:¤ )?(?:last edited by(?P<by>.*))?",
+    ),
     ("vanilla", "b", "posts:", NAME + r" posts: ?[\d,.]+.*"),
     ("bbpress", "b", "¤", r"¤ #(?P<number>\d+)"),
     ("ubb", "b", "¤", r"(?:re: .*)?#(?P<number>\d+) ?(?:-|–)? ¤"),

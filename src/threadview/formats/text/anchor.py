@@ -8,7 +8,7 @@ from math import sqrt
 
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import doubled, namelike
+from threadview.formats.text.people import chosen_by_themselves, doubled, namelike
 from threadview.model import Layer
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
@@ -225,29 +225,40 @@ def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
 
 
 def _people(page: Page) -> list[int]:
-    """Names alone on a line between paragraphs, where most of them return or are mentioned."""
-    mentioned = page.mentioned
+    """Names alone on a line between paragraphs, where many return, are mentioned or look the part."""
+    cells, codes = page.cells, page.codes
     candidates = [
         n
-        for n, code in enumerate(page.codes)
+        for n, code in enumerate(codes[:-1])
         if code == SHORT
-        and n + 1 < len(page.cells)
-        and page.codes[n + 1] in (PROSE, SHORT)
-        and (page.cells[n].gap or not n)
-        and not page.cells[n].bullet
-        and namelike(doubled(page.cells[n].clean))
+        and codes[n + 1] in (PROSE, SHORT)
+        and page.kinds[n + 1].words > 1
+        and (cells[n].gap or not n)
+        and not cells[n].bullet
+        and namelike(doubled(cells[n].clean))
     ]
-    said = Counter(page.cells[n].clean.casefold() for n in candidates)
-    sure = [
+    said = Counter(cells[n].clean.casefold() for n in candidates)
+    sure = {
         n
         for n in candidates
-        if said[page.cells[n].clean.casefold()] > 1 or page.cells[n].clean.casefold() in mentioned
-    ]
-    distinct = {page.cells[n].clean.casefold() for n in sure}
-    if len(sure) < 3 or len(distinct) < 2 or len(sure) < 0.4 * len(candidates):
+        if said[cells[n].clean.casefold()] > 1 or cells[n].clean.casefold() in page.mentioned
+    }
+    if len(sure) < 3 or len({cells[n].clean.casefold() for n in sure}) < 2:
         return []
-    likely = len(sure) >= 0.6 * len(candidates)
-    return [n for n in candidates if n in set(sure) or (likely and " " not in page.cells[n].clean)]
+    spoken = {
+        word.strip(".,;:!?()")
+        for cell, code in zip(cells, codes, strict=True)
+        if code == PROSE
+        for word in cell.clean.split()
+    }
+    chosen = {
+        n
+        for n in candidates
+        if chosen_by_themselves(cells[n].clean) and cells[n].clean not in spoken
+    }
+    if len(sure | chosen) >= 0.7 * len(candidates):
+        return sorted(sure | chosen)
+    return sorted(sure) if len(sure) >= 0.4 * len(candidates) else []
 
 
 def _counter(page: Page) -> list[int]:

@@ -361,7 +361,8 @@ class Tables:
                 kind.number = groups.get("number")
                 kind.found = True
                 edited = EDITED.search(shape)
-                if edited is not None and engines != "nodebb":
+                by = (groups.get("by") or "").strip(" ¤")
+                if edited is not None and (engines != "nodebb" or by):
                     kind.edit = EditMark(shape, None, None, EDITED_CUE)
                 return kind
         return None

@@ -112,3 +112,10 @@ def doubled(text: str) -> str:
     if len(text) > 3 and not len(text) % 2 and text[:half] == text[half:]:
         return text[:half]
     return text
+
+
+def chosen_by_themselves(text: str) -> bool:
+    """Whether a word looks like a name that people give themselves: "tern77", "OldAuk", "gull_wing"."""
+    if " " in text or len(text) < 4:
+        return False
+    return text[1:] != text[1:].casefold() or text[0].islower() or not text.isalpha()
