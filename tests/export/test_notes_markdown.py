@@ -38,11 +38,12 @@ HOSTILE = (
     "`code` ``co`de`` [x](http://evil.example `code](http://evil.example) `",
     "\\[x](http://evil.example) \\\\[x](http://evil.example)",
     "![[a](http://evil.example)](http://evil.example) [a\nb](http://evil.example)",
+    "> " * 30 + "# heading\n\n" + "- " * 30 + "<b>[x](http://evil.example)",
     "*emphasis [x](http://evil.example)* **strong <i>** _under_ snake_case",
 )
 
 TEXTS = st.sampled_from(HOSTILE) | st.text("# >-=`~[]()<>!|*_\\1.\n\t ab:&^$%\u2028\r", max_size=60)
-PARSER = MarkdownIt("commonmark")
+PARSER = MarkdownIt("commonmark", {"maxNesting": 100})
 
 
 def exported(note: Note, title: str = "Title", flavour: object = markdown, **fields: str) -> str:

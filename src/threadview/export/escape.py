@@ -43,6 +43,8 @@ NEEDS_A_LOOK = re.compile(
 )
 """What only a parser can tell the meaning of; a note without it is nothing but paragraphs."""
 ROUNDS = 5
+DEEP = 16
+"""Nesting beyond which a note is no longer taken for Markdown."""
 LONG = 50_000
 """Characters of a paragraph beyond which its code spans are not looked for."""
 
@@ -86,6 +88,8 @@ def note(text: str, *, links: bool = False) -> list[str]:
         return lines
     for _ in range(ROUNDS):
         tokens, references = _parsed(lines)
+        if any(token.level >= DEEP for token in tokens):
+            break  # the parser looks no deeper; others may
         changed = _defused(lines, tokens, references, links)
         if not changed:
             return [OPEN.sub(" ", line) if line.startswith("[Open]") else line for line in lines]
