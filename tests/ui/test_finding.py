@@ -11,6 +11,7 @@ from threadview.model import Block, Post
 from threadview.outline import Place
 from threadview.request import Opening, Request
 from threadview.ui.app import ThreadviewApp
+from threadview.ui.reader import Reader
 from ui.made import LEDGER, Reading, opened, until, words, write
 
 # Search
@@ -357,7 +358,7 @@ async def test_posts_that_arrive_late_leave_the_eye_where_it_was(tmp_path: Path)
     app = ThreadviewApp(Request((path,), Opening("made")))
     async with app.run_test(size=(80, 24)) as pilot:
         reading = Reading(app, pilot)
-        await until(lambda: reading.reader.window is not None, pilot)
+        await until(lambda: isinstance(app.screen, Reader) and app.screen.window, pilot)
         await pilot.press("j", "j", "j")
         top, first = reading.top, reading.words()[:10]
         await reading.settle()
@@ -367,6 +368,19 @@ async def test_posts_that_arrive_late_leave_the_eye_where_it_was(tmp_path: Path)
         assert reading.words()[:10] == first
         await reading.press("G")
         assert "#1999/1999" in reading.rows()[0]
+
+
+async def test_the_end_asked_for_too_early_comes_when_it_is_there(tmp_path: Path) -> None:
+    posts = [Post(n, (Block("paragraph", words(n, 200)),)) for n in range(1, 2000)]
+    path = write(tmp_path / "many.made", posts)
+    app = ThreadviewApp(Request((path,), Opening("made")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        reading = Reading(app, pilot)
+        await until(lambda: isinstance(app.screen, Reader) and app.screen.window, pilot)
+        await pilot.press("G")
+        await reading.settle()
+        assert "#1999/1999" in reading.rows()[0]
+        assert "100%" in reading.rows()[0]
 
 
 # Out of the reader

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threadview.layout.window import Spot
 from threadview.outline import Item, Place
 from threadview.ui.state import ReaderState
 
@@ -44,7 +45,19 @@ class Moving(ReaderState):
             self.jumps.left(self.window.place())
             self.window.end()
             self.window.current = None
+            self._end_wanted = None
+            if not self.window.view.thread.complete:
+                self._end_wanted = self.window.top
+                self.say("the end of what was read so far; the end itself once it is there")
             self.moved()
+
+    def completed(self) -> None:
+        """Go on to the end, if that is where the reader has been waiting for it."""
+        super().completed()
+        window = self.window
+        if window is not None and self._end_wanted == window.top:
+            window.end()
+        self._end_wanted = None
 
     def to_post(self, number: int) -> None:
         """To the post of a number, or the nearest there is."""
@@ -132,6 +145,9 @@ class Moving(ReaderState):
             self.say(otherwise)
         else:
             self.visit(place)
+
+    _end_wanted: Spot | None = None
+    """The top of the window when the end was asked for before it was there."""
 
 
 def _is_quote(item: Item) -> bool:

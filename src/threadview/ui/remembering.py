@@ -100,17 +100,22 @@ class Remembering(Moving):
 
     def action_mark(self, letter: str) -> None:
         """Mark this place with a letter."""
-        if self.window is not None:
-            self.marks[letter] = self.window.place()
+        if self.window is not None and self.session is not None:
+            place = self.window.place()
+            self.marks[letter] = place._replace(post=place.post + self.session.base)
             self.say(f"marked '{letter}")
 
     def action_to_mark(self, letter: str) -> None:
         """Go to the place marked with a letter."""
-        place = self.marks.get(letter)
-        if place is None:
+        place, window = self.marks.get(letter), self.window
+        if place is None or window is None or self.session is None:
             self.say(f"nothing is marked '{letter}", warn=True)
+            return
+        index = place.post - self.session.base
+        if 0 <= index < len(window.view.outline.posts):
+            self.jump(place._replace(post=index))
         else:
-            self.jump(place)
+            self.say(f"post #{place.post + 1} has not been read yet", warn=True)
 
     def action_first_new(self) -> None:
         """To the first post that was not there last time."""
