@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from noted import known, on, posts
 
+from noted import known, on, posts
 from threadview.corrections import ACTIONS, Correction
 from threadview.errors import NotebookError
 from threadview.notebook import Notebook
