@@ -51,23 +51,29 @@ def sniff(head: Head) -> Claim | None:
 
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """One thread for a page; for an archive one for each thread that its pages belong to."""
-    from threadview.formats.pages.paging import threads_of
+    """One thread for a page; for an archive one for each thread that its pages belong to, as soon
+    as the first of them is met."""
+    from threadview.formats.pages.paging import page_title
 
-    for key, sheets in threads_of(_sheets(dump)):
-        yield ThreadRef(key, _title(sheets[0]))
+    seen: set[str] = set()
+    for key, sheet in _pages(dump):
+        if key not in seen:
+            seen.add(key)
+            yield ThreadRef(key, page_title(sheet.html) or None)
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """The thread of that key, or the first: page after page."""
-    from threadview.formats.pages.paging import in_order, threads_of
+    """The thread of that key, or the first: page after page. Of an archive only the pages of that
+    thread are kept in memory."""
+    from threadview.formats.pages.paging import in_order
     from threadview.formats.pages.reader import read_sheet
 
+    wanted: str | None = ref.key or None
     sheets: list[Sheet] = []
-    for key, found in threads_of(_sheets(dump)):
-        if not ref.key or key == ref.key:
-            sheets = found
-            break
+    for key, sheet in _pages(dump):
+        wanted = key if wanted is None else wanted
+        if key == wanted:
+            sheets.append(sheet)
     for page, sheet in enumerate(in_order(sheets), 1):
         if len(sheets) > 1:
             yield Copy(sheet.name, sheet.saved, page)
@@ -78,23 +84,18 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
             yield Problem(sheet.name, "no posts are found on this page")
 
 
-def _sheets(dump: Dump) -> list[Sheet]:
-    """The pages in a dump."""
-    from threadview.formats.pages.archive import pages_in
+def _pages(dump: Dump) -> Iterator[tuple[str, Sheet]]:
+    """The pages in a dump, each with the key of its thread ("" for a page by itself)."""
+    from threadview.formats.pages.archive import is_mhtml, pages_in, unpacked
+    from threadview.formats.pages.paging import thread_key
     from threadview.formats.pages.sheet import decoded, sheet_of
 
     dump.load()
     raw = dump.raw
     if raw.startswith(ZIP):
-        return pages_in(raw)
-    from threadview.formats.pages.archive import is_mhtml, unpacked
-
-    if is_mhtml(bytes(raw[:8192]).decode("latin-1")):
-        return [unpacked(dump.name, bytes(raw))]
-    return [sheet_of(dump.name, decoded(raw, dump.encoding))]
-
-
-def _title(sheet: Sheet) -> str | None:
-    from threadview.formats.pages.paging import page_title
-
-    return page_title(sheet.html) or None
+        for sheet in pages_in(raw):
+            yield thread_key(sheet), sheet
+    elif is_mhtml(bytes(raw[:8192]).decode("latin-1")):
+        yield "", unpacked(dump.name, bytes(raw))
+    else:
+        yield "", sheet_of(dump.name, decoded(raw, dump.encoding))

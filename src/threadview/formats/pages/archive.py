@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -83,16 +84,16 @@ def _part_text(part: Message) -> str:
     return decoded(body)
 
 
-def pages_in(raw: bytes | bytearray) -> list[Sheet]:
+def pages_in(raw: bytes | bytearray) -> Iterator[Sheet]:
     """The saved pages of a zip archive, in the order of their names' figures. A member that
     cannot be read becomes an empty page."""
     from zipfile import BadZipFile, ZipFile
 
-    found: list[Sheet] = []
     try:
         archive = ZipFile(BytesIO(raw))
     except BadZipFile:
-        return [Sheet("archive", "")]
+        yield Sheet("archive", "")
+        return
     with archive:
         members = [m for m in archive.infolist() if not m.is_dir() and _is_page(m.filename)]
         for member in sorted(members, key=lambda m: _by_figures(m.filename)):
@@ -100,10 +101,9 @@ def pages_in(raw: bytes | bytearray) -> list[Sheet]:
                 with archive.open(member) as opened:
                     body = opened.read(LARGEST)
             except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
-                found.append(Sheet(member.filename, ""))
+                yield Sheet(member.filename, "")
                 continue
-            found.append(_member(member.filename, body))
-    return found
+            yield _member(member.filename, body)
 
 
 def _member(name: str, body: bytes) -> Sheet:

@@ -1,13 +1,13 @@
 """Which pages belong to one thread, and in which order they stand in it.
 
 A thread is known by its pages' address without what names the page (page-2, start=20, .msg123, a
-session), else by the place and the title of the file. The order is by the page's number.
+session), else by its title. The order is by the page's number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threadview.formats.pages.sheet import same_page
@@ -15,6 +15,10 @@ from threadview.markup import SPACE
 
 if TYPE_CHECKING:
     from threadview.formats.pages.sheet import Sheet
+
+TELLING = 16
+"""Characters from which on a title (which mostly names the forum too) tells a thread from others
+in any folder; a shorter one does in its own."""
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _PAGE_WORD = (
@@ -42,23 +46,15 @@ _DISCOURSE_POST = re.compile(r"(/t/[^/]+/\d+)/\d+$")
 _COPY_IN_NAME = re.compile(r"\s*(?:\(\d+\)|-\s*copy|_\d{8,14})(?=\.|$)", re.IGNORECASE)
 
 
-def threads_of(sheets: Sequence[Sheet]) -> Iterator[tuple[str, list[Sheet]]]:
-    """The threads among some pages, in the order in which each first appears."""
-    found: dict[str, list[Sheet]] = {}
-    alone = len(sheets) == 1
-    for sheet in sheets:
-        found.setdefault("" if alone else thread_key(sheet), []).append(sheet)
-    yield from found.items()
-
-
 def thread_key(sheet: Sheet) -> str:
     """What all pages of one thread have in common, and no other thread has."""
     if sheet.address:
         return thread_address(sheet.address)
-    folder = sheet.name.rpartition("/")[0]
-    title = _PAGE_IN_TITLE.sub("", page_title(sheet.html)).casefold()
+    title = SPACE.sub(" ", _PAGE_IN_TITLE.sub("", page_title(sheet.html)).casefold()).strip(" -|")
+    if len(title) >= TELLING:
+        return title
     if title:
-        return f"{folder}/{SPACE.sub(' ', title).strip(' -|')}"
+        return f"{sheet.name.rpartition('/')[0]}/{title}"
     return thread_address(_COPY_IN_NAME.sub("", sheet.name))
 
 
