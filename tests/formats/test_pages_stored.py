@@ -48,6 +48,7 @@ POSTS = "".join(
         ("iso-8859-3", "iso8859-3", "ŝi"),
         ("iso-8859-1", "cp1252", "œi"),
         ("iso-2022-jp", "iso2022_jp", "語"),
+        ("utf-8", "utf-16-le", "ŝi"),
     ],
 )
 def test_a_page_says_itself_how_it_is_encoded(
@@ -172,6 +173,17 @@ def test_pages_of_one_thread_in_an_archive_are_one_thread(tmp_path: Path) -> Non
     assert [b.text for b in thread.posts[1].blocks if b.kind == "chrome"][1:] == ["Text of post 2"]
     assert thread.title == "Bees"
     assert thread.problems == []
+
+
+def test_a_poll_that_every_page_repeats_is_the_first_post_s() -> None:
+    poll = '<form data-xf-init="poll-block"><h2>Honey?</h2><p>Yes 3</p></form>'
+    first, second = (
+        thread_of(fake_page(3 * n - 2, 3 * n, n, "Mar 4 2020 10:00").replace("<h1", poll + "<h1"))
+        for n in (1, 2)
+    )
+
+    assert [block.kind for block in first.posts[0].blocks] == ["paragraph", "table"]
+    assert [block.kind for block in second.posts[0].blocks] == ["paragraph"]
 
 
 def test_an_archive_without_pages_is_not_claimed() -> None:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
-def posts_of(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Post]:
-    """The posts of a page, numbered from 1, linked by the ids that the page gives."""
+def posts_of(
+    tree: LexborHTMLParser, engine: Engine, base: str, *, opening: bool = True
+) -> list[Post]:
+    """The posts of a page, numbered from 1, linked by the ids that the page gives. Only the
+    `opening` page of a thread keeps its poll, which belongs to the first post."""
     elements = elements_of(tree, engine)
     found = [_found(element, engine, base) for element in elements]
     if engine.branch:
         branches(tree, engine.branch, elements, found)
     indents(engine, elements, found)
-    if found and engine.poll:
+    if found and engine.poll and opening:
         _poll(tree, engine, found[0], base)
     order = order_of([one.date for one in found], engine.order or order_in(tree))
     return linked(found, order, engine.zone)

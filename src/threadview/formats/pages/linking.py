@@ -43,7 +43,7 @@ def linked(found: list[Found], order: Order = "", zone: str = "") -> list[Post]:
                 number=number,
                 date=date,
                 date_text=None if date or not one.date else one.date[:100],
-                edit=_edit(one.edit, order, zone),
+                edit=_edit(one, order, zone),
                 reply_to=reply if reply is not None and reply < number else None,
                 quotes=tuple(_sourced(q, number, numbers, authors) for q in one.post.quotes),
             )
@@ -51,14 +51,13 @@ def linked(found: list[Found], order: Order = "", zone: str = "") -> list[Post]:
     return posts
 
 
-def _edit(
-    edit: tuple[str, str | None, str | None] | None, order: Order, zone: str
-) -> EditMark | None:
-    if edit is None:
+def _edit(one: Found, order: Order, zone: str) -> EditMark | None:
+    """That a post was edited, as sure as the post itself."""
+    if one.edit is None:
         return None
-    text, by, when = edit
+    text, by, when = one.edit
     date = iso(when, order, zone) or iso(text, order, zone)
-    return EditMark(text[:300], by, date)
+    return EditMark(text[:300], by, date, one.post.evidence)
 
 
 def _sourced(

@@ -8,6 +8,7 @@ from threadview.formats.pages.dates import order_of
 from threadview.formats.pages.engines import engines
 from threadview.formats.pages.extract import order_in, posts_of, title_of
 from threadview.formats.pages.linking import linked
+from threadview.formats.pages.paging import page_number
 from threadview.markup import Rules, body, tree
 from threadview.model import Evidence, Post
 
@@ -31,7 +32,7 @@ def read_sheet(sheet: Sheet) -> Read:
     """Read a page: by its engine's table, by schema.org, by its repeated structure."""
     parsed = tree(sheet.html)
     for engine in signed(sheet.html):
-        posts = posts_of(parsed, engine, sheet.base)
+        posts = posts_of(parsed, engine, sheet.base, opening=page_number(sheet) <= 1)
         if posts:
             title = title_of(parsed, engine.title)
             return Read(title, posts, engine.name, Evidence("markup", engine.name))

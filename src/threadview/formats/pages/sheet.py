@@ -80,6 +80,8 @@ def decoded(raw: bytes | bytearray, guess: str = "") -> str:
     ):
         if raw.startswith(mark):
             return raw.decode(codec, "replace")
+    if guess.startswith(("utf-16", "utf-32")) and b"\0" in raw[:HEAD]:
+        return raw.decode(guess, "replace")
     named = _named(raw[:HEAD])
     for known in ("utf-8", named) if not raw.isascii() else (named, "utf-8"):
         if known is not None:
