@@ -97,6 +97,14 @@ def test_an_edited_passage_is_found_by_one_fuzzy_look_and_a_vanished_one_is_an_o
     assert found(posts(*WORDS[:3], "Nothing of this is left."), anchor) is None
 
 
+def test_an_edited_short_passage_is_found_between_what_stood_around_it() -> None:
+    anchor = on(posts(), 3, "came before the tenth")
+    edited = WORDS[3].replace("before the tenth", "ere the 10th")
+    assert found(posts(*WORDS[:3], edited, *WORDS[4:]), anchor) == "came ere the 10th"
+    around = WORDS[3].replace("never came before the tenth of", "was late before the fifth in")
+    assert found(posts(*WORDS[:3], around, *WORDS[4:]), anchor) is None
+
+
 def test_a_short_word_is_never_put_into_another_one() -> None:
     """hypothesis/h#2634: "Linus" was anchored to "chines"."""
     anchor = on(posts("We asked Linus about the oil and the lamps."), 0, "Linus")

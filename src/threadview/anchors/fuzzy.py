@@ -13,6 +13,9 @@ FLOOR = 32
 """Letters below which a passage is not looked for approximately: about eight words."""
 ENOUGH = 0.75
 """Similarity below which nothing is taken for the passage."""
+HEM = 16
+"""Letters right before and after a short passage, which must be there unchanged."""
+HALF = 0.5
 PIECE = 10
 PIECES = 48
 """Pieces of the passage that are looked up at most."""
@@ -62,6 +65,24 @@ def search(bare: str, text: str) -> list[tuple[int, int, float]]:
         if all(place[0] >= other[1] or place[1] <= other[0] for other in kept):
             kept.append(place)
     return kept[:8]
+
+
+def between(before: str, bare: str, after: str, text: str) -> list[tuple[int, int, float]]:
+    """Places in a skeleton's text that lie right between the same letters as the passage did, and
+    are half like it: `(first, last, score)`. Both sides are needed."""
+    lead, trail = before[-HEM:], after[:HEM]
+    if len(lead) < HEM or len(trail) < HEM:
+        return []
+    found: list[tuple[int, int, float]] = []
+    at = text.find(lead)
+    while at >= 0 and len(found) < 8:
+        first = at + HEM
+        last = text.find(trail, first, first + 2 * len(bare) + 2 * HEM)
+        score = likeness(bare, text[first:last]) if last > first else 0.0
+        if score >= HALF:
+            found.append((first, last, score))
+        at = text.find(lead, at + 1)
+    return found
 
 
 def _windows(bare: str, text: str) -> list[tuple[int, int]]:

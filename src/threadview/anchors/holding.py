@@ -147,6 +147,8 @@ class Holding:
             for index in there.alike:
                 for first, last, score in fuzzy.search(bare, self._ground.skeleton(index).text):
                     found.append(self._candidate(anchor, index, first, last, score))
+            if len(bare) < fuzzy.FLOOR:
+                found = self._hemmed_in(anchor, bare)
         if not found:
             return Orphan("the words are not there any more")
         best = choose(anchor, bare, found)
@@ -155,6 +157,17 @@ class Holding:
         skeleton = self._ground.skeleton(best.post)
         start, end = skeleton.start(best.first), skeleton.end(best.last)
         return Place(self._posts[best.post].number, best.post, start, end, how, best.score)
+
+    def _hemmed_in(self, anchor: Anchor, bare: str) -> list[Candidate]:
+        """A short passage that has been edited, by what stands right before and after it, in the
+        posts that are like the one noted."""
+        alike = {index for number in anchor.prints for index in self._ground.holders(number)}
+        found = []
+        for index in sorted(alike):
+            text = self._ground.skeleton(index).text
+            for first, last, score in fuzzy.between(anchor.before, bare, anchor.after, text):
+                found.append(self._candidate(anchor, index, first, last, score))
+        return found
 
     @staticmethod
     def _fits(anchor: Anchor, bare: str, text: str, start: int, end: int) -> bool:

@@ -148,6 +148,8 @@ def _believable(anchor: Anchor, bare: str, best: Candidate, weight: Weight) -> b
         return False
     if strange and not (sure_post or (around >= 0.8 and not best.quoted)):
         return _alone(anchor, bare, best)
+    if best.score < 1.0 and len(bare) < FLOOR:
+        return around >= 0.8
     if best.score < 1.0:
         return beside and around >= 0.4 and (sure_post or around >= 0.8 or best.score >= 0.85)
     if len(bare) >= FLOOR:
