@@ -64,11 +64,3 @@ def _chrome(post: Post) -> list[tuple[int, int]]:
             found.append((index, start))
             start += len(block.text) + 2
     return found
-
-
-def strip_of(posts: Iterable[tuple[int, int]], count: int, height: int) -> set[int]:
-    """The rows of a strip `height` rows high, for a thread of `count` posts, in which posts with
-    hits lie. `posts` are (post number, hits)."""
-    if not count or height < 1:
-        return set()
-    return {min(height - 1, (number - 1) * height // count) for number, _ in posts}

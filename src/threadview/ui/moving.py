@@ -59,8 +59,11 @@ class Moving(ReaderState):
             window.end()
         self._end_wanted = None
 
+    sought: int | None = None
+    """The number of the post to go to as soon as it has been read."""
+
     def to_post(self, number: int) -> None:
-        """To the post of a number, or the nearest there is."""
+        """To the post of a number; to one that has not been read yet, once it has."""
         window = self.window
         if window is None or not len(window.view.outline.posts):
             return
@@ -70,7 +73,8 @@ class Moving(ReaderState):
             if window.view.thread.complete:
                 self.say(f"there is no post #{number}; the last is #{last}", warn=True)
             else:
-                self.say(f"post #{number} has not been read yet", warn=True)
+                self.sought = number
+                self.say(f"post #{number} has not been read yet; going there when it has")
             return
         self.jump(Place(number - 1 - base))
 

@@ -76,7 +76,9 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         super().__init__(request)
         self.reading: Reading = reading
         self.session = session
-        self._goto = request.goto
+        goto = request.goto or ""
+        self._words = goto[1:] if goto.startswith("/") else ""
+        self.sought = int(goto[1:]) if goto.startswith("#") else None
         self._heard = False
         self._begun = Event()
         self._message = ""
@@ -161,16 +163,19 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         self.seek()
 
     def seek(self) -> None:
-        """Go where this sitting is to begin, as soon as that has been read."""
-        goto, window = self._goto, self.window
-        if goto is None or window is None:
+        """Go where this sitting is to begin, or where the reader asked to go, as soon as that has
+        been read."""
+        window = self.window
+        if window is None:
+            return
+        if self._words:
+            words, self._words = self._words, ""
+            self.search_for(words)
+        elif self.sought is None:
             self.seek_old_place()
-        elif goto.startswith("/"):
-            self._goto = None
-            self.search_for(goto[1:])
-        elif len(window.view.outline.posts) >= int(goto[1:]) or window.view.thread.complete:
-            self._goto = None
-            self.to_post(int(goto[1:]))
+        elif len(self.reading.posts) >= self.sought or window.view.thread.complete:
+            number, self.sought = self.sought, None
+            self.to_post(number)
 
     def arrived(self) -> None:
         """The whole thread is there."""
