@@ -79,6 +79,19 @@ def test_another_extractor_s_ways_do_not_lose_a_note(changed: object) -> None:
         )
 
 
+def test_words_that_stand_twice_in_a_post_are_told_apart() -> None:
+    refrain = "the light goes out and the light comes on again as it always did, and nobody sees it"
+    verse = f"{refrain}. {refrain}. {refrain}."
+    thread = posts(WORDS[0], verse)
+    again = posts(WORDS[0] + " Edited.", verse.replace(". ", ".\n\n") + " A last line was added.")
+    at = [start for start in range(len(verse)) if verse.startswith("comes on again", start)]
+    for nth, start in enumerate(at):
+        anchor = anchor_passage(thread, 1, start, start + len("comes on again"))
+        place = Holding(again).find(anchor)
+        assert isinstance(place, Place)
+        assert logical_text(again[1])[: place.start].count("comes on again") == nth
+
+
 def test_posts_may_come_and_go_around_it() -> None:
     thread = posts()
     anchor = on(thread, 3, "entries of the fourth")

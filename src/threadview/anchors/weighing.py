@@ -73,7 +73,8 @@ def choose(anchor: Anchor, bare: str, found: list[Candidate]) -> Candidate | str
         key=lambda pair: -pair[0].total,
     )
     weight, best = weighed[0]
-    if anchor.twins and not _no_twin(anchor, best, weight):
+    alone = sum(candidate.post == best.post for candidate in found) == 1
+    if anchor.twins and not _no_twin(anchor, best, weight, alone=alone):
         return _by_order(anchor, weighed)
     if not _believable(anchor, bare, best, weight):
         return "the same words stand elsewhere, but not where they were noted"
@@ -81,6 +82,8 @@ def choose(anchor: Anchor, bare: str, found: list[Candidate]) -> Candidate | str
         apart = other.post != best.post or other.first >= best.last or other.last <= best.first
         rivals = _sides(other_weight) > _sides(weight) + RIVAL and other.score == best.score
         if apart and (rivals or other_weight.total > weight.total - CLEAR):
+            if anchor.twins:
+                return _by_order(anchor, weighed)
             return "the words stand in several places, and nothing tells which is meant"
     return best
 
@@ -105,15 +108,15 @@ def _sides(weight: Weight) -> float:
     return sum(sides) / len(sides) if sides else 0.0
 
 
-def _no_twin(anchor: Anchor, best: Candidate, weight: Weight) -> bool:
+def _no_twin(anchor: Anchor, best: Candidate, weight: Weight, *, alone: bool) -> bool:
     """Whether a place is the one noted, and not one of the others where the same words stood: by
-    what stands around it, where that differs, else by the post."""
+    what stands around it, where that differs, else by the post, if it is `alone` in it."""
     if best.rival >= max(best.kin, 0.3):
         return False
     sides = [side for side in (weight.before, weight.after) if side is not None]
     if sides and not anchor.alike and min(sides) >= 0.8:
         return True
-    return best.kin >= 0.5
+    return alone and best.kin >= 0.5
 
 
 def _alone(anchor: Anchor, bare: str, best: Candidate) -> bool:
