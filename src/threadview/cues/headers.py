@@ -111,6 +111,7 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ("slashdot", "b", "anonymous", r"by (?P<name>anonymous coward)"),
     ("lobsters", "b", "avatar", r"(?:.{1,40} )?avatar " + NAME + r"(?: edited)? ¤"),
     # NodeBB, Vanilla, bbPress, UBB, Steam
+    ("nodebb", "b", "edited", r"last edited by"),
     ("nodebb", "b", "line", r".{1,40} (?:offline|online)"),
     (
         "nodebb",

@@ -9,6 +9,7 @@ from math import sqrt
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import chosen_by_themselves, doubled, namelike
+from threadview.formats.text.reasons import WORTH, said
 from threadview.model import Layer
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
@@ -62,54 +63,6 @@ WIDE = 6
 """Blank lines in a row that no writer leaves: what is left of a page's structure."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
-
-
-WORTH = (
-    ("#", 1.0),
-    ("e:", 0.99),
-    ("nbsp", 0.99),
-    ("t:", 0.98),
-    ("d", 0.97),
-    ("counter", 0.97),
-    ("l:", 0.97),
-    ("votes", 0.97),
-    ("re", 0.97),
-    ("who", 0.92),
-    ("n:", 0.95),
-    ("gap", 0.93),
-    ("r:", 0.6),
-)
-"""The share of boundaries by each kind of key that were right, as accuracy.py measures them."""
-
-
-def said(key: str) -> str:
-    """A key in plain words."""
-    kind, _, rest = key.partition(":")
-    if key.startswith("#"):
-        return "post numbers"
-    if kind == "e":
-        return f"header line of {rest.partition(':')[0].replace(' ', ', ')}"
-    if kind.startswith("d"):
-        shape = rest.replace("¤", " DATE ").strip()
-        return f'line with a date: "{shape}"' if shape != "DATE" else "date alone on a line"
-    if kind in "thlr" and rest:
-        what = {
-            "t": "line behind the post",
-            "h": "link above the post",
-            "l": "fact",
-            "r": "repeated line",
-        }
-        return f'{what[kind]}: "{rest}"'
-    return {
-        "nbsp": "lone no-break space",
-        "who": "names alone on a line",
-        "counter": "numbers that count up",
-        "votes": "votes and comment counts",
-        "re": 'lines that begin with "Re:"',
-        "rule": "rules",
-        "n": "list numbers with scores",
-        "gap": "wide gaps",
-    }.get(kind, key)
 
 
 MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
@@ -225,7 +178,7 @@ def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
 
 
 def _people(page: Page) -> list[int]:
-    """Names alone on a line between paragraphs, where many return, are mentioned or look the part."""
+    """Names alone between paragraphs, where many return, are mentioned or look the part."""
     cells, codes = page.cells, page.codes
     candidates = [
         n

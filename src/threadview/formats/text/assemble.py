@@ -24,7 +24,7 @@ from threadview.formats.text.keys import (
 from threadview.formats.text.names import LEAKED, Naming
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import RANKS
-from threadview.formats.text.records import Record
+from threadview.formats.text.region import Record
 from threadview.model import BlockKind, EditMark, Evidence
 
 FIRST_LINE = Evidence("cue", "the first line", 0.8)

@@ -40,6 +40,8 @@ def parse(line: str) -> EditMark | None:
     date = dates.find(bare, len(opening))
     words = len(rest.split())
     if date is None:
+        if rest.strip() in BY:
+            return None
         if words > 6 and "moderator" not in lower:
             return None
         if words > 0 and not _names(opening, rest):

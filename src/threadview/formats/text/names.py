@@ -20,7 +20,7 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, doubled, namelike
-from threadview.formats.text.records import Record
+from threadview.formats.text.region import Record
 from threadview.model import Layer
 from threadview.record import NamedTuple
 

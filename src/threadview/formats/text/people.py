@@ -115,7 +115,7 @@ def doubled(text: str) -> str:
 
 
 def chosen_by_themselves(text: str) -> bool:
-    """Whether a word looks like a name that people give themselves: "tern77", "OldAuk", "gull_wing"."""
+    """Whether a word looks like a name people give themselves: "tern77", "OldAuk", "gull_wing"."""
     if " " in text or len(text) < 4:
         return False
     return text[1:] != text[1:].casefold() or text[0].islower() or not text.isalpha()

@@ -21,7 +21,7 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.names import Naming
 from threadview.formats.text.page import Page
-from threadview.formats.text.records import Record
+from threadview.formats.text.region import Record
 
 COMPANY = frozenset((HEAD, TAIL, LABEL, PAIR, EDIT, NBSP, TITLE))
 MARKS = COMPANY | {DATE, NUMBER}

@@ -27,7 +27,7 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
-from threadview.record import NamedTuple
+from threadview.formats.text.region import Record
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
@@ -42,17 +42,6 @@ OFTEN = 0.4
 """A repeated line that fewer posts have may be what several people said."""
 QUIET = 4
 """Cells without prose in a row that end the last post."""
-
-
-class Record(NamedTuple):
-    """A post in cells: its region is `[cut, next record's cut)`, its body `[start, end)`; `close`
-    ends what still belongs to it behind the body (buttons, signature)."""
-
-    cut: int
-    start: int
-    end: int
-    close: int
-    anchor: int
 
 
 class Records:
@@ -96,7 +85,7 @@ class Records:
         for index, code in enumerate(codes):
             if index in places:
                 worded = False
-            elif code == PROSE or (code == SHORT and not self.page.keys[index]):
+            elif code == PROSE or (code == SHORT and self.page.kinds[index].words > 3):
                 worded = True
             elif code in (LABEL, PAIR) and self.page.keys[index] != "value":
                 facts += 1
@@ -382,9 +371,7 @@ class Records:
                     continue
                 start = end = min(start, b)
             cut = self._cut(found[-1].end if found else 0, a, start)
-            found.append(
-                Record(cut if found else 0, start, end, end, a if not self.anchor.after else b)
-            )
+            found.append(Record(cut if found else 0, start, end, a if not self.anchor.after else b))
         del page
         return found
 

@@ -16,7 +16,8 @@ from threadview.formats.text.keys import NBSP, Tables
 from threadview.formats.text.names import Names
 from threadview.formats.text.page import Page
 from threadview.formats.text.plausible import plausible
-from threadview.formats.text.records import Record, Records
+from threadview.formats.text.records import Records
+from threadview.formats.text.region import Record
 from threadview.formats.text.windows import plain_lines
 from threadview.model import BlockKind, EditMark, Evidence
 from threadview.record import NamedTuple
