@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import unicodedata
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from threadview.dump import Dump
@@ -182,19 +185,22 @@ class Reading:
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each answered before the next."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(key_event(key))
+            await idle(self.pilot, 2)
         await self.settle()
 
     async def type(self, text: str) -> None:
         """Press the keys of a text all at once, as fast as a terminal hands them over."""
-        await self.pilot.press(*({" ": "space", "\n": "enter"}.get(key, key) for key in text))
+        for key in text:
+            self.app.post_message(key_event({" ": "space", "\n": "enter"}.get(key, key)))
         await self.settle()
 
     async def settle(self) -> None:
         """Wait until every worker has ended and every message is answered."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await idle(self.pilot)
+        while any(not worker.is_finished for worker in self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await idle(self.pilot)
 
     def rows(self) -> list[str]:
         """The rows of the whole screen as text."""
@@ -235,6 +241,28 @@ async def opened(
         reading = Reading(app, pilot)
         await reading.settle()
         yield reading
+
+
+def key_event(key: str) -> Key:
+    """The event of a key, by its name or its character, as Textual's own driver makes it."""
+    if len(key) == 1 and not key.isalnum():
+        key = _character_to_key(key)
+    try:
+        name = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
+        return Key(key, unicodedata.lookup(name))
+    except KeyError:
+        return Key(key, key if len(key) == 1 else None)
+
+
+async def idle(pilot: Pilot[None], rounds: int = 4) -> None:
+    """Let messages be answered, those they cause too, and the screen be laid out.
+
+    Textual's own waiting sleeps 40 ms at each key; here nothing sleeps.
+    """
+    for _ in range(rounds):
+        await pilot._wait_for_screen()
+        if pilot.app.screen_stack:
+            pilot.app.screen._on_timer_update()
 
 
 async def until(condition: Any, pilot: Pilot[None]) -> None:

@@ -80,6 +80,7 @@ class Prompt(Vertical):
         self._history = history or []
         self._completions = completions
         self._at = len(self._history)
+        self._complained: str | None = None
 
     def compose(self) -> ComposeResult:
         """The label, the line, and room for a word at the right."""
@@ -108,7 +109,7 @@ class Prompt(Vertical):
         """Say what is wrong with what is typed, a caret under the spot, and set the cursor there:
         the line is not left."""
         before = 1 + cells(self._label) + cells(shown(self.text[:position]))
-        room = self.size.width - before - 2
+        room = self.app.size.width - before - 2
         if cells(message) <= room:
             words = f"{' ' * before}^ {message}"
         else:
@@ -116,12 +117,14 @@ class Prompt(Vertical):
         mistake = self.query_one("#mistake", Label)
         mistake.update(words)
         mistake.display = True
+        self._complained = self.text
         self.line.cursor_position = position
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""
         event.stop()
-        self.query_one("#mistake", Label).display = False
+        if self.text != self._complained:  # the event may tell of a key pressed before
+            self.query_one("#mistake", Label).display = False
         self.post_message(self.Typed(self.purpose, event.value))
 
     async def settle(self) -> str:

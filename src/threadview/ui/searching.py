@@ -77,7 +77,8 @@ class Searching(Asking):
             self._remember(text)
             if began is not None and text != self._query:  # typed faster than searched
                 self._start(text, began)
-        if began is not None and self.window is not None and self.window.place() != began:
+        window = self.window
+        if began is not None and window is not None and (self._going_on or window.place() != began):
             self.jumps.left(began)
         self._began = None
         self.moved()
