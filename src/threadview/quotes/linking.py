@@ -26,6 +26,8 @@ AGAIN = 10_000
 """Words after which the density is looked at again."""
 DENSITY = 0.2
 """Share of the words that are to be sampled from then on."""
+SHORTEST = 1
+"""Bytes of a word that a sample begins at, at first: any, for plain speech is short words."""
 LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""
 
@@ -64,7 +66,7 @@ class Linker:
         self._index = Index()
         self._sources = Sources(posts)
         self._frames = Frames(self._index, self._sources)
-        self._long = 6
+        self._long = SHORTEST
         self._words = 0
         self._sampled = 0
         self._due = DENSE

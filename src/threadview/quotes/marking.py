@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.formats.text.places import locate
+from threadview.formats.text.places import Places
 from threadview.model import WORDS, Block, Link, Post, Quote, Span
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences
@@ -145,6 +145,7 @@ class _Cutting:
         self._made = made
         self._block = block
         self._raw = raw
+        self._places: Places | None = None
         self._at = 0
         self._start = block.span.start if block.span else 0
         self._spaced = block.spaced
@@ -159,7 +160,9 @@ class _Cutting:
             return
         span = None
         if self._block.span is not None:
-            found = locate(self._raw, text, place) if self._raw else place
+            if self._raw and self._places is None:
+                self._places = Places(self._raw, text)
+            found = self._places.of(place) if self._places else place
             if not text[place:].strip():
                 found = self._block.span.end - self._block.span.start
             end = min(max(self._block.span.start + found, self._start), self._block.span.end)

@@ -25,9 +25,14 @@ class Line(NamedTuple):
     last: int
 
 
+LARGEST = 1 << 20
+"""Characters of a post in which quotes are looked for."""
+
+
 def own_text(post: Post) -> str:
     """The words of a post that stand in no quote yet, lines joined by line ends."""
-    return "\n".join([b.text for b in post.blocks if b.quote is None and b.kind in QUOTABLE])
+    text = "\n".join([b.text for b in post.blocks if b.quote is None and b.kind in QUOTABLE])
+    return text if len(text) <= LARGEST else text[: text.rfind(" ", 0, LARGEST) + 1]
 
 
 def own_blocks(post: Post) -> list[int]:

@@ -8,6 +8,9 @@ from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM
 from threadview.record import NamedTuple
 
+PLACES = 4
+"""Places of one sample in one source that are tried."""
+
 
 class Reuse(NamedTuple):
     """A run of a post's words that stands in an earlier post too."""
@@ -29,14 +32,29 @@ def reuses(new: list[bytes], hits: list[Hit], sources: Sources, shortest: int) -
         source = sources.get(number)
         if source is None:
             continue
-        place = find(new[at : at + GRAM], source.words, 0)
-        if place < 0:
+        run = _longest(new, at, source.words)
+        if run is None:
             continue
-        run = align(new, at, source.words, place)
         seen[run.start : run.end] = b"\1" * (run.end - run.start)
         if run.matched >= shortest:
             found.append(Reuse(run, number, source))
     return _disjoint(found, shortest)
+
+
+def _longest(new: list[bytes], at: int, source: list[bytes]) -> Run | None:
+    """The longest run through the sample at `at`: its words may stand in the source more than
+    once, a post that answers in the words that it quotes for instance."""
+    sample = new[at : at + GRAM]
+    longest: Run | None = None
+    place = find(sample, source, 0)
+    for _ in range(PLACES):
+        if place < 0:
+            break
+        run = align(new, at, source, place)
+        if longest is None or run.matched > longest.matched:
+            longest = run
+        place = find(sample, source, place + 1)
+    return longest
 
 
 def _disjoint(found: list[Reuse], shortest: int) -> list[Reuse]:

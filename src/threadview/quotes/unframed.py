@@ -23,6 +23,8 @@ NAMED = 4
 """The same, behind its author's name."""
 TELLING = 300
 """Characters of a passage in which signs of code and lists are counted."""
+MOST = 256
+"""Unframed quotes of one post."""
 LABEL = 60
 """Characters of a line that names a quote's author."""
 _LABEL = pattern(r"\W{0,3}(\S.*?)\s?[:：]$")
@@ -54,6 +56,8 @@ def take(post: Post, found: list[bytes], runs: list[Reuse], framed: float) -> Ta
         return taken
     lines = lines_of(post, own_blocks(post), runs[-1].run.end)
     for reuse in runs:
+        if len(taken.quotes) >= MOST:
+            break
         seen = _seen(post, found, lines, reuse, framed)
         if seen is not None:
             _add(taken, seen, lines, len(post.quotes))

@@ -185,6 +185,18 @@ def test_marks_are_quotes_as_deep_as_they_are_many() -> None:
     assert own(post) == OWN
 
 
+def test_ten_thousand_quotes_in_quotes_are_data_like_any_other() -> None:
+    text = "\n".join([OWN, *(f"{'>' * depth} word" for depth in range(1, 10_001, 2))])
+    body = Block("paragraph", text, Span(0, len(text)))
+    post = frame(Post(1, (body,), extent=Extent(0, len(text), 0, len(text))), text)
+    assert own(post).split() == [*OWN.split()]
+    assert max(q.depth for q in post.quotes) >= 100
+
+
+def test_decoration_is_no_quote() -> None:
+    assert not framed(f">>>> the harbour today <<<<\n\n{OWN}\n").quotes
+
+
 def test_an_attribution_inside_the_marks_names_their_quote() -> None:
     post = framed(f"> [tern said:](/goto/9)\n> \n> {THEIRS}\n> \n> Click to expand...\n\n{OWN}\n")
     assert [(q.author, q.depth) for q in post.quotes] == [("tern", 1)]

@@ -10,6 +10,8 @@ _LINKED = pattern(r"!?\[[^\]]*\](?:\([^)]*\))?")
 _CODE = pattern(r"[{};=<>\\]|\w\(|^\s*[#$]|//")
 _PROSE = pattern(r"[.?!…][\"'”’»)]*$")
 _LISTED = pattern(r"[-•*+○◦□■▪·o]\s|\d+[.)]")
+SAID = 5
+"""Words of a sentence beyond which it is somebody's, not the page's."""
 WRAPPED = range(50, 120)
 """Characters of a line that may be one of a paragraph broken into lines."""
 
@@ -52,19 +54,20 @@ class Line:
         self.words = -1
 
 
-def line_of(block: int, text: str, start: int, end: int) -> Line:
-    """A line as it stands, its marks and indentation counted."""
+def line_of(block: int, text: str, start: int, end: int, marked: bool = True) -> Line:
+    """A line as it stands, its marks (unless they are none) and indentation counted."""
     line = text[start:end]
-    match = _MARKS.match(line) if ">" in line[:16] else None
-    marks = body = 0
-    if match is not None:
-        marks = match.group(1).count(">")
-        body = match.end()
-        if marks == 3 and _PROMPT.match(line):  # an interactive Python prompt
-            marks = body = 0
+    match = _MARKS.match(line) if marked and ">" in line[:16] else None
+    marks = match.group(1).count(">") if match else 0
+    body = match.end() if match else 0
     rest = line[body:]
     indent = len(rest) - len(rest.lstrip(" \t\xa0"))
     return Line(block, start, end, marks, start + body, indent, rest.strip())
+
+
+def is_prompt(text: str, line: Line) -> bool:
+    """Whether a line of three marks is what an interactive Python prints."""
+    return line.marks == 3 and _PROMPT.match(text, line.start, line.end) is not None
 
 
 def base_of(lines: list[Line]) -> int:
@@ -75,9 +78,12 @@ def base_of(lines: list[Line]) -> int:
     """
     least = min((line.marks for line in lines if line.text), default=0)
     first = next((n for n, line in enumerate(lines) if line.marks), len(lines))
-    above = next((line.text for line in reversed(lines[:first]) if line.text), "")
-    if least or first == len(lines) or above.endswith((":", "：")):
+    above = [line.text for line in lines[:first] if line.text]
+    if least or first == len(lines) or (above and above[-1].endswith((":", "："))):
         return least
+    said = (text for text in above[-2:] if _PROSE.search(text))
+    if any(len(_LINKED.sub("", text).split()) > SAID for text in said):
+        return 0
     below = (line.text for line in lines[first:] if not line.marks)
     return 0 if any(sum(map(str.isalpha, _LINKED.sub("", text))) > 1 for text in below) else 1
 

@@ -257,9 +257,8 @@ class Frames:
         stack = self._stack
         name = self._named(at, True) if not stack else None
         worded = any(map(str.isalnum, self.lines[at].text))
-        if name is None and (
-            not worded or depth > (stack[-1].marks if stack else 0) + SUDDEN or self._typed(at)
-        ):
+        sudden = len(stack) < MOST and depth > (stack[-1].marks if stack else 0) + SUDDEN
+        if name is None and (not worded or sudden or self._typed(at)):
             self.lines[at].marks, self.lines[at].body = 0, self.lines[at].start
             return
         while len(stack) < MOST and (stack[-1].marks if stack else 0) < depth:

@@ -9,14 +9,18 @@ against its neighbours says what is quoted. `frame` takes all of it off again.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from threadview.formats.text import attribution
-from threadview.formats.text.bodylines import Line, line_of
+from threadview.formats.text.bodylines import Line, is_prompt, line_of
 from threadview.formats.text.frames import Frames
-from threadview.formats.text.places import locate
+from threadview.formats.text.places import Places
 from threadview.model import Block, Post, Span
 
 HEAD = 60
 """Characters of a block in which an attribution without a colon would begin."""
+MOST = 50_000
+"""Lines of a post beyond which it is no post, and its frames are not looked for."""
 FRAMED = frozenset({"paragraph", "item", "code", "table", "spoiler"})
 
 
@@ -28,6 +32,8 @@ def frame(post: Post, region: str = "") -> Post:
     cuts inside a block are then exact; without it they are reckoned from the block's own text.
     """
     if not any(_suspect(block.text) for block in post.blocks if block.kind in FRAMED):
+        return post
+    if sum(block.text.count("\n") for block in post.blocks) > MOST:
         return post
     lines = _lines(post, region)
     quotes = list(post.quotes)
@@ -66,54 +72,74 @@ def _lines(post: Post, region: str) -> list[Line]:
                 line.gap = gap if not start else 0
                 lines.append(line)
                 start += len(text) + 1
-        if block.span is not None and post.extent is not None and region:
-            raw = region[block.span.start - post.extent.start : block.span.end - post.extent.start]
-            gap = raw[len(raw.rstrip()) :].count("\n") - 1
-        else:
-            gap = 0
+        raw = _raw(block, post, region)
+        gap = raw[len(raw.rstrip()) :].count("\n") - 1 if raw else 0
+    return lines if any(line.marks in (1, 2) for line in lines) else _unprompted(post, lines)
+
+
+def _unprompted(post: Post, lines: list[Line]) -> list[Line]:
+    """The lines of a post in which `>>>` follows no lesser mark: it is a prompt, and no mark."""
+    for number, line in enumerate(lines):
+        if line.marks == 3 and is_prompt(text := post.blocks[line.block].text, line):
+            plain = line_of(line.block, text, line.start, line.end, marked=False)
+            plain.gap = line.gap
+            lines[number] = plain
     return lines
+
+
+def _raw(block: Block, post: Post, region: str) -> str:
+    """A block's stretch of the dump; empty where it is not at hand."""
+    if block.span is None or post.extent is None or not region:
+        return ""
+    return region[block.span.start - post.extent.start : block.span.end - post.extent.start]
+
+
+Piece = tuple["int | None", bool, list[Line], int]
+"""A quote or none, whether it only frames it, lines, and the offset in the block's text."""
 
 
 def _pieces(block: Block, lines: list[Line], margin: int, post: Post, region: str) -> list[Block]:
     """A block cut where the quote changes, each piece without marks and needless indentation."""
-    raw = ""
-    if block.span is not None and post.extent is not None and region:
-        raw = region[block.span.start - post.extent.start : block.span.end - post.extent.start]
-    runs: list[tuple[int | None, bool, list[Line], int]] = []
+    pieces: list[Piece] = []
     for line in lines:
         if line.words >= 0:
-            runs.append((line.quote, True, [line], line.start))
-            runs.append((line.quote, False, [line], _words_at(block, line)))
-        elif runs and runs[-1][:2] == (line.quote, line.frames) and _same(runs[-1], line):
-            runs[-1][2].append(line)
+            pieces.append((line.quote, True, [line], line.start))
+            pieces.append((line.quote, False, [line], _words_at(block, line)))
+        elif pieces and pieces[-1][:2] == (line.quote, line.frames) and _same(pieces[-1], line):
+            pieces[-1][2].append(line)
         else:
-            runs.append((line.quote, line.frames, [line], line.start))
-    found: list[Block] = []
-    for number, (quote, frames, members, offset) in enumerate(runs):
-        start = block.span.start if block.span else 0
-        if number and block.span:
-            place = locate(raw, block.text, offset) if raw else offset
-            start = min(
-                max(block.span.start + place, found[-1].span.start if found[-1].span else 0),
-                block.span.end,
-            )
-            found[-1] = found[-1]._replace(
-                span=Span(found[-1].span.start if found[-1].span else 0, start)
-            )
-        found.append(
-            block._replace(
-                kind="attribution" if frames else block.kind,
-                text=_text(block, members, quote, frames, margin),
-                span=Span(start, block.span.end) if block.span else None,
-                quote=quote,
-                spaced=block.spaced and not number,
-            )
+            pieces.append((line.quote, line.frames, [line], line.start))
+    offsets = [offset for _, _, _, offset in pieces]
+    spans = _spans(block, offsets, _raw(block, post, region))
+    return [
+        Block(
+            "attribution" if frames else block.kind,
+            _text(block, members, quote, frames, margin),
+            spans[number],
+            quote,
+            block.spaced and not number,
+            block.links,
+            block.language,
         )
-    return found
+        for number, (quote, frames, members, _) in enumerate(pieces)
+    ]
 
 
-def _same(run: tuple[int | None, bool, list[Line], int], line: Line) -> bool:
-    return run[2][0].words < 0 or not line.frames
+def _spans(block: Block, offsets: list[int], raw: str) -> list[Span | None]:
+    """The spans of a block's pieces, which begin at these offsets in its text."""
+    if block.span is None:
+        return [None] * len(offsets)
+    places = Places(raw, block.text) if raw and len(offsets) > 1 else None
+    cuts = [block.span.start]
+    for offset in offsets[1:]:
+        place = block.span.start + (places.of(offset) if places else offset)
+        cuts.append(min(max(place, cuts[-1]), block.span.end))
+    cuts.append(block.span.end)
+    return [Span(start, end) for start, end in pairwise(cuts)]
+
+
+def _same(piece: Piece, line: Line) -> bool:
+    return piece[2][0].words < 0 or not line.frames
 
 
 def _words_at(block: Block, line: Line) -> int:

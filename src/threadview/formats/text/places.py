@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from threadview.pattern import pattern
 
 _LINES = pattern(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
-def locate(raw: str, text: str, offset: int) -> int:
-    """The offset in `raw`, a block's stretch of the dump, of what stands at `offset` in its `text`.
+class Places:
+    """A block's stretch of the dump against its text, line by line.
 
-    The two have the same lines, but those of `raw` may begin with marks and white space that the
-    text is without, may end differently, and blank ones may stand around them. Where a line
-    differs in more than that, its beginning is the answer: every cut is a place inside `raw`.
+    The two have the same lines, but those of the stretch may begin with marks and white space that
+    the text is without, may end differently, and blank ones may stand around them. Where a line
+    differs in more than that, its beginning is the answer: every place is inside the stretch.
     """
-    number = text.count("\n", 0, offset)
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    line = text[start:] if end < 0 else text[start:end]
-    at = 0
-    for match in _LINES.finditer(raw):
-        if not at and not match.group().strip("\r\n"):
-            continue
-        at += 1
-        if at > number:
-            bare = line.strip()
-            found = match.group().find(bare[:80])
-            if offset == start:
-                return match.start()
-            lead = len(line) - len(line.lstrip())
-            return match.start() + max(0, found + offset - start - lead if found >= 0 else 0)
-    return len(raw)
+
+    def __init__(self, raw: str, text: str) -> None:
+        self._raw = raw
+        self._text = text
+        self._starts = [match.start() for match in _LINES.finditer(raw)]
+        while len(self._starts) > 1 and not raw[self._starts[0] : self._starts[1]].strip("\r\n"):
+            del self._starts[0]
+        self._lines = [0]
+        while (feed := text.find("\n", self._lines[-1])) >= 0:
+            self._lines.append(feed + 1)
+
+    def of(self, offset: int) -> int:
+        """The offset in the stretch of what stands at `offset` in the text."""
+        number = bisect_right(self._lines, offset) - 1
+        if number >= len(self._starts):
+            return len(self._raw)
+        start, begin = self._lines[number], self._starts[number]
+        if offset == start:
+            return begin
+        end = self._lines[number + 1] - 1 if number + 1 < len(self._lines) else len(self._text)
+        line = self._text[start:end]
+        bare = line.strip()
+        stop = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._raw)
+        found = self._raw.find(bare[:80], begin, stop)
+        if found < 0:
+            return begin
+        return min(max(begin, found + offset - start - line.find(bare)), stop)
+
+
+def locate(raw: str, text: str, offset: int) -> int:
+    """The offset in `raw` of what stands at `offset` in `text`: one place, see `Places`."""
+    return Places(raw, text).of(offset)
