@@ -262,6 +262,8 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         share = max(share, 0.6)
     elif prior < 5:
         share *= share
+    if climbs and before > 3 * mean and key == "#":
+        prior *= 0.5  # numbers that begin in the middle of the page: most posts have lost theirs
     beside = max(_neighbours(page, places), 0.7 if prior >= 5 or key in ("who", "gap") else 0.0)
     score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)

@@ -79,8 +79,10 @@ class Cleaner:
 
     def __call__(self, raw: str) -> str:
         """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""
+        if len(raw) > WIDEST:
+            raw = raw.strip()
         if len(raw) > WIDEST and "](" not in raw:
-            return raw.strip()
+            return raw
         done = self.seen.get(raw)
         if done is None:
             done = clean(raw, self.places)

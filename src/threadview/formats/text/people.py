@@ -13,11 +13,15 @@ NOT_NAMES = pattern(
     r"(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
 )
 SUFFIX = pattern(
-    r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter|contributor|participant"
-    r"|keymaster|moderator)$"
+    r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter)$"
+    r"|(?<=[^\s])(?:contributor|participant|keymaster|moderator)$"
     r"|(?: offline| online)$|'s user avatar$| over a year ago$",
-    re.I,
+    re.IGNORECASE,
 )
+RANK_WORDS = frozenset(
+    ("moderator", "administrator", "member", "admin", "newbie", "supporter", "staff", "donor")
+)
+"""Words that end a rank, not a name."""
 GLUED_RANK = pattern(
     r"(.+?) ?(?:contributor|participant|keymaster|moderator|member|admin|author) ?\1", re.I
 )
@@ -93,6 +97,8 @@ def namelike(text: str) -> bool:
     if not 1 < len(text) <= LONGEST or text.casefold() in RANKS:
         return False
     words = text.split()
+    if text[0] in "*+-•" or (len(words) > 1 and words[-1].casefold() in RANK_WORDS):
+        return False
     if words[0].casefold() in NOT_FIRST or ("(" in text and ")" in text and "{" in text):
         return False
     return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text

@@ -208,7 +208,7 @@ class Records:
         cells, codes = self.page.cells, self.page.codes
         while index < b and codes[index] in (EDIT, TAIL, AD):
             index += 1
-        if index + 2 >= b or codes[index] != SHORT or codes[index + 2] not in (SHORT, PROSE):
+        if index + 2 >= b or codes[index] != SHORT or codes[index + 2] == NBSP:
             return index
         name, rank = cells[index], cells[index + 1]
         apart = name.gap and rank.gap and not cells[index + 2].gap
