@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threadview.layout.dates import DateStyle
+from threadview.layout.flow import flowing
 from threadview.layout.geometry import Geometry
 from threadview.layout.headline import header_rows, quote_row
 from threadview.layout.notes import SIGN, beside, in_row, note_rows
@@ -135,6 +136,8 @@ def _text(view: View, body: Post, item: Item, post: int) -> list[Row]:
     inset = max(0, sum(len(run.text) for run in left) - frame.indent)
     width = max(1, frame.column - inset)
     text = block.text[item.start : item.stop]
+    if block.kind == "paragraph":
+        text = flowing(text, body)
     hang = _hang(block, text)
     marks = _links(block, item.start, item.stop)
     style = _style(block, depth)
