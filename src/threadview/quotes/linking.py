@@ -28,6 +28,8 @@ DENSITY = 0.2
 """Share of the words that are to be sampled from then on."""
 SHORTEST = 1
 """Bytes of a word that a sample begins at, at first: any, for plain speech is short words."""
+RARER = 6
+"""The same in a thread that frames its quotes: what short words repeat there is mostly chance."""
 LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""
 
@@ -86,7 +88,8 @@ class Linker:
         found = words(own_text(post))
         quoted: list[tuple[int, int, int]] = []
         if found:
-            starts, grams = samples(found, self._long)
+            rarer = self._framed * 10 > self._posts
+            starts, grams = samples(found, max(self._long, RARER) if rarer else self._long)
             hits = self._index.probe(post.number, starts, grams)
             if hits:
                 post, quoted = self._reused(post, found, hits)
