@@ -45,7 +45,7 @@ def broken_at(post: Post) -> int:
     width = max((len(line) for lines in paragraphs for line in lines), default=0)
     if not NARROWEST <= width <= WIDEST:
         return 0
-    pairs = [pair for lines in paragraphs for pair in pairwise(lines)]
+    pairs = [pair for lines in paragraphs for pair in pairwise(lines) if not _item(pair[1])]
     full = sum(_full(before, after, width) for before, after in pairs)
     return width if full >= 2 and full >= FULL * len(pairs) else 0
 
@@ -66,9 +66,15 @@ def _full(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + word > width
 
 
+def _item(line: str) -> bool:
+    """Whether a line begins something of its own: an item of a list, an empty line."""
+    first = line.partition(" ")[0]
+    return first in ("", "-", "*", "•", ">") or (first[:-1].isdecimal() and first[-1] in ".)")
+
+
 def _runs_on(before: str, after: str, width: int) -> bool:
     """Whether a line runs on in the next: it is full, and neither looks laid out by hand."""
-    if not before or not after or not _full(before, after, width):
+    if not before or _item(after) or not _full(before, after, width):
         return False
     laid_out = "   " in before or "\t" in before or "|" in before
     return not laid_out and (after[0].isalnum() or after[0] in "\"'“‘(«„[")
