@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 
@@ -22,8 +23,10 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, doubled, namelike
 from threadview.formats.text.region import Record
 from threadview.model import Layer
+from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
+RANKED = pattern(r"(?<=\S) (?:contributor|participant|keymaster|moderator)$", re.IGNORECASE)
 LEAKED = "a name and a rank between blank lines in front of the body"
 
 
@@ -154,7 +157,7 @@ class Names:
             ):
                 found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
             if code == DATE and kind.residue is not None:
-                name = doubled(self._beside(n) or "")
+                name = RANKED.sub("", doubled(self._beside(n) or ""))
                 if name and namelike(name):
                     found.append((f"date {page.keys[n]}", name, n))
             if code not in (SHORT, SIDE) and not (code == COUNT and seen[texts[i].casefold()] > 1):

@@ -93,10 +93,15 @@ class Records:
         return not self.anchor.after and facts > 4 and behind > 0.7 * facts and self._named_above()
 
     def _named_above(self) -> bool:
-        """Whether what stands right above most places is no fact: the facts are not headers."""
+        """Whether a name, not a fact, is what stands above the dates and numbers of most posts."""
         codes = self.page.codes
-        above = [codes[place - 3 : place] for place in self.anchor.places if place > 2]
-        return sum(LABEL in near or PAIR in near for near in above) < 0.5 * len(above)
+        named = 0
+        for place in self.anchor.places:
+            above = place - 1
+            while above >= 0 and codes[above] in (DATE, NUMBER, BLANK):
+                above -= 1
+            named += above >= 0 and codes[above] in (SIDE, SHORT)
+        return named > 0.6 * len(self.anchor.places)
 
     def _touching(self) -> None:
         """Repeated short lines that do not keep to the furniture are words after all."""
