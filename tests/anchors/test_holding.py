@@ -157,6 +157,15 @@ def test_equal_posts_are_told_apart_by_their_neighbours_or_not_at_all() -> None:
     assert isinstance(Holding(posts("Bump", "Bump", "Bump")).find(anchor), Orphan)
 
 
+def test_a_post_that_was_sent_twice_is_two_posts() -> None:
+    thread = posts("A beginning.", WORDS[3], WORDS[0], WORDS[3], "An end.")
+    again = posts("A beginning.", WORDS[3] + " Reply Like", WORDS[0], WORDS[3], "An end.")
+    for index in (1, 3):
+        for anchor in (anchor_post(thread, index), on(thread, index, "entries of the fourth")):
+            place = Holding(again).find(anchor)
+            assert isinstance(place, Orphan) or place.index == index
+
+
 def test_a_passage_over_several_posts_keeps_a_piece_of_each() -> None:
     thread = posts()
     anchors = anchor_stretch(thread, 0, 4, 3, 10)

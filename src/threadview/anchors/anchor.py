@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from threadview.anchors.identity import fingerprint, prints, sketch
+from threadview.anchors.identity import fingerprint, likeness, prints, sketch
 from threadview.anchors.skeleton import WITHIN, Skeleton, letters, occurrences, words
-from threadview.anchors.twins import AROUND, NO_TWINS, find_twins
+from threadview.anchors.twins import AROUND, find_twins
 from threadview.model import Post, logical_text, segments
 
 CONTEXT = 32
 """Characters of prefix and suffix."""
+NEARLY = 0.7
+"""Two posts this alike may be taken for one another."""
 OPENING = 200
 """Characters kept of a post's beginning: what an orphan is listed with."""
 
@@ -63,6 +65,14 @@ class Anchor:
     nth: int = 0
     alike: bool = False
     others: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def doubled(self) -> bool:
+        """Whether another post with the same words, or nearly, stood in the thread."""
+        return any(
+            other[0] == self.fingerprint or likeness(other[1:], self.prints) >= NEARLY
+            for other in self.others
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The anchor as plain data; what is not known is left out."""
@@ -126,7 +136,8 @@ def _anchor(posts: Sequence[Post], index: int, place: tuple[int, int] | None) ->
     start, end = place or (0, 0)
     bare_start, bare_end = skeleton.bare(start), skeleton.bare(end)
     quote = _quote_at(post, start) if place else None
-    twins = find_twins(posts, index, skeleton.text, (bare_start, bare_end)) if place else NO_TWINS
+    passage = (bare_start, bare_end) if place else (0, len(skeleton.text))
+    twins = find_twins(posts, index, skeleton.text, passage)
     return Anchor(
         number=post.number,
         fingerprint=fingerprint(text),

@@ -15,7 +15,7 @@ ENOUGH = 0.75
 """Similarity below which nothing is taken for the passage."""
 HEM = 16
 """Letters right before and after a short passage, which must be there unchanged."""
-HALF = 0.5
+HALF = 0.6
 PIECE = 10
 PIECES = 48
 """Pieces of the passage that are looked up at most."""
@@ -69,7 +69,7 @@ def search(bare: str, text: str) -> list[tuple[int, int, float]]:
 
 def between(before: str, bare: str, after: str, text: str) -> list[tuple[int, int, float]]:
     """Places in a skeleton's text that lie right between the same letters as the passage did, and
-    are half like it: `(first, last, score)`. Both sides are needed."""
+    are more than half like it: `(first, last, score)`. Both sides are needed."""
     lead, trail = before[-HEM:], after[:HEM]
     if len(lead) < HEM or len(trail) < HEM:
         return []
@@ -77,7 +77,7 @@ def between(before: str, bare: str, after: str, text: str) -> list[tuple[int, in
     at = text.find(lead)
     while at >= 0 and len(found) < 8:
         first = at + HEM
-        last = text.find(trail, first, first + 2 * len(bare) + 2 * HEM)
+        last = text.find(trail, first, first + len(bare) * 3 // 2 + HEM)
         score = likeness(bare, text[first:last]) if last > first else 0.0
         if score >= HALF:
             found.append((first, last, score))

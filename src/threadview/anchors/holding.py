@@ -83,7 +83,7 @@ class Holding:
     def _same_post(self, anchor: Anchor) -> int | None:
         """The index of the one post with the same words, if there is just one to choose."""
         index = anchor.number - 1
-        if anchor.words >= STOCK:
+        if anchor.words >= STOCK and not anchor.doubled:
             if self._ground.fingerprint(index) == anchor.fingerprint:
                 return index
             same = self._ground.holders(anchor.fingerprint)
@@ -95,7 +95,8 @@ class Holding:
         """Which of several posts of the same words is meant, by id, neighbours, author and date;
         None when nothing speaks for one, or as much for two."""
         weighed = sorted(((self._signs(anchor, index), -index) for index in same), reverse=True)
-        if not weighed or weighed[0][0] == 0:
+        least = 2 if anchor.doubled else 1  # author and date may be those of both
+        if not weighed or weighed[0][0] < least:
             return None
         if len(weighed) > 1 and weighed[1][0] == weighed[0][0]:
             return None
@@ -240,6 +241,11 @@ class Holding:
         for number in anchor.prints:
             for index in self._ground.holders(number):
                 shares[index] = shares.get(index, 0) + 1
+        if anchor.doubled:
+            near = self._told_apart(anchor, list(shares))
+            if near is None:
+                return Orphan("there were two such posts, and it cannot be told which this was")
+            return Place(posts[near].number, near, 0, 0, "fuzzy", self._kin(anchor, near))
         ranked = sorted(((self._kin(anchor, i), -i) for i in shares), reverse=True)[:2]
         if ranked and ranked[0][0] >= 0.4 and (len(ranked) < 2 or ranked[1][0] < ranked[0][0] / 2):
             index = -ranked[0][1]
