@@ -100,7 +100,7 @@ class Tree:
     @property
     def title(self) -> str:
         """What the tree is."""
-        return "who answers whom · h parent, l first answer, j/k next and previous answer"
+        return "who answers whom · h j k l"
 
     @property
     def count(self) -> int:
