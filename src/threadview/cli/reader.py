@@ -52,8 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="a dump, or a directory of dumps; - is standard input (keys come from the terminal). "
-        "Several open a list to choose from",
+        help="a dump, a directory of dumps, or the threadview:// link of an exported note; - is "
+        "standard input (keys come from the terminal). Several open a list to choose from",
     )
     add_opening(parser)
     _add_looks(parser)
@@ -180,6 +180,11 @@ def read(
         if sys.stdin is None or sys.stdin.isatty():
             raise ThreadviewError("nothing to read", "give a path, or see threadview --help")
         names = ["-"]
+    if len(names) == 1 and names[0].startswith("threadview://"):
+        from threadview.cli.link import linked
+
+        names[0], place = linked(names[0], notebook or _notebook())
+        goto = goto or place
     if not has_screen():
         return _print(names, opening)
     if looks is None:
