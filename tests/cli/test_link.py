@@ -18,7 +18,9 @@ GAP = "\u00a0\n"
 def test_a_link_leads_to_the_note(tmp_path: Path) -> None:
     dump = tmp_path / "ledger.txt"
     bodies = ["The oil was counted every night.", "Two keepers signed it, says the page."]
-    dump.write_text("The ledger\n\n" + f"\n{GAP}".join([*bodies, "Snow fell."]), encoding="utf-8")
+    dump.write_text(
+        "The ledger\n\n" + f"\n{GAP}".join([*bodies, "Snow fell."]) + f"\n{GAP}Top\n", "utf-8"
+    )
     thread = read_path(dump)
     notebook = tmp_path / "notes.db"
     desk = Desk(notebook, thread, identify(thread))
