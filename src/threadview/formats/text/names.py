@@ -273,6 +273,8 @@ class Names:
             score = presence * 1.3
         elif slot.startswith("date"):
             score *= 1.05
+        elif slot.startswith("under e:"):
+            score *= 1.1
         elif slot == "twice":
             score *= 1.1
         elif slot.startswith("above"):

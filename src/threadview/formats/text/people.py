@@ -25,6 +25,10 @@ RANK_WORDS = frozenset(
 GLUED_RANK = pattern(
     r"(.+?) ?(?:contributor|participant|keymaster|moderator|member|admin|author) ?\1", re.I
 )
+REPLIES = pattern(r"(?<=\S) @\S+$")
+"""Whom the author answers: NodeBB and Flarum put it behind the author."""
+INITIAL = pattern(r"(\w)(\S*) (\w)")
+"""The letter that stands for a missing picture, behind the picture's name."""
 NOT_FIRST = frozenset(
     (
         *("commit", "version", "step", "chapter", "figure", "table", "part", "section"),
@@ -108,7 +112,10 @@ def namelike(text: str) -> bool:
 def doubled(text: str) -> str:
     """A name without what is glued to it: said twice, its rank, its owner's civil name."""
     text = NUMBERED.sub("", text.lstrip("●@–- "))
-    text = SUFFIX.sub("", text).strip() or text
+    text = REPLIES.sub("", SUFFIX.sub("", text).strip()) or text
+    pictured = INITIAL.fullmatch(text)
+    if pictured is not None and pictured[2] and pictured[1].upper() == pictured[3]:
+        return pictured[1] + pictured[2]
     around = GLUED_RANK.fullmatch(text)
     if around is not None:
         return around[1]
