@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 from threadview.model import Evidence, Post, Quote
 from threadview.pattern import pattern
@@ -39,6 +40,14 @@ class Taken(NamedTuple):
     words: list[tuple[int, int, int]]
 
 
+class Page(NamedTuple):
+    """What stands around a run: the share of the posts so far that hold a framed quote, and
+    whether other lines of the post stand in the same source."""
+
+    framed: float
+    more: bool
+
+
 class Seen(NamedTuple):
     """One run taken for a quote."""
 
@@ -55,12 +64,14 @@ def take(post: Post, found: list[bytes], runs: list[Reuse], framed: float) -> Ta
     if all(_hopeless(reuse.run, reuse.source) for reuse in runs):
         return taken
     lines = lines_of(post, own_blocks(post), runs[-1].run.end)
+    starts = {line.first for line in lines}
+    often = Counter(reuse.number for reuse in runs if reuse.run.start in starts)
     for reuse in runs:
         if len(taken.quotes) >= MOST:
             break
-        seen = _seen(post, found, lines, reuse, framed)
+        seen = _seen(post, found, lines, reuse, Page(framed, often[reuse.number] > 1))
         if seen is not None:
-            _add(taken, seen, lines, len(post.quotes))
+            _add(taken, seen, found, lines, len(post.quotes))
     return taken
 
 
@@ -69,7 +80,7 @@ def _hopeless(run: Run, source: Source) -> bool:
 
 
 def _seen(
-    post: Post, found: list[bytes], lines: list[Line], reuse: Reuse, framed: float
+    post: Post, found: list[bytes], lines: list[Line], reuse: Reuse, page: Page
 ) -> Seen | None:
     run, source = reuse.run, reuse.source
     first = lines[line_at(lines, run.start)]
@@ -82,7 +93,7 @@ def _seen(
     if passage is None:
         return None
     label = None if named else _label(post, lines, passage, source)
-    sight = _sight(post, found, reuse, passage, framed)
+    sight = _sight(post, found, reuse, passage, page)
     sure = confidence(sight)
     if named or label is not None:
         sure = 1.0 - (1.0 - sure) * 0.25
@@ -97,7 +108,7 @@ def _seen(
     return Seen(reuse, passage, label, evidence)
 
 
-def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, framed: float) -> Sight:
+def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, page: Page) -> Sight:
     run, source = reuse.run, reuse.source
     start, end = passage.start.word, passage.end.word
     text = passage_text(post, passage)[:TELLING]
@@ -110,7 +121,8 @@ def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, frame
         line=passage.at_line and passage.to_line,
         same=post.author is not None and post.author == source.author,
         near=1.0 / (1.0 + math.log(max(1, post.number - reuse.number))),
-        framed=framed,
+        more=page.more,
+        framed=page.framed,
     )
 
 
@@ -133,12 +145,12 @@ def _label(post: Post, lines: list[Line], passage: Passage, source: Source) -> L
     return line
 
 
-def _add(taken: Taken, seen: Seen, lines: list[Line], base: int) -> None:
+def _add(taken: Taken, seen: Seen, found: list[bytes], lines: list[Line], base: int) -> None:
     """Put a quote, its label, and what is quoted inside it, behind what is taken already."""
     index = base + len(taken.quotes)
     source, passage = seen.reuse.source, seen.passage
     quote = Quote(source.author, seen.reuse.number, 1, None, seen.evidence)
-    inner = _inner(seen, lines)
+    inner = _inner(seen, found, lines)
     if inner and inner[0][0].word <= passage.start.word and inner[0][1].word >= passage.end.word:
         deeper = source.quotes[inner[0][2]]
         quote = quote._replace(author=deeper.author, post=deeper.post or quote.post)
@@ -180,15 +192,15 @@ def _child(
     return known[number]
 
 
-def _inner(seen: Seen, lines: list[Line]) -> list[tuple[Edge, Edge, int]]:
+def _inner(seen: Seen, new: list[bytes], lines: list[Line]) -> list[tuple[Edge, Edge, int]]:
     """What the source itself quotes within the run, as far as whole lines of this post go."""
     run, passage = seen.reuse.run, seen.passage
     found: list[tuple[Edge, Edge, int]] = []
     for start, end, number in seen.reuse.source.quoted:
         if end <= run.source_start or start >= run.source_end:
             continue
-        first = max(passage.start.word, run.start + max(0, start - run.source_start))
-        last = min(passage.end.word, run.end - max(0, run.source_end - end))
+        first = max(passage.start.word, _across(seen.reuse, new, start))
+        last = min(passage.end.word, _across(seen.reuse, new, end - 1) + 1)
         inside = [
             line
             for line in lines[line_at(lines, first) : line_at(lines, max(first, last - 1)) + 1]
@@ -199,3 +211,14 @@ def _inner(seen: Seen, lines: list[Line]) -> list[tuple[Edge, Edge, int]]:
             begin = Edge(head.block, head.start, head.first)
             found.append((begin, Edge(tail.block, tail.end, tail.last), number))
     return found
+
+
+def _across(reuse: Reuse, new: list[bytes], place: int) -> int:
+    """The word of the new text that a word of the source has become: counted from the run's
+    beginning if that is the same word, else (something was cut) from its end."""
+    run, words_there = reuse.run, reuse.source.words
+    place = min(max(place, run.source_start), run.source_end - 1)
+    ahead = run.start + place - run.source_start
+    if ahead < run.end and new[ahead] == words_there[place]:
+        return ahead
+    return max(run.start, run.end - (run.source_end - place))
