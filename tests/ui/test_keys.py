@@ -304,6 +304,15 @@ async def test_help_and_back(ledger: str) -> None:
         assert reading.number == 2
 
 
+async def test_control_c_leaves_a_prompt_and_says_how_to_quit(ledger: str) -> None:
+    async with opened(ledger) as reading:
+        await reading.press("slash", "o", "ctrl+c")
+        assert reading.reader.prompt is None
+        await reading.press("ctrl+c")
+        assert "q quits" in reading.said()
+        assert reading.app.return_code is None
+
+
 async def test_quit(ledger: str) -> None:
     async with opened(ledger) as reading:
         await reading.press("q")

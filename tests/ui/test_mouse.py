@@ -123,6 +123,17 @@ async def test_a_plain_click_selects_nothing(ledger: str) -> None:
         assert reading.reader.view.selection is None
 
 
+async def test_a_click_ends_a_selection(ledger: str) -> None:
+    async with opened(ledger) as reading:
+        await drag(reading, cell(reading, "keepers signed"), cell(reading, "snowed in. My"))
+        assert reading.reader.view.selection is not None
+        await click(reading, "Two keepers")
+        assert reading.reader.view.selection is None
+        await reading.press("v", "w")
+        await click(reading, "Two keepers")
+        assert not reading.reader.selecting
+
+
 async def test_a_click_in_a_panel_goes_there(ledger: str) -> None:
     async with opened(ledger, size=(120, 30)) as reading:
         await reading.press("o")

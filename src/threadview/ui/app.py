@@ -159,6 +159,10 @@ class ThreadviewApp(App[None]):
         else:
             self.push_screen(reader)
 
+    def action_help_quit(self) -> None:
+        """Ctrl-C where it means nothing."""
+        self.tell("q quits")
+
     def open_neighbour(self, step: int) -> None:
         """The next thread of the list that this one was chosen from, or the one before, in its
         place."""

@@ -13,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from threadview.keys import KEYS, SELECT_KEYS, Key, key_shown
+from threadview.ui.row_list import RowList
+from threadview.ui.side import Side, TreeRows
 
 MARKS = (
     ("▌", "the current item: Enter and z… act on it"),
@@ -26,7 +28,11 @@ MARKS = (
 
 
 WIDE = 66
-"""Columns from which the ids of the bindings, for the keymap, have room."""
+"""Columns from which the keys of a binding stand in one line."""
+
+
+LISTS = (("In lists and panels", RowList), ("In the reply tree", TreeRows), ("In panels", Side))
+"""Whose bindings the page shows as well."""
 
 
 class Help(ModalScreen[None]):
@@ -65,21 +71,25 @@ class Help(ModalScreen[None]):
 
     def _table(self, wide: bool) -> Table:
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
-        table.add_column(no_wrap=wide, style="bold", max_width=None if wide else 12)
+        table.add_column(no_wrap=wide, style="bold", max_width=24 if wide else 12)
         table.add_column(ratio=1)
-        if wide:
-            table.add_column(style="dim", no_wrap=True)
         for group, keys in groups():
             self._title(table, group)
             for key in keys:
-                pressed = self._keymap.get(key.id, key.keys).split(",")
-                shown = "  ".join(key_shown(part) for part in pressed)
-                row = (shown, key.what, key.id) if wide else (shown, key.what)
-                table.add_row(*map(Text, row))
+                self._row(table, self._keymap.get(key.id, key.keys), key.what, key.id)
+        for title, of in LISTS:
+            self._title(table, title)
+            for binding in of.BINDINGS:
+                assert isinstance(binding, Binding)
+                self._row(table, binding.key, binding.description, binding.id or "")
         self._title(table, "Marks")
         for mark, meaning in MARKS:
             table.add_row(Text(mark), Text(meaning))
         return table
+
+    def _row(self, table: Table, keys: str, what: str, id_: str) -> None:
+        pressed = "  ".join(key_shown(part) for part in keys.split(","))
+        table.add_row(Text(pressed), Text.assemble(what, "  ", (id_, "dim")))
 
     def _title(self, table: Table, text: str) -> None:
         if table.row_count:

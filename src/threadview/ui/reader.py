@@ -281,8 +281,8 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         return bool(taken)
 
     async def _press_in_prompt(self, prompt: Prompt, key: str) -> bool:
-        """Enter and Esc end what is typed; all other keys are for the line."""
-        if key == "escape":
+        """Enter, Esc and Ctrl-C end what is typed; all other keys are for the line."""
+        if key in ("escape", "ctrl+c"):
             self.leave_prompt()
             if prompt.purpose == "search":
                 self.search_cancelled()
@@ -307,7 +307,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
                 self.write_to(text)
             else:
                 self.run_typed(prompt.purpose, text)
-        return key in ("escape", "enter")
+        return key in ("escape", "ctrl+c", "enter")
 
     def on_thread_view_zone_clicked(self, event: ThreadView.ZoneClicked) -> None:
         """Do what a click asks for."""

@@ -219,9 +219,13 @@ class ThreadView(Widget, can_focus=True):
     def on_mouse_down(self, event: MouseDown) -> None:
         """Begin to select, unless the press is on something that does something."""
         place = self._place_under(event.x, event.y)
-        if event.button == 1 and place is not None:
-            self._dragging = place
-            self.capture_mouse()
+        if event.button != 1 or place is None:
+            return
+        if self.selection is not None:
+            self.selection = self.cursor = None
+            self.moved()
+        self._dragging = place
+        self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Extend the selection; at an edge, scroll."""
@@ -244,7 +248,7 @@ class ThreadView(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Fold, follow or open what was clicked."""
-        if self.window is None or not 0 <= event.y < len(self._painted):
+        if self.window is None or event.button != 1 or not 0 <= event.y < len(self._painted):
             return
         if self.selection is not None and self.selection.anchor != self.selection.cursor:
             return
