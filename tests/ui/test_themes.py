@@ -10,7 +10,7 @@ from threadview.palette import resolve
 from threadview.request import Looks
 from ui.made import Reading, opened
 
-SCREENS = (
+SCREENS: tuple[list[str], ...] = (
     [],
     ["o"],
     ["slash", "o"],
