@@ -308,7 +308,7 @@ def _check(head: bytes, name: str, packed: str | None, codec: str | None, force:
     if not head or is_bare_mark(head):
         raise DumpError(f"{name}: " + (f"the {packed} archive is empty" if packed else "is empty"))
     # Archives of pages are read by their format, which alone knows whether they are such.
-    archive = head.startswith(b"PK\x03\x04")
+    archive = head.startswith((b"PK\x03\x04", b"WARC/"))
     if not force and codec is None and is_binary(head) and not archive:
         raise DumpError(f"{name}: is binary, not text", "--format text opens it all the same")
 

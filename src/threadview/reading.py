@@ -41,9 +41,10 @@ class Reading:
             title=ref.title if ref else None,
             posts=self.posts,
         )
-        self._parts: Iterator[Part] = quotes.link(
-            merge.joined(self.format.read(dump, ref or ThreadRef())), self.posts, dump
-        )
+        self._parts: Iterator[Part] = merge.joined(self.format.read(dump, ref or ThreadRef()))
+        # A format that brings its quotes linked (threadview's own) says so: nothing is found anew.
+        if not getattr(self.format, "LINKED", False):
+            self._parts = quotes.link(self._parts, self.posts, dump)
         self._consumed = 0
 
     @property
@@ -120,10 +121,10 @@ class Reading:
             people[post.author] = people.get(post.author, 0) + 1
 
 
-def detect(dump: Dump) -> Detected:
-    """The format of a dump, by its head."""
+def detect(dump: Dump, *, foreign: bool = False) -> Detected:
+    """The format of a dump, by its head; with `foreign`, installed plug-ins are asked as well."""
     text = dump.data[:HEAD].decode("utf-8", "replace")
-    return formats.detect(Head(dump.name, dump.head, text))
+    return formats.detect(Head(dump.name, dump.head, text), foreign=foreign)
 
 
 def read_thread(dump: Dump, format: str | None = None, ref: ThreadRef | None = None) -> Thread:  # noqa: A002

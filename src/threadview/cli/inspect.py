@@ -90,7 +90,8 @@ def inspect_dump(dump: Dump, inputs: Inputs) -> dict[str, Any]:
     from threadview.reading import detect
 
     named = inputs.opening.format
-    detected = None if named else detect(dump)
+    detected = None if named else detect(dump, foreign=True)
+    opening = inputs.opening if detected is None else inputs.opening._replace(format=detected.name)
     threads = posts = problems = 0
     evidence: dict[str, Counter[str]] = {
         "posts": Counter(),
@@ -99,7 +100,7 @@ def inspect_dump(dump: Dump, inputs: Inputs) -> dict[str, Any]:
         "quotes": Counter(),
     }
     reading: Reading
-    for reading in threads_of(dump, inputs.opening):
+    for reading in threads_of(dump, opening):
         reading.pull()
         threads += 1
         posts += len(reading.thread.posts)

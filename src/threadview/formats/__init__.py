@@ -79,17 +79,39 @@ class Format(Protocol):
 
 
 class Listed(NamedTuple):
-    """A row of the table of own formats: name, module, and how much its road costs at start-up."""
+    """A row of the table of own formats: name, module, and how much its road costs at start-up.
+    `begins` holds the signs that a dump of it can begin with, white space aside ("" for any): the
+    module is loaded and asked only then."""
 
     name: str
     module: str
     road: Literal["light", "heavy"]
+    begins: str = ""
 
 
 OWN: tuple[Listed, ...] = (
     Listed("text", "threadview.formats.text", "light"),
     Listed("pages", "threadview.formats.pages", "heavy"),
     Listed("mail", "threadview.formats.mail", "heavy"),
+    Listed("threadview", "threadview.formats.own", "heavy", "{"),
+    Listed("discourse", "threadview.formats.discourse", "heavy", "{["),
+    Listed("reddit", "threadview.formats.reddit", "heavy", "{["),
+    Listed("hackernews", "threadview.formats.hackernews", "heavy", "{["),
+    Listed("stackexchange", "threadview.formats.stackexchange", "heavy", "<{["),
+    Listed("github", "threadview.formats.github", "heavy", "{["),
+    Listed("lemmy", "threadview.formats.lemmy", "heavy", "{["),
+    Listed("mastodon", "threadview.formats.mastodon", "heavy", "{["),
+    Listed("imageboard", "threadview.formats.imageboard", "heavy", "{["),
+    Listed("discord", "threadview.formats.discord", "heavy", "{["),
+    Listed("slack", "threadview.formats.slack", "heavy", "{["),
+    Listed("telegram", "threadview.formats.telegram", "heavy", "{"),
+    Listed("whatsapp", "threadview.formats.whatsapp", "heavy", "[0123456789"),
+    Listed("convokit", "threadview.formats.convokit", "heavy", "{["),
+    Listed("forumdl", "threadview.formats.forumdl", "heavy", "{["),
+    Listed("forumscraper", "threadview.formats.forumscraper", "heavy", "{["),
+    Listed("scrapes", "threadview.formats.scrapes", "heavy", "{["),
+    Listed("documents", "threadview.formats.documents", "heavy", "{"),
+    Listed("warc", "threadview.formats.warc", "heavy", "W"),
 )
 """Own formats in the order they are asked. "light" ones may stand on the pre-paint's road."""
 
@@ -111,23 +133,33 @@ def load(name: str) -> Format:
     for listed in OWN:
         if listed.name == name:
             return cast(Format, import_module(listed.module))
-    from importlib.metadata import entry_points
+    from threadview.formats.foreign import foreign, installed
 
-    foreign = entry_points(group="threadview.formats")
-    for point in foreign:
-        if point.name == name:
-            return cast(Format, point.load())
-    known = ", ".join(sorted({listed.name for listed in OWN} | set(foreign.names)))
+    found = foreign(name)
+    if found is not None:
+        return found
+    known = ", ".join(sorted({listed.name for listed in OWN} | set(installed())))
     raise FormatError(f"no format is called {name!r}", f"known: {known}")
 
 
-def detect(head: Head) -> Detected:
-    """Ask every own format for its claim on the head; the surest wins, the first asked on a tie."""
+_BLANK = "\ufeff\u200e\u200f \t\r\n"
+"""What may stand before the sign that a dump begins with."""
+
+
+def detect(head: Head, *, foreign: bool = False) -> Detected:
+    """Ask every own format for its claim on the head; the surest wins, the first asked on a tie.
+    With `foreign`, installed plug-ins are asked as well: looking for them takes 50 ms."""
+    begins = head.text.lstrip(_BLANK)[:1]
     claims = [
         (listed.name, claim)
         for listed in OWN
-        if (claim := load(listed.name).sniff(head)) is not None
+        if (not listed.begins or (begins and begins in listed.begins))
+        and (claim := load(listed.name).sniff(head)) is not None
     ]
+    if foreign:
+        from threadview.formats.foreign import claims as foreign_claims
+
+        claims += foreign_claims(head)
     if not claims:
         raise FormatError(f"{head.name}: no format claims it")
     claims.sort(key=lambda named: -named[1].confidence)

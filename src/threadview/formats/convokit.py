@@ -1,0 +1,83 @@
+"""ConvoKit corpora (`utterances.jsonl`).
+
+One utterance a line, each with its conversation's id and the utterance it answers; or the older
+`utterances.json`, one array (convokit.cornell.edu)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.listing import grouped_refs, told_group
+from threadview.records.grouping import Facts, Groups, Record, grouped, members, objects
+from threadview.records.moments import iso
+from threadview.records.telling import Item, Told, gathered, text_or_none
+from threadview.records.values import sample
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+
+def sniff(head: Head) -> Claim | None:
+    """Records with a text, a speaker, a conversation and a parent by ConvoKit's names."""
+    for record in sample(head.text).records:
+        names = record.keys()
+        conversation = names & {"conversation_id", "root"}
+        if (
+            "text" in names
+            and conversation
+            and names & {"speaker", "user"}
+            and names & {"reply-to", "reply_to"}
+        ):
+            return Claim(0.96, "ConvoKit utterances (text, speaker, reply-to)")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each conversation."""
+    yield from grouped_refs(_groups(dump))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """One conversation, as a tree."""
+    groups = _groups(dump)
+    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+
+
+def _groups(dump: Dump) -> Groups:
+    return grouped(dump, objects, _facts, "convokit")
+
+
+def _facts(record: Record) -> Facts:
+    meta = record.get("meta")
+    meta = meta if isinstance(meta, dict) else {}
+    title = text_or_none(meta.get("title") or meta.get("subject"))
+    return Facts(_conversation(record), title, _speaker(record), iso(record.get("timestamp")))
+
+
+def _conversation(record: Record) -> str:
+    return str(record.get("conversation_id", record.get("root")))
+
+
+def _speaker(record: Record) -> str | None:
+    speaker = record.get("speaker", record.get("user"))
+    if isinstance(speaker, dict):
+        speaker = speaker.get("id") or speaker.get("name")
+    return text_or_none(speaker)
+
+
+def _told(dump: Dump, groups: Groups, key: str) -> Told:
+    items, problems = gathered(members(dump, groups, key, objects, _facts), _item, "utterance")
+    return Told(key, groups.threads[key].title, items, tuple(problems))
+
+
+def _item(record: Record) -> Item:
+    parent = record.get("reply-to", record.get("reply_to"))
+    return Item(
+        id=str(record["id"]),
+        text=str(record.get("text") or ""),
+        author=_speaker(record),
+        date=iso(record.get("timestamp")),
+        parent=None if parent is None else str(parent),
+    )

@@ -1,0 +1,94 @@
+"""Corpora of web documents as JSON Lines with a `text` field: each document is a thread.
+
+The text is read as plain text is. C4, OSCAR, Dolma, FineWeb, RedPajama and their like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.inner import read_text
+from threadview.model import Heading, Problem
+from threadview.records.moments import iso
+from threadview.records.telling import text_or_none
+from threadview.records.values import sample, value_at, values
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_TEXTS = ("text", "raw_content", "content", "document", "body")
+_TITLES = ("title", "name")
+_ADDRESSES = ("url", "uri", "link", "source_url", "warc_target_uri")
+_DATES = ("date", "timestamp", "created", "crawl_date", "added")
+_ABOUT = {"url", "uri", "meta", "metadata", "source", "timestamp", "dump", "language", "id", "lang"}
+_LONG = 200
+"""Characters of a text that is more likely a page than a remark."""
+
+
+def sniff(head: Head) -> Claim | None:
+    """Objects, one a line, with a text and at most what is known about a page."""
+    seen = sample(head.text)
+    if not seen.values or isinstance(seen.values[0], list):
+        return None
+    first = seen.first
+    text = _text(first)
+    if text is None:
+        return None
+    people = first.keys() & {"author", "user", "speaker", "username", "from", "sender"}
+    if len(first) == 1 or (first.keys() & _ABOUT and not people):
+        return Claim(0.6, "documents, one a line, with a text each")
+    return Claim(0.45, "objects with a text each") if len(text) >= _LONG else None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each document, as the dump loads."""
+    for one in values(dump):
+        if isinstance(one.value, dict) and _text(one.value) is not None:
+            yield ThreadRef(str(one.place), _title(one.value), None, None, _date(one.value))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """The document that begins at the byte `ref.key`, or the first."""
+    if ref.key.isdecimal():
+        found = value_at(dump, int(ref.key))
+    else:
+        found = next((one for one in values(dump) if _text(one.value) is not None), None)
+    text = None if found is None else _text(found.value)
+    if found is None or text is None:
+        yield Problem(f"byte {ref.key or 0}", "holds no text")
+        return
+    if found.fault:
+        yield Problem(f"byte {found.place}", found.fault)
+    title = _first(found.value, _TITLES)
+    for part in read_text(text, dump.name):
+        if isinstance(part, Heading) and title is not None:
+            part = Heading(title)
+        yield part
+
+
+def _text(record: Any) -> str | None:
+    if not isinstance(record, dict):
+        return None
+    return next((record[name] for name in _TEXTS if isinstance(record.get(name), str)), None)
+
+
+def _first(record: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    """The first of some fields that says something, in the record or in what is known about it."""
+    for holder in (record, record.get("metadata"), record.get("meta")):
+        if isinstance(holder, dict):
+            for name in names:
+                if (found := text_or_none(holder.get(name))) is not None:
+                    return found
+    return None
+
+
+def _title(record: dict[str, Any]) -> str | None:
+    """What to call a document in a list: its title, its first line, its address."""
+    text = _text(record) or ""
+    line = text.lstrip()[:200].partition("\n")[0].strip()
+    return _first(record, _TITLES) or line[:120] or _first(record, _ADDRESSES)
+
+
+def _date(record: dict[str, Any]) -> str | None:
+    return iso(_first(record, _DATES))

@@ -1,0 +1,106 @@
+"""forum-dl's JSON Lines of boards, threads and posts.
+
+A post's `path` leads from the board through the thread to it; bodies are HTML or text
+(github.com/mikwielgus/forum-dl)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.listing import grouped_refs, told_group
+from threadview.records.grouping import Facts, Groups, Record, grouped, members, objects
+from threadview.records.moments import iso
+from threadview.records.telling import Item, Told, gathered, text_or_none
+from threadview.records.values import sample
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_DATES = ("creation_time", "date")
+
+
+def sniff(head: Head) -> Claim | None:
+    """Records that say so, or that have a path and a content."""
+    for record in sample(head.text).records:
+        if record.get("generator") == "forum-dl":
+            return Claim(0.99, "forum-dl's own lines")
+        one = _inner(record)
+        path = one.get("path")
+        if isinstance(path, list) and "url" in one and ("content" in one or "title" in one):
+            return Claim(0.85, "posts by their path, as forum-dl writes them")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each thread that a post was taken from."""
+    yield from grouped_refs(_groups(dump))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """One thread: its posts in order, or as the tree that their paths make."""
+    groups = _groups(dump)
+    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+
+
+def _groups(dump: Dump) -> Groups:
+    return grouped(dump, _spread, _facts, "forumdl")
+
+
+def _spread(value: Any) -> Iterator[Record]:
+    for record in objects(value):
+        one = _inner(record)
+        if isinstance(one.get("path"), list):
+            yield {**one, "kind": record.get("type")}
+
+
+def _inner(record: Record) -> Record:
+    item = record.get("item")
+    return item if isinstance(item, dict) else record
+
+
+def _is_post(record: Record) -> bool:
+    kind = record.get("kind")
+    return kind == "post" if isinstance(kind, str) else "content" in record
+
+
+def _facts(record: Record) -> Facts | None:
+    path = [str(part) for part in record["path"]]
+    if record.get("kind") == "board":
+        return None
+    if not _is_post(record):
+        return Facts("/".join(path), text_or_none(record.get("title")), post=False)
+    thread = path if "subpath" in record else path[:-1] or path
+    return Facts("/".join(thread), None, _author(record), _date(record))
+
+
+def _author(record: Record) -> str | None:
+    return text_or_none(record.get("author") or record.get("username"))
+
+
+def _date(record: Record) -> str | None:
+    return next((found for name in _DATES if (found := iso(record.get(name)))), None)
+
+
+def _told(dump: Dump, groups: Groups, key: str) -> Told:
+    records = (one for one in members(dump, groups, key, _spread, _facts) if _is_post(one))
+    items, problems = gathered(records, _item, "post")
+    return Told(key, groups.threads[key].title, items, tuple(problems))
+
+
+def _item(record: Record) -> Item:
+    path = [str(part) for part in record.get("subpath") or record["path"]]
+    text = str(record.get("content") or "")
+    written = next((record[name] for name in _DATES if record.get(name)), None)
+    return Item(
+        id="/".join(path),
+        text=text,
+        form="html" if "</" in text or "<br" in text or "&" in text else "plain",
+        author=_author(record),
+        date=_date(record),
+        date_text=text_or_none(written),
+        parent="/".join(path[:-1]) or None,
+        permalink=text_or_none(record.get("url")),
+        base=str(record.get("url") or ""),
+    )

@@ -1,0 +1,143 @@
+"""Hacker News: Algolia's item tree and search results, Firebase items.
+
+Items may be a list, lines, or an object by id. Bodies are HTML with `<p>` between paragraphs;
+quotes are lines that begin with ">"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.listing import listed
+from threadview.markup import Rules
+from threadview.model import Problem
+from threadview.records.grouping import Record
+from threadview.records.moments import iso
+from threadview.records.telling import Item, Told, chosen, gathered, text_or_none
+from threadview.records.tree import walk
+from threadview.records.values import kept, sample, values
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_SITE = "https://news.ycombinator.com/"
+_RULES = Rules(marked=True)
+_TYPES = {"story", "comment", "job", "poll", "pollopt"}
+
+
+def sniff(head: Head) -> Claim | None:
+    """Items with the fields of one of the two interfaces."""
+    for record in sample(head.text).records:
+        if {"created_at_i", "points", "story_id"} <= record.keys() or (
+            "created_at_i" in record and isinstance(record.get("children"), list)
+        ):
+            return Claim(0.97, "Hacker News items by Algolia (created_at_i, story_id)")
+        hits = record.get("hits")
+        if isinstance(hits, list) and hits and isinstance(hits[0], dict) and "objectID" in hits[0]:
+            return Claim(0.95, "Hacker News search results by Algolia (objectID)")
+        one = _by_id(record) or record
+        if one.get("type") in _TYPES and "time" in one and ("by" in one or "deleted" in one):
+            return Claim(0.97, "Hacker News items by Firebase (by, time, type)")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each story, and for each comment whose story is not here."""
+    yield from listed(_threads(dump))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """One story and its comments, as a tree."""
+    yield from chosen(_threads(dump), ref.key)
+
+
+def _by_id(record: Record) -> Record | None:
+    """The first item of an object that maps ids to items."""
+    first = next(iter(record.items()), None)
+    fits = first is not None and first[0].isdecimal() and isinstance(first[1], dict)
+    return first[1] if fits and first is not None else None
+
+
+def _threads(dump: Dump) -> list[Told]:
+    return kept(dump, "hackernews", lambda: list(_made(dump)))
+
+
+def _made(dump: Dump) -> Iterator[Told]:
+    broken = []
+    records: list[Record] = []
+    for one in values(dump):
+        records += _spread(one.value)
+        if one.fault:
+            broken.append(Problem(f"byte {one.place}", one.fault))
+    titles = {str(r.get("id", r.get("objectID"))): _title(r) for r in records}
+    items, problems = gathered(records, _item)
+    unique = list({item.id: item for item in items}.values())
+    order = walk([item.id for item in unique], [item.parent for item in unique])
+    held: list[list[Item]] = []
+    for step in order:
+        if not step.depth:
+            held.append([])
+        held[-1].append(unique[step.record])
+    for thread in held:
+        ident = thread[0].id or ""
+        title = titles.get(ident) or _story_title(records, ident)
+        yield Told(ident, title, thread, (*broken, *problems))
+        broken, problems = [], []
+
+
+def _spread(value: Any) -> Iterator[Record]:
+    """Every item in a value, parents first; children of Algolia's know their parent already."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += reversed(one)
+        elif isinstance(one, dict):
+            if isinstance(one.get("hits"), list):
+                waiting += reversed(one["hits"])
+                continue
+            if "id" not in one and "objectID" not in one and _by_id(one):
+                waiting += reversed(list(one.values()))
+                continue
+            yield one
+            waiting += reversed(one.get("children") or [])
+
+
+def _title(record: Record) -> str | None:
+    return unescape(text_or_none(record.get("title")) or "") or None
+
+
+def _story_title(records: list[Record], ident: str) -> str | None:
+    """The title of the story that a comment names, for search hits that hold comments alone."""
+    for record in records:
+        if str(record.get("id", record.get("objectID"))) == ident:
+            return text_or_none(record.get("story_title"))
+    return None
+
+
+def _item(record: Record) -> Item | None:
+    ident = record.get("id", record.get("objectID"))
+    if ident is None:
+        raise KeyError("id")
+    text = record.get("text") or record.get("comment_text") or record.get("story_text") or ""
+    address = text_or_none(record.get("url"))
+    if address is not None:
+        text = f'<p><a href="{address}">{address}</a></p>{text}'
+    if record.get("deleted") or (record.get("dead") and not text):
+        text = text or "[deleted]"
+    parent = record.get("parent_id", record.get("parent"))
+    points = record.get("points", record.get("score"))
+    return Item(
+        id=str(ident),
+        text=str(text),
+        form="html",
+        author=text_or_none(record.get("by") or record.get("author")),
+        date=iso(record.get("created_at_i") or record.get("time") or record.get("created_at")),
+        parent=None if parent in (None, "", ident) else str(parent),
+        permalink=f"{_SITE}item?id={ident}",
+        reactions=(("points", points),) if isinstance(points, int) and points else (),
+        rules=_RULES,
+        base=_SITE,
+    )

@@ -1,0 +1,32 @@
+"""A dump inside a record (a document, a page in an archive): read by the format that it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from threadview import formats
+from threadview.dump import Dump, dump_of
+from threadview.formats import Part, ThreadRef
+from threadview.model import Post
+
+
+def read_text(text: str, name: str) -> Iterator[Part]:
+    """The parts of a plain text. Its places are those of the record, not of the dump around it,
+    and are left out."""
+    yield from _read("text", dump_of(text.encode("utf-8", "surrogatepass"), name, "utf-8"))
+
+
+def read_page(page: bytes, name: str, encoding: str | None = None) -> Iterator[Part]:
+    """The parts of a saved page."""
+    yield from _read("pages", dump_of(page, name, encoding))
+
+
+def _read(name: str, dump: Dump) -> Iterator[Part]:
+    for part in formats.load(name).read(dump, ThreadRef()):
+        yield _unplaced(part) if isinstance(part, Post) else part
+
+
+def _unplaced(post: Post) -> Post:
+    return post._replace(
+        blocks=tuple(block._replace(span=None) for block in post.blocks), extent=None
+    )

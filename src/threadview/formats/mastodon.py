@@ -1,0 +1,150 @@
+"""Mastodon: contexts and statuses; the outbox of an archived account.
+
+A context has `ancestors` and `descendants`; an outbox is ActivityPub's. Bodies are HTML; a content
+warning stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.listing import listed
+from threadview.model import Block, Problem
+from threadview.records.grouping import Record
+from threadview.records.moments import iso
+from threadview.records.telling import Item, Told, attached, chosen, edited, gathered, text_or_none
+from threadview.records.tree import walk
+from threadview.records.values import kept, sample, values
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+
+def sniff(head: Head) -> Claim | None:
+    """A context, statuses, or an outbox."""
+    for record in sample(head.text).records:
+        if isinstance(record.get("ancestors"), list) and "descendants" in record:
+            return Claim(0.96, "a Mastodon context (ancestors, descendants)")
+        if isinstance(record.get("ancestors"), list) and record["ancestors"]:
+            record = record["ancestors"][0]
+        if isinstance(record, dict) and {"content", "account", "in_reply_to_id"} <= record.keys():
+            return Claim(0.96, "Mastodon statuses (account, in_reply_to_id)")
+        if record.get("type") == "OrderedCollection" and "orderedItems" in record:
+            return Claim(0.93, "an ActivityPub outbox (orderedItems)")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each status that answers none that is here."""
+    yield from listed(_threads(dump))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """One conversation, as a tree."""
+    yield from chosen(_threads(dump), ref.key)
+
+
+def _threads(dump: Dump) -> list[Told]:
+    return kept(dump, "mastodon", lambda: list(_made(dump)))
+
+
+def _made(dump: Dump) -> Iterator[Told]:
+    records: list[Record] = []
+    broken: list[Problem] = []
+    whole = False
+    for one in values(dump):
+        records += _spread(one.value)
+        whole |= isinstance(one.value, dict) and "descendants" in one.value
+        if one.fault:
+            broken.append(Problem(f"byte {one.place}", one.fault))
+    items, problems = gathered(records, _item, "status")
+    unique = list({item.id: item for item in items}.values())
+    if whole:
+        # The status whose context it is may be elsewhere: what answers it is one conversation.
+        yield Told("context", None, unique, (*broken, *problems))
+        return
+    held: list[list[Item]] = []
+    for step in walk([item.id for item in unique], [item.parent for item in unique]):
+        if not step.depth:
+            held.append([])
+        held[-1].append(unique[step.record])
+    for thread in held:
+        yield Told(thread[0].id or "", None, thread, (*broken, *problems))
+        broken, problems = [], []
+
+
+def _spread(value: Any) -> Iterator[Record]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _spread_one(one)
+    else:
+        yield from _spread_one(value)
+
+
+def _spread_one(value: Any) -> Iterator[Record]:
+    """The statuses in a context, with the one that it is of where a tool put it between."""
+    if not isinstance(value, dict):
+        return
+    if "orderedItems" in value:
+        for one in value["orderedItems"] or ():
+            inner = one.get("object") if isinstance(one, dict) else None
+            if isinstance(inner, dict):
+                yield inner
+    elif "ancestors" in value or "descendants" in value:
+        yield from value.get("ancestors") or ()
+        if isinstance(value.get("status"), dict):
+            yield value["status"]
+        elif "content" in value:
+            yield value
+        yield from value.get("descendants") or ()
+    else:
+        yield value
+
+
+def _item(record: Record) -> Item:
+    account = record.get("account")
+    if isinstance(account, dict):
+        author = text_or_none(account.get("display_name")) or text_or_none(account.get("acct"))
+        handle = text_or_none(account.get("acct"))
+    else:
+        author = handle = _handle(text_or_none(record.get("attributedTo")))
+    reblog = record.get("reblog")
+    source = reblog if isinstance(reblog, dict) else record
+    warning = text_or_none(source.get("spoiler_text")) or text_or_none(source.get("summary"))
+    text = str(source["content"] or "")
+    changed = iso(record.get("edited_at") or record.get("updated"))
+    parent = record.get("in_reply_to_id", record.get("inReplyTo"))
+    return Item(
+        id=str(record["id"]),
+        text=f"<p>CW: {warning}</p>{text}" if warning else text,
+        form="html",
+        author=author,
+        author_title=f"@{handle}" if handle and handle != author else None,
+        date=iso(record.get("created_at") or record.get("published")),
+        parent=None if parent is None else str(parent),
+        edit=edited(changed) if changed else None,
+        permalink=text_or_none(record.get("url")),
+        reactions=_reactions(record),
+        extra=tuple(_media(source)),
+    )
+
+
+def _handle(address: str | None) -> str | None:
+    return None if address is None else address.rstrip("/").rpartition("/")[2] or None
+
+
+def _reactions(record: Record) -> tuple[tuple[str, int], ...]:
+    counts = (("favourites", "favourites_count"), ("boosts", "reblogs_count"))
+    return tuple(
+        (name, record[key])
+        for name, key in counts
+        if isinstance(record.get(key), int) and record[key]
+    )
+
+
+def _media(record: Record) -> Iterator[Block]:
+    for one in record.get("media_attachments") or record.get("attachment") or ():
+        if isinstance(one, dict):
+            label = one.get("description") or one.get("name") or one.get("type") or "attachment"
+            yield attached(str(label), str(one.get("url") or ""))

@@ -1,0 +1,160 @@
+"""Reddit listings; Pushshift and Arctic Shift lines; submissions with their comments inside.
+
+Bodies are Markdown, its `&`, `<` and `>` written as entities. Comments name their parent and their
+submission by "fullname" (`t1_…`, `t3_…`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.listing import grouped_refs, told_group
+from threadview.model import Problem
+from threadview.records.grouping import Facts, Groups, Record, grouped, members
+from threadview.records.moments import iso
+from threadview.records.telling import Item, Told, edited, gathered, text_or_none
+from threadview.records.values import sample
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_SITE = "https://www.reddit.com"
+
+
+def sniff(head: Head) -> Claim | None:
+    """A listing of things, or submissions and comments with Reddit's own fields."""
+    seen = sample(head.text)
+    for record in seen.records:
+        if record.get("kind") == "Listing" or (
+            record.get("kind") in ("t1", "t3") and isinstance(record.get("data"), dict)
+        ):
+            return Claim(0.98, "a Reddit listing")
+        if "subreddit" in record and ("selftext" in record or "is_self" in record):
+            return Claim(0.96, "Reddit submissions (subreddit, selftext)")
+        if "body" in record and str(record.get("link_id", "")).startswith("t3_"):
+            return Claim(0.96, "Reddit comments (body, link_id)")
+        if "selftext" in record and isinstance(record.get("comments"), list):
+            return Claim(0.9, "Reddit submissions with their comments")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each submission."""
+    yield from grouped_refs(_groups(dump))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """One submission and the comments on it, as a tree."""
+    groups = _groups(dump)
+    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+
+
+def _groups(dump: Dump) -> Groups:
+    return grouped(dump, _spread, _facts, "reddit")
+
+
+def _spread(value: Any) -> Iterator[Record]:
+    """Every submission, comment and "more" in a value, in the order shown."""
+    waiting: list[tuple[Any, str | None]] = [(value, None)]
+    while waiting:
+        one, above = waiting.pop()
+        if isinstance(one, list):
+            waiting += [(inner, above) for inner in reversed(one)]
+            continue
+        if not isinstance(one, dict):
+            continue
+        kind, data = one.get("kind"), one.get("data")
+        if kind == "Listing" and isinstance(data, dict):
+            waiting.append((data.get("children") or [], above))
+            continue
+        if kind is not None and isinstance(data, dict):
+            one = {**data, "more": True} if kind == "more" else data
+        elif "data" in one and "id" not in one:  # how Pushshift's own API wrapped them
+            waiting.append((data, above))
+            continue
+        if above is not None and "link_id" not in one:
+            one = {**one, "link_id": above}
+        yield one
+        name = _link(one)
+        inner = [one.get("replies"), one.get("comments")]
+        waiting += [(part, name) for part in inner if isinstance(part, dict | list)]
+
+
+def _link(record: Record) -> str:
+    """The fullname of the submission that a record belongs to."""
+    link = record.get("link_id")
+    if link is None and "more" in record:
+        link = record.get("parent_id")
+    return str(link) if link is not None else f"t3_{_bare(record['id'])}"
+
+
+def _facts(record: Record) -> Facts | None:
+    if "more" in record:
+        parent = str(record.get("link_id") or record.get("parent_id"))
+        return Facts(parent, post=False) if parent.startswith("t3_") else None
+    title = unescape(text_or_none(record.get("title") or record.get("link_title")) or "") or None
+    made = iso(record.get("created_utc") or record.get("created"))
+    return Facts(_link(record), title, _author(record), made)
+
+
+def _told(dump: Dump, groups: Groups, key: str) -> Told:
+    records: dict[str, Record] = {}
+    missing = 0
+    for record in members(dump, groups, key, _spread, _facts):
+        if "more" in record:
+            missing += int(record.get("count") or len(record.get("children") or ()))
+        else:
+            # The same comment again (an archive's second look): the later one counts.
+            records[_bare(record.get("id"))] = record
+    ordered = sorted(records.values(), key=lambda record: "body" in record)
+    items, problems = gathered(ordered, _item)
+    if missing:
+        problems.append(Problem(key, f"{missing} of its comments are not in this dump"))
+    return Told(key, groups.threads[key].title, items, tuple(problems))
+
+
+def _author(record: Record) -> str | None:
+    author = record.get("author")
+    if isinstance(author, dict):
+        author = author.get("name")
+    return None if author == "[deleted]" else text_or_none(author)
+
+
+def _item(record: Record) -> Item:
+    body = record.get("body")
+    words = record.get("selftext") if body is None else body
+    address = record.get("url")
+    if body is None and not record.get("is_self") and isinstance(address, str):
+        # The words of a link are the link; of a post with pictures, both.
+        words = f"{words}\n\n<{address}>" if words else f"<{address}>"
+    changed = record.get("edited")
+    score = record.get("score")
+    link = text_or_none(record.get("permalink"))
+    return Item(
+        id=_bare(record["id"]),
+        text=unescape(str(words or "")),
+        form="markdown",
+        author=_author(record),
+        author_title=text_or_none(record.get("author_flair_text")),
+        date=iso(record.get("created_utc") or record.get("created")),
+        parent=_bare(record.get("parent_id") or record.get("link_id")) or None,
+        edit=edited(iso(changed)) if changed else None,
+        permalink=f"{_SITE}{link}" if link and link.startswith("/") else link,
+        reactions=(("points", score),) if isinstance(score, int) else (),
+        base=_SITE,
+    )
+
+
+def _bare(name: Any) -> str:
+    """An id without its kind; some archives write ids as numbers in base ten."""
+    if isinstance(name, int):
+        figures = ""
+        while name > 0:
+            name, rest = divmod(name, 36)
+            figures = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + figures
+        return figures or "0"
+    text = str(name or "")
+    return text[3:] if text[:1] == "t" and text[2:3] == "_" else text

@@ -1,0 +1,126 @@
+"""Slack: a day of a channel as exports hold it, or what the interface gives.
+
+A day is an array, the interface's answer has `messages`. Answers name the message that their thread
+began with (`thread_ts`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.listing import listed
+from threadview.model import Block, Problem
+from threadview.records.grouping import Record
+from threadview.records.moments import iso
+from threadview.records.telling import Item, Told, attached, chosen, edited, gathered, text_or_none
+from threadview.records.values import kept, sample, values
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_STAMP = re.compile(r"\d{9,10}\.\d{6}$")
+_REFERENCE = re.compile(r"<([@#!]?)([^<>|\n]+)(?:\|([^<>\n]*))?>")
+
+
+def sniff(head: Head) -> Claim | None:
+    """Messages with a time stamp that is their id."""
+    for record in sample(head.text).records:
+        messages = record.get("messages")
+        for one in messages[:3] if isinstance(messages, list) else [record]:
+            if isinstance(one, dict) and "text" in one and one.get("type", "message") == "message":
+                stamp = one.get("ts")
+                if isinstance(stamp, str) and _STAMP.match(stamp):
+                    return Claim(0.95, "Slack messages (type, ts)")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """The one channel that the dump is of."""
+    yield from listed(_threads(dump))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """The channel; what was said in a thread stands below its beginning."""
+    yield from chosen(_threads(dump), ref.key)
+
+
+def _threads(dump: Dump) -> list[Told]:
+    return kept(dump, "slack", lambda: [_made(dump)])
+
+
+def _made(dump: Dump) -> Told:
+    records: list[Any] = []
+    broken: list[Problem] = []
+    title = None
+    for value in values(dump):
+        if value.fault:
+            broken.append(Problem(f"byte {value.place}", value.fault))
+        one = value.value
+        if isinstance(one, dict):
+            title = title or text_or_none(one.get("channel_name") or one.get("name"))
+            one = one.get("messages", [one])
+        records += one if isinstance(one, list) else []
+    # The interface answers newest first.
+    records.sort(key=lambda record: str(record.get("ts")) if isinstance(record, dict) else "")
+    people = {
+        record["user"]: name
+        for record in records
+        if isinstance(record, dict) and "user" in record and (name := _profile(record))
+    }
+    items, problems = gathered(records, lambda record: _item(record, people), "message")
+    return Told("channel", title, items, (*broken, *problems))
+
+
+def _profile(record: Record) -> str | None:
+    profile = record.get("user_profile")
+    if not isinstance(profile, dict):
+        return None
+    return text_or_none(profile.get("display_name")) or text_or_none(profile.get("real_name"))
+
+
+def _item(record: Record, people: dict[Any, str]) -> Item:
+    stamp = str(record["ts"])
+    thread = record.get("thread_ts")
+    user = record.get("user")
+    changed = record.get("edited")
+    return Item(
+        id=stamp,
+        text=_words(str(record.get("text") or ""), people),
+        form="breaks",
+        author=people.get(user) or text_or_none(record.get("username")) or text_or_none(user),
+        author_title=text_or_none(record.get("subtype")),
+        date=iso(float(stamp)),
+        parent=None if thread in (None, stamp) else str(thread),
+        edit=edited(iso(changed.get("ts"))) if isinstance(changed, dict) else None,
+        reactions=tuple(
+            (f":{one['name']}:", int(one.get("count") or 1))
+            for one in record.get("reactions") or ()
+        ),
+        extra=tuple(_files(record)),
+    )
+
+
+def _words(text: str, people: dict[Any, str]) -> str:
+    """Slack's own marks as Markdown has them, its references as names and links."""
+
+    def named(match: re.Match[str]) -> str:
+        sign, target, label = match.groups()
+        if sign == "@":
+            return f"@{label or people.get(target, target)}"
+        if sign:
+            return f"{'#' if sign == '#' else '@'}{label or target}"
+        return f"[{label}]({target})" if label else f"<{target}>"
+
+    return re.sub(r"&(amp|gt);", lambda m: unescape(m[0]), _REFERENCE.sub(named, text))
+
+
+def _files(record: Record) -> Iterator[Block]:
+    for one in record.get("files") or ():
+        if isinstance(one, dict):
+            yield attached(str(one.get("name") or one.get("id")), str(one.get("permalink") or ""))
+    for one in record.get("attachments") or ():
+        if isinstance(one, dict) and (words := text_or_none(one.get("fallback"))):
+            yield Block("chrome", words)

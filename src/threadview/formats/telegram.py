@@ -1,0 +1,133 @@
+"""Telegram Desktop's `result.json`: a chat, or a whole account.
+
+A message's text is a string, or pieces with their kind (link, code, quote)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.listing import listed
+from threadview.model import Block, Problem
+from threadview.records.grouping import Record
+from threadview.records.moments import iso
+from threadview.records.telling import Item, Told, attached, chosen, edited, gathered, text_or_none
+from threadview.records.values import kept, sample, values
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_FILES = ("photo", "file", "sticker_emoji", "media_type")
+_BLOCKS = {"pre": "pre", "blockquote": "blockquote", "expandable_blockquote": "blockquote"}
+
+
+def sniff(head: Head) -> Claim | None:
+    """A chat with messages that Telegram typed, or a list of chats."""
+    first = sample(head.text).first
+    chats = first.get("chats")
+    if isinstance(chats, dict) and isinstance(chats.get("list"), list):
+        return Claim(0.95, "a Telegram account (chats, list)")
+    messages = first.get("messages")
+    if isinstance(messages, list) and "type" in first:
+        for one in messages[:3]:
+            if isinstance(one, dict) and "text" in one and ("from" in one or "actor" in one):
+                return Claim(0.96, "a Telegram chat (messages, from, text)")
+        if not messages and "name" in first and "id" in first:
+            return Claim(0.7, "a Telegram chat without messages")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each chat."""
+    yield from listed(_threads(dump))
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """One chat, message by message."""
+    yield from chosen(_threads(dump), ref.key)
+
+
+def _threads(dump: Dump) -> list[Told]:
+    return kept(dump, "telegram", lambda: list(_made(dump)))
+
+
+def _made(dump: Dump) -> Iterator[Told]:
+    for value in values(dump):
+        broken = [Problem(f"byte {value.place}", value.fault)] if value.fault else []
+        for number, chat in enumerate(_chats(value.value)):
+            items, problems = gathered(chat.get("messages") or (), _item, "message")
+            key = str(chat.get("id", number))
+            title = text_or_none(chat.get("name"))
+            yield Told(key, title, items, (*broken, *problems), tree=False)
+            broken = []
+
+
+def _chats(value: Any) -> Iterator[Record]:
+    if not isinstance(value, dict):
+        return
+    if isinstance(value.get("messages"), list):
+        yield value
+    for name in ("chats", "left_chats"):
+        found = value.get(name)
+        if isinstance(found, dict):
+            yield from (one for one in found.get("list") or () if isinstance(one, dict))
+
+
+def _item(record: Record) -> Item:
+    answered = record.get("reply_to_message_id")
+    changed = iso(record.get("edited_unixtime") or record.get("edited"))
+    action = text_or_none(record.get("action"))
+    text = _html(record.get("text"))
+    source = text_or_none(record.get("forwarded_from"))
+    if source is not None:
+        text = f"<blockquote><cite>{escape(source)}</cite>{text}</blockquote>"
+    if not text and action is not None:
+        text = f"<p>{escape(action.replace('_', ' '))}</p>"
+    return Item(
+        id=str(record["id"]),
+        text=text,
+        form="html",
+        author=text_or_none(record.get("from")) or text_or_none(record.get("actor")),
+        date=iso(record.get("date_unixtime") or record.get("date")),
+        parent=None if answered is None else str(answered),
+        edit=edited(changed) if changed else None,
+        reactions=tuple(
+            (str(one.get("emoji") or one.get("type")), int(one.get("count") or 1))
+            for one in record.get("reactions") or ()
+        ),
+        extra=tuple(_files(record)),
+    )
+
+
+def _html(text: Any) -> str:
+    if isinstance(text, str):
+        text = [text]
+    found: list[str] = []
+    for piece in text or ():
+        if isinstance(piece, str):
+            found.append(_lines(piece))
+            continue
+        words, kind = str(piece.get("text") or ""), piece.get("type")
+        if kind in _BLOCKS:
+            inner = escape(words) if kind == "pre" else _lines(words)
+            found.append(f"<{_BLOCKS[kind]}>{inner}</{_BLOCKS[kind]}>")
+        elif kind in ("link", "text_link"):
+            address = escape(str(piece.get("href") or words))
+            found.append(f'<a href="{address}">{escape(words)}</a>')
+        else:
+            found.append(_lines(words))
+    return "".join(found)
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _files(record: Record) -> Iterator[Block]:
+    for name in _FILES:
+        value = text_or_none(record.get(name))
+        if value is not None:
+            yield attached(value)
+            return

@@ -1,0 +1,179 @@
+"""Web archives (WARC) and their texts (WET): each page is a thread.
+
+A page is read by the format of saved pages or of plain text. The archive (ISO 28500) is taken apart
+by warcio, which knows its dialects, chunked and compressed bodies; it is imported on first use. A
+damaged record costs itself: reading goes on at the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.inner import read_page, read_text
+from threadview.model import Heading, Problem
+from threadview.records.moments import iso
+from threadview.records.values import kept
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_BEGINS = re.compile(rb"^WARC/\d\.\d\r?\n", re.MULTILINE)
+_TITLE = re.compile(rb"<title[^>]*>(.{0,2000}?)</title", re.IGNORECASE | re.DOTALL)
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_KINDS = {"response", "resource", "conversion"}
+
+
+class _Page(NamedTuple):
+    """A record that is a page ("html") or a text ("plain"): its bytes, undone of what carried
+    them, its address, its date, and the encoding that its header names."""
+
+    kind: str
+    body: bytes
+    address: str
+    date: str | None
+    charset: str | None
+
+
+class _Place(NamedTuple):
+    """Where a record stands, and what to call it."""
+
+    start: int
+    end: int
+    title: str | None
+    date: str | None
+
+
+class _Index(NamedTuple):
+    """The records of an archive that can be read, and what was wrong with others."""
+
+    places: list[_Place]
+    problems: list[Problem]
+
+
+def sniff(head: Head) -> Claim | None:
+    """Begins with a WARC version line."""
+    if _BEGINS.match(head.raw.lstrip(b"\r\n")[:16]):
+        return Claim(0.99, "a web archive (WARC)")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """A thread for each page or text in the archive."""
+    for place in _index(dump).places:
+        yield ThreadRef(str(place.start), place.title, None, None, place.date)
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """The page or text that begins at the byte `ref.key`, or the first."""
+    index = _index(dump)
+    wanted = [place for place in index.places if str(place.start) == ref.key]
+    place = next(iter(wanted or index.places), None)
+    if place is None:
+        yield Heading(None)
+        yield from index.problems
+        return
+    page, _ = _page(dump.raw, place.start, place.end)
+    if page is not None and page.kind == "html":
+        yield from read_page(page.body, page.address, page.charset)
+    elif page is not None:
+        yield from read_text(page.body.decode("utf-8", "surrogateescape"), page.address)
+    if place is index.places[0]:
+        yield from index.problems
+
+
+def _index(dump: Dump) -> _Index:
+    return kept(dump, "warc", lambda: _made(dump))
+
+
+def _made(dump: Dump) -> _Index:
+    dump.load()
+    raw = dump.raw
+    places: list[_Place] = []
+    problems: list[Problem] = []
+    start = _next(raw, 0)
+    while start < len(raw):
+        end = _next(raw, _end(raw, start))
+        page, fault = _page(raw, start, end)
+        if fault:
+            problems.append(Problem(f"byte {start}", fault))
+        if page is not None:
+            places.append(_Place(start, end, _title(page), page.date))
+        start = end
+    return _Index(places, problems)
+
+
+def _next(raw: bytes | bytearray, position: int) -> int:
+    """Where the next record begins from a place on."""
+    found = _BEGINS.search(raw, position)
+    return found.start() if found is not None else len(raw)
+
+
+def _end(raw: bytes | bytearray, start: int) -> int:
+    """Where a record ends by the length that it states, if that is a place where one can end."""
+    head_end = raw.find(b"\n\r\n", start, start + 65536)
+    stated = re.search(rb"(?im)^Content-Length:\s*(\d+)", raw[start : max(head_end, start) + 1])
+    if head_end < 0 or stated is None:
+        return start + 6
+    end = head_end + 3 + int(stated[1])
+    return end if end <= len(raw) else start + 6
+
+
+def _page(raw: bytes | bytearray, start: int, end: int) -> tuple[_Page | None, str]:
+    """The page in a record (None where it is none), and what was wrong with the record."""
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+
+    try:
+        record: Any = next(iter(ArchiveIterator(BytesIO(bytes(raw[start:end])))), None)
+        if record is None or record.rec_type not in _KINDS:
+            return None, ""
+        kind = _kind(record)
+        if not kind:
+            return None, ""
+        body = record.content_stream().read()
+    except (ArchiveLoadFailed, ValueError, EOFError, OSError, KeyError, AttributeError) as error:
+        return None, f"a record cannot be read: {error}"
+    headers = record.rec_headers
+    charset = _CHARSET.search(_type(record))
+    date = iso(headers.get_header("WARC-Date"))
+    address = str(headers.get_header("WARC-Target-URI") or "").strip("<>")
+    return _Page(kind, body, address, date, charset[1] if charset else None), ""
+
+
+def _type(record: Any) -> str:
+    headers = record.http_headers or record.rec_headers
+    return str(headers.get_header("Content-Type") or "")
+
+
+def _kind(record: Any) -> str:
+    http = record.http_headers
+    if http is not None and not str(http.get_statuscode()).startswith("2"):
+        return ""
+    kind = _type(record).partition(";")[0].strip().lower()
+    if kind in ("text/html", "application/xhtml+xml"):
+        return "html"
+    return "plain" if kind == "text/plain" else ""
+
+
+def _title(page: _Page) -> str | None:
+    if page.kind == "html":
+        from threadview.markup import plain
+
+        found = _TITLE.search(page.body[:65536])
+        words = plain(found[1].decode(_known(page.charset), "replace")) if found else ""
+    else:
+        words = page.body[:400].decode("utf-8", "replace").strip().partition("\n")[0]
+    return " ".join(words.split())[:200] or page.address or None
+
+
+def _known(charset: str | None) -> str:
+    from codecs import lookup
+
+    try:
+        return lookup(charset or "utf-8").name
+    except LookupError:
+        return "utf-8"

@@ -1,0 +1,136 @@
+"""WhatsApp chats exported as text.
+
+Lines are "1/2/21, 12:00 - Ann: …" from Android, "[02.01.21, 12:00:05] Ann: …" from an iPhone. How
+the day, the month and the year stand depends on the telephone. What some date in the chat proves
+goes for all; where none does, dates stay as they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.records.telling import Item, Told, chosen
+from threadview.records.values import kept
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_MARKS = "\u200e\u200f\u202a\u202c\ufeff"
+_LINE = re.compile(
+    rf"^[{_MARKS}]*(\[)?(\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\.?),?[ \u00a0\u202f]+"
+    r"(\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \u00a0\u202f]?([APap])\.?[ \u00a0]?[Mm]\.?)?"
+    rf"(?(1)\]| [-\u2013])[ \u00a0]*[{_MARKS}]*(.*)$",
+    re.MULTILINE,
+)
+_SPEAKER = re.compile(r"([^:\n]{1,100}?):(?: |$)")
+
+
+class _Line(NamedTuple):
+    """Where a message's line stands, its date and time as printed, and where its words begin."""
+
+    start: int
+    end: int
+    date: str
+    time: str
+    half: str
+    words: int
+
+
+def sniff(head: Head) -> Claim | None:
+    """Most lines of the beginning are messages, and somebody speaks in one."""
+    text = head.text[:8192]
+    found = list(_LINE.finditer(text))
+    if not found or text[: found[0].start()].strip(_MARKS + " \r\n"):
+        return None
+    spoken = sum(_SPEAKER.match(one[5]) is not None for one in found)
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if spoken and (len(found) > 1 or lines == 1):
+        share = len(found) / lines
+        return Claim(min(0.96, 0.7 + 0.3 * share), f"{len(found)} lines of a WhatsApp chat")
+    return None
+
+
+def scan(dump: Dump) -> Iterator[ThreadRef]:
+    """The one chat of the dump."""
+    told = _told(dump)
+    first = told.items[0] if told.items else Item(None)
+    yield ThreadRef(told.key, told.title, len(told.items), first.author, first.date)
+
+
+def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """The chat, message by message."""
+    del ref
+    yield from chosen([_told(dump)], "")
+
+
+def _told(dump: Dump) -> Told:
+    return kept(dump, "whatsapp", lambda: _made(dump))
+
+
+def _made(dump: Dump) -> Told:
+    dump.load()
+    text = dump.text().replace("\r\n", "\n")
+    lines = [
+        _Line(one.start(), one.end(), one[2], one[3], one[4] or "", one.start(5))
+        for one in _LINE.finditer(text)
+    ]
+    order = _order(lines)
+    items: list[Item] = []
+    for number, line in enumerate(lines, 1):
+        end = lines[number].start if number < len(lines) else len(text)
+        words = text[line.words : end].strip("\n").strip(_MARKS)
+        speaker = _SPEAKER.match(words)
+        items.append(
+            Item(
+                id=str(number),
+                text=words[speaker.end() :] if speaker else words,
+                author=speaker[1].strip(_MARKS + "~ \u00a0\u202f") if speaker else None,
+                date=_iso(line, order),
+                date_text=f"{line.date} {line.time} {line.half}".strip(),
+            )
+        )
+    return Told("chat", None, items, tree=False)
+
+
+def _figures(line: _Line) -> list[int]:
+    return [int(part) for part in re.split(r"[./-]", line.date.rstrip("."))]
+
+
+def _order(lines: list[_Line]) -> str:
+    """Which of "dmy", "mdy", "ymd" the dates are written in; "" where nothing shows it."""
+    dates = [_figures(line) for line in lines]
+    if any(date[0] > 31 for date in dates):
+        return "ymd"
+    if any(date[0] > 12 for date in dates) or any("." in line.date for line in lines):
+        return "dmy"
+    if any(date[1] > 12 for date in dates):
+        return "mdy"
+    # A chat goes forward: the order in which fewer dates go back, if one does.
+    steps = {
+        name: sum(a > b for a, b in pairwise(days))
+        for name, days in {
+            "dmy": [(y, m, d) for d, m, y in dates],
+            "mdy": [(y, m, d) for m, d, y in dates],
+        }.items()
+    }
+    if steps["dmy"] == steps["mdy"]:
+        return ""
+    return min(steps, key=lambda name: steps[name])
+
+
+def _iso(line: _Line, order: str) -> str | None:
+    if not order:
+        return None
+    held = dict(zip(order, _figures(line), strict=False))
+    year = held["y"] + (2000 if held["y"] < 100 else 0)
+    hour, minute, *second = (int(part) for part in re.split(r"[:.]", line.time))
+    if line.half:
+        hour = hour % 12 + (12 if line.half in "Pp" else 0)
+    if not (1 <= held["m"] <= 12 and 1 <= held["d"] <= 31 and hour < 24 and minute < 60):
+        return None
+    seconds = f":{second[0]:02}" if second else ""
+    return f"{year:04}-{held['m']:02}-{held['d']:02}T{hour:02}:{minute:02}{seconds}"

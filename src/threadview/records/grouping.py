@@ -1,0 +1,128 @@
+"""Records of many threads, in any order, in one dump -> which thread has which records, and where.
+
+What is kept of a thread is a line for the list and the bytes where its records begin; the records
+are decoded again when the thread is read.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from threadview.model import Problem
+from threadview.records.telling import BROKEN
+from threadview.records.values import Value, is_lines, kept, value_at, values
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+Record = dict[str, Any]
+Spread = Callable[[Any], Iterable[Record]]
+
+
+class Facts(NamedTuple):
+    """What a record says of its thread: the thread's key, and for the list its title, its author
+    and its date where the record knows them. `post` says that the record is a post."""
+
+    thread: str
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    post: bool = True
+
+
+class Group:
+    """The records of one thread."""
+
+    __slots__ = ("author", "date", "places", "posts", "title")
+
+    def __init__(self) -> None:
+        self.title: str | None = None
+        self.author: str | None = None
+        self.date: str | None = None
+        self.posts = 0
+        self.places = array("Q")
+
+    def add(self, facts: Facts, place: int) -> None:
+        """Take up one more record, whose value begins at a byte of the dump."""
+        self.title = self.title or facts.title
+        if facts.post:
+            if not self.posts or (facts.title and self.title == facts.title):
+                self.author, self.date = facts.author, facts.date
+            self.posts += 1
+        if not self.places or self.places[-1] != place:
+            self.places.append(place)
+
+
+class Groups(NamedTuple):
+    """The threads of a dump by key, in the order in which they first appear; what was broken."""
+
+    threads: dict[str, Group]
+    problems: list[Problem]
+
+
+def grouped(
+    dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None], name: str
+) -> Groups:
+    """The groups of a dump, made once. `spread` gives the records in a value, `facts` what one
+    says (None: nothing that matters); `name` is what they are kept under."""
+    return kept(dump, name, lambda: _made(dump, spread, facts))
+
+
+def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -> Groups:
+    threads: dict[str, Group] = {}
+    problems: list[Problem] = []
+    for one in values(dump):
+        if one.fault:
+            problems.append(Problem(f"byte {one.place}", one.fault))
+        for record in _spread(one, spread, problems):
+            try:
+                said = facts(record)
+            except BROKEN as error:
+                problems.append(Problem(f"byte {one.place}", f"a record cannot be read: {error}"))
+                continue
+            if said is not None:
+                threads.setdefault(said.thread, Group()).add(said, one.place)
+    return Groups(threads, problems)
+
+
+def _spread(one: Value, spread: Spread, problems: list[Problem]) -> Iterator[Record]:
+    try:
+        yield from spread(one.value)
+    except BROKEN as error:
+        problems.append(Problem(f"byte {one.place}", f"cannot be read: {error}"))
+
+
+def members(
+    dump: Dump, groups: Groups, key: str, spread: Spread, facts: Callable[[Record], Facts | None]
+) -> Iterator[Record]:
+    """The records of one thread, in the order in which they stand in the dump."""
+    group = groups.threads.get(key)
+    if group is None:
+        return
+    places = group.places
+    found: Iterable[Value | None]
+    if is_lines(dump):
+        found = (value_at(dump, place) for place in places)
+    else:
+        wanted = set(places)
+        found = (one for one in values(dump) if one.place in wanted)
+    for one in found:
+        if one is None:
+            continue
+        for record in _spread(one, spread, []):
+            try:
+                said = facts(record)
+            except BROKEN:
+                continue
+            if said is not None and said.thread == key:
+                yield record
+
+
+def objects(value: Any) -> Iterator[Record]:
+    """A value's objects: itself, or those of the array that it is."""
+    if isinstance(value, dict):
+        yield value
+    elif isinstance(value, list):
+        yield from (one for one in value if isinstance(one, dict))

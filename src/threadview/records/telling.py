@@ -1,0 +1,135 @@
+"""Items (records with their facts sorted out) -> the parts of a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from threadview.markup import PLAIN, Fragment, Rules
+from threadview.model import Block, EditMark, Heading, Post, Problem
+from threadview.records.bodies import Form, fragment
+from threadview.records.tree import flat, walk
+
+BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+"""What a record that is not as it should be raises in the code that takes it apart."""
+
+
+class Item(NamedTuple):
+    """A record on its way to a post. `id` and `parent` are compared as strings; `text` is read as
+    `form` says. `extra` are blocks behind the words: attachments, pictures, signatures."""
+
+    id: str | None
+    text: str = ""
+    form: Form = "plain"
+    author: str | None = None
+    date: str | None = None
+    parent: str | None = None
+    author_title: str | None = None
+    edit: EditMark | None = None
+    permalink: str | None = None
+    reactions: tuple[tuple[str, int], ...] = ()
+    extra: tuple[Block, ...] = ()
+    date_text: str | None = None
+    rules: Rules = PLAIN
+    base: str = ""
+
+
+class Told(NamedTuple):
+    """A thread as its records tell it. `tree` says that answers stand below what they answer;
+    otherwise the order is the one given."""
+
+    key: str
+    title: str | None
+    items: list[Item]
+    problems: tuple[Problem, ...] = ()
+    tree: bool = True
+
+
+def gathered(
+    records: Iterable[Any], make: Callable[[Any], Item | None], where: str = "record"
+) -> tuple[list[Item], list[Problem]]:
+    """The items that `make` makes of records; one that breaks it becomes a problem."""
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for number, record in enumerate(records, 1):
+        try:
+            item = make(record)
+        except BROKEN as error:
+            problems.append(Problem(f"{where} {number}", f"cannot be read: {_said(error)}"))
+            continue
+        if item is not None:
+            items.append(item)
+    return items, problems
+
+
+def _said(error: BaseException) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def parts(told: Told) -> Iterator[Heading | Post | Problem]:
+    """The heading, the posts in reading order, and the problems of a thread."""
+    yield Heading(told.title)
+    ids = [item.id for item in told.items]
+    answered = [item.parent for item in told.items]
+    order = walk(ids, answered) if told.tree else flat(ids, answered)
+    numbers: dict[str, int] = {}
+    for number, step in enumerate(order, 1):
+        item = told.items[step.record]
+        try:
+            body = fragment(item.text, item.form, item.rules, item.base)
+        except BROKEN as error:
+            yield Problem(f"record {item.id}", f"its words cannot be read: {error}")
+            body = Fragment()
+        quotes = tuple(
+            one if one.source is None else one._replace(post=numbers.get(one.source))
+            for one in body.quotes
+        )
+        if item.id is not None:
+            numbers.setdefault(item.id, number)
+        yield Post(
+            number=number,
+            blocks=(*body.blocks, *item.extra),
+            quotes=quotes,
+            author=item.author,
+            author_title=item.author_title,
+            date=item.date,
+            date_text=item.date_text if item.date is None else None,
+            edit=item.edit,
+            id=item.id,
+            permalink=item.permalink,
+            reply_to=step.parent + 1 if step.parent >= 0 else None,
+            depth=step.depth,
+            reactions=item.reactions,
+        )
+    yield from told.problems
+
+
+def chosen(threads: Iterable[Told], key: str) -> Iterator[Heading | Post | Problem]:
+    """The parts of the thread of that key, or of the first."""
+    for told in threads:
+        if not key or told.key == key:
+            yield from parts(told)
+            return
+
+
+def text_or_none(value: Any) -> str | None:
+    """A value as words: a string that is not blank, or a number; else None."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return str(value)
+
+
+def edited(date: str | None, by: str | None = None, said: str | None = None) -> EditMark:
+    """The mark of a record that says it was edited."""
+    pieces = ["Edited", *([date] if date else []), *(["by", by] if by else [])]
+    return EditMark(" ".join(pieces) + (f": {said}" if said else ""), by, date)
+
+
+def attached(name: str, address: str = "") -> Block:
+    """A file that hangs on a post: named, with its address as a link."""
+    from threadview.model import Link
+
+    words = name or address
+    return Block("image", words, links=(Link(0, len(words), address),) if address else ())
