@@ -11,6 +11,7 @@ LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
 NOT_NAMES = pattern(
     r"(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
+    r"|^\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
 )
 SUFFIX = pattern(
     r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter)$"
