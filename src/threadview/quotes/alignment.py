@@ -24,14 +24,13 @@ REACH = 5000
 
 class Run(NamedTuple):
     """Words `[start, end)` of the new text that stand in `[source_start, source_end)` of the
-    source, `matched` of them word for word. `longest` is the longest unbroken stretch."""
+    source, `matched` of them word for word."""
 
     start: int
     end: int
     source_start: int
     source_end: int
     matched: int
-    longest: int
 
 
 def align(new: list[bytes], at: int, source: list[bytes], place: int, floor: int = 0) -> Run:
@@ -40,20 +39,18 @@ def align(new: list[bytes], at: int, source: list[bytes], place: int, floor: int
     back = _backward(new, at, source, place, floor)
     start, source_start = at - back, place - back
     source_end = place + end - at
-    matched = longest = end - start
+    matched = end - start
     if matched < SEED:
-        return Run(start, end, source_start, source_end, matched, longest)
+        return Run(start, end, source_start, source_end, matched)
     while (step := _resume(new, end, source, source_end)) is not None:
         end, source_end = end + step[0], source_end + step[1]
         more = _forward(new, end, source, source_end)
         end, source_end, matched = end + more, source_end + more, matched + more
-        longest = max(longest, more)
     while (step := _precede(new, start, source, source_start, floor)) is not None:
         start, source_start = start - step[0], source_start - step[1]
         more = _backward(new, start, source, source_start, floor)
         start, source_start, matched = start - more, source_start - more, matched + more
-        longest = max(longest, more)
-    return Run(start, end, source_start, source_end, matched, longest)
+    return Run(start, end, source_start, source_end, matched)
 
 
 def _forward(new: list[bytes], i: int, source: list[bytes], j: int) -> int:

@@ -81,7 +81,6 @@ def _disjoint(found: list[Reuse], shortest: int) -> list[Reuse]:
             run.source_start + start - run.start,
             run.source_end - (run.end - end),
             max(1, run.matched - lost),
-            min(run.longest, end - start),
         )
         kept.append(Reuse(run, reuse.number, reuse.source))
     kept.sort(key=lambda reuse: reuse.run.start)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from threadview.formats.text import attribution
 from threadview.formats.text.framing import frame
-from threadview.formats.text.places import locate
+from threadview.formats.text.places import Places
 from threadview.model import Block, Extent, Post, Span, segments
 
 OWN = "Nobody has kept bees on this island since the second winter."
@@ -310,7 +310,7 @@ def test_a_place_in_the_text_is_found_in_the_dump(lines: list[str], data: st.Dat
     text = "\n".join(line.strip() or "x" for line in lines)
     raw = "\r\n" + "".join(" " * margin + line + "\r\n" for line in text.split("\n"))
     offset = data.draw(st.integers(0, len(text) - 1))
-    place = locate(raw, text, offset)
+    place = Places(raw, text).of(offset)
     line_start = offset == text.rfind("\n", 0, offset) + 1
     assert line_start or raw[place] == text[offset] or text[offset] in " \n"
     assert raw[:place].count("\r\n") == 1 + text.count("\n", 0, offset)

@@ -43,8 +43,3 @@ class Places:
         if found < 0:
             return begin
         return min(max(begin, found + offset - start - line.find(bare)), stop)
-
-
-def locate(raw: str, text: str, offset: int) -> int:
-    """The offset in `raw` of what stands at `offset` in `text`: one place, see `Places`."""
-    return Places(raw, text).of(offset)
