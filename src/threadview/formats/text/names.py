@@ -129,6 +129,8 @@ class Names:
                 above = self.records[number - 1]
                 gap += range(above.end - 1, max(above.start, above.end - 4), -1)
             for n in gap:
+                if page.cells[n].clean.startswith("@"):  # whom the post speaks to
+                    continue
                 text = doubled(page.cells[n].clean)
                 if page.codes[n] in (SHORT, SIDE) and text.casefold() in people and namelike(text):
                     result[number] = Naming(text, 0.8, "a name known from elsewhere", n)
@@ -154,6 +156,7 @@ class Names:
                 and code in (HEAD, TAIL)
                 and len(kind.name) <= 60
                 and LETTER.search(kind.name)
+                and (len(kind.name) > 1 or kind.found)
             ):
                 found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
             if code == DATE and kind.residue is not None:
@@ -273,9 +276,7 @@ class Names:
             score = presence * 1.3
         elif slot.startswith("date"):
             score *= 1.05
-        elif slot.startswith("under e:"):
-            score *= 1.1
-        elif slot == "twice":
+        elif slot == "twice" or slot.startswith("under e:"):
             score *= 1.1
         elif slot.startswith("above"):
             score *= 0.8 if presence > 0.65 else 0.0

@@ -11,7 +11,8 @@ LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
 NOT_NAMES = pattern(
     r"(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
-    r"|^\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
+    r"|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
+    r"|\.(?:txt|log|pdf|zip|rar|7z|gz|jpe?g|png|gif|mp[34]|docx?|xlsx?|csv)$"
 )
 SUFFIX = pattern(
     r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter)$"
