@@ -143,14 +143,21 @@ def _blocks(record: dict[str, Any], quotes: int) -> Iterator[Block]:
         quote = piece.get("quote")
         if not isinstance(quote, int) or not 0 <= quote < quotes:
             quote = None
-        held = ""
-        for part in str(piece["text"]).split("\n\n"):
-            held = f"{held}\n\n{part}" if held else part
-            if part.strip("\n"):
-                yield Block("paragraph", held, quote=quote)
-                held = ""
-        if held or not piece["text"]:
-            yield Block("paragraph", held, quote=quote)
+        for part in _stretches(str(piece["text"])):
+            yield Block("paragraph", part, quote=quote)
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """A text cut at blank lines, none of the stretches empty unless all of it is; joined by blank
+    lines they are the text."""
+    parts = text.split("\n\n")
+    held: list[str] = []
+    for number, part in enumerate(parts, 1):
+        held.append(part)
+        rest = parts[number:]
+        if (part.strip("\n") and any(rest[:1])) or number == len(parts):
+            yield "\n\n".join(held)
+            held = []
 
 
 def _text(value: Any) -> str | None:

@@ -73,9 +73,12 @@ def grouped(
 def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -> Groups:
     threads: dict[str, Group] = {}
     problems: list[Problem] = []
+    lines = is_lines(dump)
     for one in values(dump):
         if one.fault:
             problems.append(Problem(f"byte {one.place}", one.fault))
+            if lines:  # half a record may claim to be of any thread
+                continue
         for record in _spread(one, spread, problems):
             try:
                 said = facts(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from typing import Any, NamedTuple
 
 from threadview.markup import PLAIN, Fragment, Rules
@@ -51,7 +52,15 @@ def gathered(
     """The items that `make` makes of records; one that breaks it becomes a problem."""
     items: list[Item] = []
     problems: list[Problem] = []
-    for number, record in enumerate(records, 1):
+    waiting = iter(records)
+    for number in count(1):
+        try:
+            record = next(waiting)
+        except StopIteration:
+            break
+        except BROKEN as error:  # what holds the records is not as it should be: no more come
+            problems.append(Problem(f"{where} {number}", f"cannot be read: {_said(error)}"))
+            break
         try:
             item = make(record)
         except BROKEN as error:
