@@ -38,6 +38,16 @@ def cache_directory() -> str:
     return _directory("cache", "XDG_CACHE_HOME", ".cache")
 
 
+def library_index() -> str:
+    """The library's index."""
+    return f"{cache_directory()}/library.sqlite3"
+
+
+def library_shelf() -> str:
+    """What the reader has said about threads of the library."""
+    return f"{data_directory()}/library.sqlite3"
+
+
 def _directory(kind: str, variable: str, below_home: str) -> str:
     """The XDG Base Directory Specification (0.8) on Linux; elsewhere what platformdirs knows."""
     if sys.platform != "linux":

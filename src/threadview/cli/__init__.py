@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "write a thread as JSON, JSON lines, Markdown or plain text",
     "notes": "list, search, write, export, import, back up notes",
     "search": "print where words stand in threads, as grep does",
+    "library": "add folders to the library of all threads, list, search, look after it",
     "config": "print the configuration: the defaults with comments, or where the file is",
 }
 """Each command and what it does; without one, threadview opens the reader. The module has the
@@ -63,6 +64,10 @@ def _dispatch(arguments: list[str]) -> int:
         from threadview.cli.notes import main as notes
 
         return notes(arguments[1:])
+    if arguments and arguments[0] == "library":
+        from threadview.cli.library import main as library
+
+        return library(arguments[1:])
     if arguments and arguments[0] in COMMANDS:
         return _run_command(arguments[0], arguments[1:])
     if arguments and all(one == "-" or not one.startswith("-") for one in arguments):

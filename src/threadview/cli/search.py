@@ -43,7 +43,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG.format(language=language)
     parser.add_argument("query", metavar="QUERY", help="what to look for, see below")
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a dump, or a directory; - is standard input"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a dump, or a directory; - is standard input; none: the library",
     )
     how = parser.add_argument_group("what counts as found")
     how.add_argument("-w", "--word", action="store_true", help="only whole words")
@@ -89,7 +92,12 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         node = parse(options.query)
-        found = _search_all(options, node)
+        if options.paths:
+            found = _search_all(options, node)
+        else:
+            from threadview.cli.library_hits import search_library
+
+            found = search_library(options)
     except QueryError as error:
         for line in with_caret(error).split("\n"):
             say(line)

@@ -1,0 +1,139 @@
+"""`threadview search` without paths, and `threadview library search`: hits over the library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING
+
+from threadview.cli import say
+from threadview.cli.opening import text_output
+from threadview.errors import ThreadviewError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from threadview.library import Catalogue, Library, Sought
+
+ALL = 1 << 40
+
+
+def own_library() -> Library:
+    """The reader's own library."""
+    from threadview import locations
+    from threadview.library import Library
+
+    return Library(locations.library_index(), locations.library_shelf())
+
+
+def search_library(options: argparse.Namespace, limit: int = ALL) -> int:
+    """Print the hits of a query over the library, a line per post, the likeliest first; 1 where
+    there is none.
+
+    Raises:
+        QueryError: the query does not parse.
+        LibraryError: there is no library, or it cannot be read.
+    """
+    for name in ("word", "ignore_case", "case_sensitive", "context", "format", "encoding"):
+        if getattr(options, name, None):
+            raise ThreadviewError(
+                f"--{name.replace('_', '-')} is for dumps that are named",
+                "name a PATH, or leave it out",
+            )
+    from threadview.library import look
+    from threadview.library.noted import notes_in
+    from threadview.locations import notebook_file
+
+    with found_catalogue() as catalogue:
+        notes = {}
+        if os.path.exists(notebook_file()):  # noqa: PTH110
+            notes = notes_in(notebook_file(), catalogue.entries())
+        hits = look(catalogue, options.query, limit=limit, seconds=1e9, notes=notes).hits
+    out = text_output()
+    if getattr(options, "json", False):
+        _json(hits, out)
+    elif getattr(options, "count", False) or getattr(options, "files_with_matches", False):
+        _totals(hits, out, options.files_with_matches)
+    else:
+        _lines(hits, out, _coloured(getattr(options, "color", "auto"), out))
+    return 0 if hits else 1
+
+
+def found_catalogue() -> Catalogue:
+    """The reader's own index, open; one that is no good is made anew first, which may take time.
+
+    Raises:
+        LibraryError: there is none.
+    """
+    from threadview.library import DamagedError, LibraryError
+
+    library = own_library()
+    if not library.exists():
+        raise LibraryError("there is no library yet", "threadview library add FOLDER makes one")
+    if not os.path.exists(library.index):  # noqa: PTH110
+        say("indexing the library")
+        library.refresh()
+    try:
+        return library.catalogue()
+    except DamagedError as error:
+        say(f"{error}; it is made anew")
+        library.refresh()
+        return library.catalogue()
+
+
+def _coloured(wanted: str, out: IO[str]) -> bool:
+    if wanted == "auto":
+        return out.isatty() and not os.environ.get("NO_COLOR") and sys.platform != "win32"
+    return wanted == "always"
+
+
+def _lines(hits: Sequence[Sought], out: IO[str], colour: bool) -> None:
+    from threadview.export.plain import harmless
+
+    def plain(text: str) -> str:
+        return harmless(text).replace("\n", " ")
+
+    codes = ("\x1b[35m", "\x1b[32m", "\x1b[1;31m", "\x1b[0m") if colour else ("",) * 4
+    path, number, match, off = codes
+    for hit in hits:
+        words = hit.around
+        author = plain(hit.author or "unknown author")
+        out.write(
+            f"{path}{plain(hit.entry.where)}{off}:{number}#{hit.number}{off} {author}: "
+            f"{plain(words.before)}{match}{plain(words.match)}{off}{plain(words.after)}\n"
+        )
+
+
+def _json(hits: Sequence[Sought], out: IO[str]) -> None:
+    import json
+
+    from threadview.export.json import visible_surrogates
+
+    for hit in hits:
+        row = {
+            "path": hit.entry.path,
+            "key": hit.entry.key or None,
+            "title": hit.entry.title,
+            "post": hit.number,
+            "author": hit.author,
+            "date": hit.date,
+            "where": "title" if hit.title else "body",
+            "match": hit.around.match,
+            "start": hit.start,
+            "end": hit.end,
+            "context": "".join(hit.around),
+        }
+        out.write(visible_surrogates(json.dumps(row, ensure_ascii=False)) + "\n")
+
+
+def _totals(hits: Sequence[Sought], out: IO[str], paths_only: bool) -> None:
+    from threadview.export.plain import harmless
+
+    counts = Counter[str]()
+    for hit in hits:
+        counts[hit.entry.path] += 1
+    for path, count in counts.items():
+        line = harmless(path) if paths_only else f"{harmless(path)}:{count}"
+        out.write(line.replace("\n", " ") + "\n")

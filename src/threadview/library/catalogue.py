@@ -1,0 +1,193 @@
+"""The index as who looks sees it: the list of threads, their copies, what there is of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from threadview.anchors import ThreadPrint
+from threadview.library.chunk import Record, unpacked
+from threadview.library.copies import Telling, leaders
+from threadview.library.entry import Entry
+from threadview.library.folder import absolute
+from threadview.library.store import DamagedError, connected, explained
+from threadview.library.writing import prints_unpacked
+
+COLUMNS = (
+    "thread.id, file.path, thread.key, thread.title, thread.author, thread.posts, thread.people, "
+    "thread.begun, thread.ended, thread.size, file.missing, file.format, thread.first"
+)
+HELD = 64
+"""Unpacked chunks that are held for the next look."""
+
+
+class Stats(NamedTuple):
+    """What there is: files read, gone, and refused; threads, posts, people; characters of text,
+    bytes of the index; posts that are dead weight."""
+
+    files: int
+    missing: int
+    refused: int
+    unfinished: int
+    threads: int
+    posts: int
+    people: int
+    characters: int
+    size: int
+    dead: int
+
+
+class Catalogue:
+    """An index, open for looking.
+
+    Raises:
+        DamagedError: it is damaged, or of another version.
+        LibraryError: there is none, or it cannot be opened.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._connection = connected(path)
+        self._chunks: dict[int, list[Record]] = {}
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._connection.close()
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query.
+
+        Raises:
+            LibraryError: the index cannot be read.
+        """
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
+    def interrupt(self) -> None:
+        """End what another thread of execution is asking, early."""
+        self._connection.interrupt()
+
+    def version(self) -> int:
+        """A number that changes when somebody has written."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+    def entries(self, limit: int = -1) -> list[Entry]:
+        """The threads, those with the latest posts first; at most `limit` of them."""
+        rows = self.rows(
+            f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file "  # noqa: S608
+            "ORDER BY thread.ended DESC, thread.id LIMIT ?",
+            (limit,),
+        )
+        return [entry_of(row) for row in rows]
+
+    def entry(self, post: int) -> Entry | None:
+        """The thread that the post with this id stands in; None for one that is no more."""
+        rows = self.rows(
+            f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file "  # noqa: S608
+            "WHERE thread.first <= ? ORDER BY thread.first DESC LIMIT 1",
+            (post,),
+        )
+        entry = entry_of(rows[0]) if rows else None
+        return entry if entry and post < entry.first + entry.posts else None
+
+    def record(self, post: int) -> Record | None:
+        """The post with this id; None for one that is no more.
+
+        Raises:
+            DamagedError: it cannot be unpacked.
+        """
+        rows = self.rows("SELECT max(first) FROM chunk WHERE first <= ?", (post,))
+        first = rows[0][0]
+        if first is None:
+            return None
+        records = self._chunks.get(first)
+        if records is None:
+            data = self.rows("SELECT posts FROM chunk WHERE first = ?", (first,))
+            try:
+                records = unpacked(data[0][0]) if data else []
+            except (ValueError, TypeError, IndexError) as error:
+                raise DamagedError(f"the library index at {self.path} is damaged") from error
+            if len(self._chunks) >= HELD:
+                self._chunks.pop(next(iter(self._chunks)))
+            self._chunks[first] = records
+        return records[post - first] if post - first < len(records) else None
+
+    def records(self, entry: Entry, count: int) -> list[Record]:
+        """The first posts of a thread."""
+        ids = range(entry.first, entry.first + min(count, entry.posts))
+        return [record for post in ids if (record := self.record(post)) is not None]
+
+    def leaders(self) -> dict[int, int]:
+        """For each thread that has copies, the one that stands for all of them, by id."""
+        shared = self.rows(
+            "SELECT print, thread FROM telling WHERE print IN "
+            "(SELECT print FROM telling GROUP BY print HAVING count(*) > 1) ORDER BY print, thread"
+        )
+        wanted = {thread for _, thread in shared}
+        rows = self.rows(
+            "SELECT thread.id, thread.posts, file.missing, letters, prints FROM thread "
+            "JOIN file ON file.id = thread.file "
+            "WHERE thread.id IN (SELECT thread FROM telling WHERE print IN "
+            "(SELECT print FROM telling GROUP BY print HAVING count(*) > 1))"
+            if wanted
+            else "SELECT 1 WHERE 0"
+        )
+        threads = {
+            row[0]: Telling(
+                row[0], row[1], bool(row[2]), ThreadPrint(row[3], prints_unpacked(row[4]))
+            )
+            for row in rows
+        }
+        return leaders([(print_, thread) for print_, thread in shared], threads)
+
+    def files(self) -> list[tuple[str, str, str | None, bool]]:
+        """Each file: path, state ("whole", "part", "none"), why it was refused, whether it is
+        gone."""
+        rows = self.rows("SELECT path, state, why, missing FROM file ORDER BY path")
+        return [(os.fsdecode(row[0]), row[1], row[2], bool(row[3])) for row in rows]
+
+    def stats(self) -> Stats:
+        """What there is."""
+        files: tuple[int, int, int, int] = self.rows(
+            "SELECT count(*), coalesce(sum(missing), 0), coalesce(sum(state = 'none'), 0), "
+            "coalesce(sum(state = 'part'), 0) FROM file"
+        )[0]
+        threads = self.rows(
+            "SELECT count(*), coalesce(sum(posts), 0), coalesce(sum(size), 0) FROM thread"
+        )[0]
+        people = self.rows("SELECT count(*) FROM person")[0][0]
+        dead = self.rows("SELECT value FROM counter WHERE name = 'dead'")[0][0]
+        pages = self.rows("PRAGMA page_count")[0][0] - self.rows("PRAGMA freelist_count")[0][0]
+        size = pages * self.rows("PRAGMA page_size")[0][0]
+        return Stats(*files, threads[0], threads[1], people, threads[2], size, dead)
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """A row of `COLUMNS` as an entry."""
+    return Entry._make((row[0], os.fsdecode(row[1]), *row[2:10], bool(row[10]), *row[11:]))
+
+
+def within(entries: Iterable[Entry], paths: Iterable[str]) -> list[Entry]:
+    """Those entries whose files are, or lie below, these paths."""
+    wanted = {absolute(path) for path in paths}
+    known: dict[str, bool] = {}
+
+    def is_below(path: str) -> bool:
+        found = known.get(path)
+        if found is None:
+            above = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many
+            found = path in wanted or (above != path and is_below(above))
+            known[path] = found
+        return found
+
+    return [entry for entry in entries if is_below(entry.path)]

@@ -1,0 +1,58 @@
+"""Copies: threads of the library that are the same, scraped twice or kept in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from threadview.anchors import ThreadPrint, same_thread
+
+STOCK = 40
+"""Threads that share a print and are still compared: what more share is no thread's own."""
+
+
+class Telling(NamedTuple):
+    """A thread as far as telling copies goes: its posts count, so that the fullest leads."""
+
+    id: int
+    posts: int
+    missing: bool
+    identity: ThreadPrint
+
+
+def leaders(shared: Iterable[tuple[int, int]], threads: dict[int, Telling]) -> dict[int, int]:
+    """For each thread that has copies, the one that stands for all of them: there, and fullest.
+
+    `shared` are pairs of a print and a thread that has it, sorted by print, of those prints that
+    several threads have.
+    """
+    parent: dict[int, int] = {}
+
+    def root(thread: int) -> int:
+        while parent.get(thread, thread) != thread:
+            parent[thread] = parent.get(parent[thread], parent[thread])
+            thread = parent[thread]
+        return thread
+
+    compared: set[tuple[int, int]] = set()
+    for _, pairs in groupby(shared, key=lambda pair: pair[0]):
+        held = [thread for _, thread in pairs if thread in threads]
+        if len(held) > STOCK:
+            continue
+        for one, other in pairwise(held):
+            if root(one) == root(other) or (one, other) in compared:
+                continue
+            compared.add((one, other))
+            if same_thread(threads[one].identity, threads[other].identity):
+                parent[root(other)] = root(one)
+                parent.setdefault(one, root(one))
+    groups: dict[int, list[int]] = {}
+    for thread in parent:
+        groups.setdefault(root(thread), []).append(thread)
+    found: dict[int, int] = {}
+    for key, members in groups.items():
+        every = {*members, key}
+        best = min(every, key=lambda n: (threads[n].missing, -threads[n].posts, n))
+        found.update(dict.fromkeys(every, best))
+    return found

@@ -1,0 +1,57 @@
+"""Folders to the files in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+
+
+def absolute(path: str) -> str:
+    """A path from the root, as the index knows files; a link stays a link."""
+    return os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111
+
+
+def files_below(paths: Iterable[str]) -> Iterator[str]:
+    """The files that are, or lie below, these paths, as absolute paths in order; hidden and empty
+    ones below a folder are left out, and links to folders are not followed."""
+    for path in paths:
+        found = absolute(path)
+        if os.path.isdir(found):  # noqa: PTH112
+            yield from _below(found)
+        else:
+            yield found
+
+
+def is_below(path: str, folders: Collection[str]) -> bool:
+    """Whether an absolute path is, or lies below, one of some others."""
+    while folders:
+        if path in folders:
+            return True
+        above = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many
+        if above == path:
+            break
+        path = above
+    return False
+
+
+def _below(folder: str) -> Iterator[str]:
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        folders = []
+        try:
+            with os.scandir(here) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.is_file() and entry.stat().st_size:
+                    yield entry.path
+            except OSError:
+                continue
+        waiting += reversed(folders)

@@ -1,0 +1,291 @@
+"""Looking: a query over every post of the library, the likeliest answers first.
+
+The full-text table names posts that may hold the words, those indexed last first; each is then
+judged by its own words, so that what comes out is what the query says, to the accent. A word is
+found where a word begins with it (the table knows no middles of words). The order of what was
+found: by how much of a post the words are (saturating, as BM25 has it: S. Robertson, H. Zaragoza,
+"The Probabilistic Relevance Framework", 2009), titles first, quoted words behind own ones. For
+words that stand in very many posts only the latest `ENOUGH` are weighed, since to weigh a million
+would take longer than anybody waits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
+from typing import Any, NamedTuple
+
+from threadview.anchors.skeleton import letters
+from threadview.library.catalogue import COLUMNS, Catalogue, entry_of
+from threadview.library.chunk import Record
+from threadview.library.entry import Entry
+from threadview.library.judging import Judge, Spans, judge
+from threadview.library.terms import asked
+from threadview.search import Note, parse
+from threadview.search import query as q
+from threadview.search.around import Around, around
+from threadview.search.literal import Literal
+from threadview.search.properties import author_matches
+
+PAGE = 256
+"""Posts that are asked of the full-text table at a time."""
+
+ENOUGH = 400
+"""Hits that are weighed against each other."""
+
+TITLES = 30
+"""Threads shown for their titles."""
+
+PEOPLE = 2000
+"""Authors by whom posts are picked from the tables; of more, each post is judged."""
+
+ThreadNotes = Mapping[int, Mapping[int, Sequence[Note]]]
+"""The notes of each post, by thread id and post number."""
+
+
+class Sought(NamedTuple):
+    """A hit: the post, its thread, the words around; `start` and `end` count in the post's logical
+    text. `title` says that it is the thread's title that holds the words."""
+
+    entry: Entry
+    number: int
+    author: str | None
+    date: str | None
+    around: Around
+    start: int
+    end: int
+    places: int
+    score: float
+    title: bool = False
+
+
+class Answer(NamedTuple):
+    """What was found, the likeliest first; `more`: there may be more than was looked at."""
+
+    hits: list[Sought]
+    more: bool
+
+
+class Asked(NamedTuple):
+    """A query, ready to be looked for."""
+
+    node: q.Node
+    judge: Judge
+    exact: str
+    begun: str
+    words: tuple[str, ...]
+    people: str | None
+    days: tuple[int, int] | None
+    noted: bool
+
+
+def look(
+    catalogue: Catalogue,
+    query: str,
+    *,
+    limit: int = 200,
+    seconds: float = 60.0,
+    threads: frozenset[int] | None = None,
+    notes: ThreadNotes | None = None,
+) -> Answer:
+    """Look for a query, for so long at most; `threads` are the ids of those looked at (None: all).
+
+    Raises:
+        QueryError: it does not parse.
+        LibraryError: the index cannot be read.
+    """
+    deadline = monotonic() + seconds
+    ready = _ready(catalogue, parse(query), query)
+    kept = notes or {}
+    hits = [hit for hit in _titles(catalogue, ready) if threads is None or hit.entry.id in threads]
+    titled = {hit.entry.id for hit in hits}
+    seen: set[int] = set()
+    weighed, more = 0, False
+    entry: Entry | None = None
+    for post in _candidates(catalogue, ready, kept):
+        if monotonic() > deadline or weighed >= max(limit, ENOUGH):
+            more = True
+            break
+        if post in seen:
+            continue
+        seen.add(post)
+        if entry is None or not entry.first <= post < entry.first + entry.posts:
+            entry = catalogue.entry(post)
+        if entry is None or (threads is not None and entry.id not in threads):
+            continue
+        record = catalogue.record(post)
+        if record is None:
+            continue
+        of_post = kept.get(entry.id, {}).get(record.number, ())
+        if record.number == 1:
+            record = record._replace(title=entry.title)
+        spans = ready.judge(record, of_post)
+        if spans or (spans is not None and not (record.number == 1 and entry.id in titled)):
+            weighed += 1
+            hits.append(_sought(entry, record, spans))
+    hits.sort(key=lambda hit: (-hit.score, _backwards(hit.date), hit.entry.id, hit.number))
+    return Answer(hits[:limit], more or len(hits) > limit)
+
+
+def _backwards(date: str | None) -> int:
+    digits = (date or "")[:10].replace("-", "")
+    return -int(digits.ljust(8, "0")) if digits.isascii() and digits.isdecimal() else 0
+
+
+def _sought(entry: Entry, record: Record, spans: Spans) -> Sought:
+    start, end = _best(spans, record) if spans else (0, 0)
+    length = 0.25 + 0.75 * len(record.text) / 900
+    score = len(spans) / (len(spans) + 1.2 * length)
+    if spans and _quoted(start, record):
+        score /= 2
+    words = around(record.text, start, end)
+    return Sought(
+        entry, record.number, record.author, record.date, words, start, end, len(spans), score
+    )
+
+
+def _best(spans: Spans, record: Record) -> tuple[int, int]:
+    """The first place of whole words in the post's own words, else in its own words, else the
+    first."""
+    text = record.text
+
+    def worse(span: tuple[int, int]) -> tuple[bool, bool, int]:
+        start, end = span
+        begins = start == 0 or not text[start - 1].isalnum()
+        whole = begins and not text[end : end + 1].isalnum()
+        return _quoted(start, record), not whole, start
+
+    return min(spans, key=worse)
+
+
+def _quoted(start: int, record: Record) -> bool:
+    edges = record.quoted
+    return any(edges[n] <= start < edges[n + 1] for n in range(0, len(edges), 2))
+
+
+def _titles(catalogue: Catalogue, ready: Asked) -> Iterator[Sought]:
+    """Threads whose titles hold all the words of a query that is nothing but words."""
+    wanted = [found for word in ready.words if (found := letters(word))]
+    if not wanted:
+        return
+    test = " AND ".join(["instr(thread.letters, ?)"] * len(wanted))
+    rows = catalogue.rows(
+        f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file WHERE {test} "  # noqa: S608
+        "ORDER BY thread.ended DESC LIMIT ?",
+        (*wanted, TITLES),
+    )
+    literals = [Literal(word) for word in ready.words]
+    for row in rows:
+        entry = entry_of(row)
+        title = entry.title or ""
+        places = [place for literal in literals for place in literal.spans(title)[:1]]
+        if len(places) == len(literals):
+            start, end = min(places)
+            words = Around(title[:start], title[start:end], title[end:])
+            yield Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True)
+
+
+def _candidates(catalogue: Catalogue, ready: Asked, notes: ThreadNotes) -> Iterator[int]:
+    """Ids of posts that may hold what is asked, in the order to look at them."""
+    for thread, numbers in notes.items():
+        rows = catalogue.rows("SELECT first FROM thread WHERE id = ?", (thread,))
+        yield from (rows[0][0] + number - 1 for number in numbers if rows)
+    if ready.noted:
+        return
+    yield from _posts(catalogue, ready, ready.exact)
+    if ready.begun != ready.exact:
+        yield from _posts(catalogue, ready, ready.begun)
+
+
+def _posts(catalogue: Catalogue, ready: Asked, match: str) -> Iterator[int]:
+    """Ids of posts from the tables, the latest first."""
+    tests, values = ["rowid < ?"], list[Any]()
+    if match:
+        source = "words"
+        tests.insert(0, "words MATCH ?")
+        if ready.people is not None or ready.days is not None:
+            source = "words CROSS JOIN post ON post.id = words.rowid"
+            tests[-1] = "words.rowid < ?"
+        column = "words.rowid"
+    else:
+        source, column = "post", "id"
+    if ready.people is not None:
+        tests.append("post.author IN (SELECT value FROM json_each(?))")
+        values.append(ready.people)
+    if ready.days is not None:
+        tests.append("post.day BETWEEN ? AND ?")
+        values += ready.days
+    where = " AND ".join(tests)
+    sql = f"SELECT {column} FROM {source} WHERE {where} ORDER BY {column} DESC LIMIT ?"  # noqa: S608
+    below, page = 1 << 62, 32
+    while True:
+        head = [match, below] if match else [below]
+        rows = catalogue.rows(sql, (*head, *values, page))
+        for row in rows:
+            yield row[0]
+        if len(rows) < page:
+            return
+        below, page = rows[-1][0], PAGE
+
+
+def _ready(catalogue: Catalogue, node: q.Node, query: str) -> Asked:
+    parts = node.parts if isinstance(node, q.And) else (node,)
+    plain = all(isinstance(part, q.Words | q.Phrase) for part in parts)
+    words = tuple(word for part in parts for word in _words(part)) if plain else ()
+    authors = [part for part in parts if isinstance(part, q.Author)]
+    dates = [part for part in parts if isinstance(part, q.Dates)]
+    return Asked(
+        node,
+        judge(node, query),
+        _expression(node, False),
+        _expression(node, True),
+        words,
+        _people(catalogue, authors[0]) if authors else None,
+        _days(dates[0]) if dates else None,
+        any(isinstance(part, q.Has | q.Tag) for part in parts),
+    )
+
+
+def _words(part: q.Node) -> tuple[str, ...]:
+    match part:
+        case q.Words(words):
+            return words
+        case q.Phrase(text):
+            return (text,)
+    return ()
+
+
+def _expression(node: q.Node, prefix: bool) -> str:
+    """What the full-text table is asked; "" where it cannot tell."""
+    match node:
+        case q.Words(words):
+            asked_ = [found for word in words if (found := asked(word, prefix))]
+            return " AND ".join(asked_)
+        case q.Phrase(text):
+            return asked(text, prefix)
+        case q.And(parts):
+            some = [one for part in parts if (one := _expression(part, prefix))]
+            return " AND ".join(f"({one})" for one in some)
+        case q.Or(parts):
+            every = [_expression(part, prefix) for part in parts]
+            return " OR ".join(f"({one})" for one in every) if all(every) else ""
+    return ""
+
+
+def _people(catalogue: Catalogue, node: q.Author) -> str | None:
+    """The ids of the authors asked for, as JSON; None where they are too many to name."""
+    literal = Literal(node.name)
+    people = [
+        number
+        for number, name in catalogue.rows("SELECT id, name FROM person")
+        if literal.spans(name) and author_matches(name, node)
+    ]
+    return json.dumps(people) if len(people) <= PEOPLE else None
+
+
+def _days(node: q.Dates) -> tuple[int, int]:
+    """The first and last days asked for, as numbers, wide rather than narrow."""
+    first = node.first[:10].replace("-", "").ljust(8, "0")
+    last = node.last[:10].replace("-", "").ljust(8, "9")
+    return int(first) if node.first else 0, int(last) if node.last else 99_999_999

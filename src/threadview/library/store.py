@@ -1,0 +1,155 @@
+"""The index as a file: opened, made, thrown away when it is damaged or of another version.
+
+Write-ahead logging, so that looking never waits for indexing and a program killed at any moment
+leaves the last commit behind (https://sqlite.org/wal.html). One program writes at a time: it holds
+a lock that the system lets go of when the program ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from threadview.errors import ThreadviewError
+from threadview.library.schema import APPLICATION, INDEX, TABLES, VERSION, WORDS
+
+PATIENCE = 10.0
+"""Seconds to wait for another program's short write."""
+
+BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+SICK = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""Result codes that say the file is damaged."""
+
+
+class LibraryError(ThreadviewError):
+    """The library cannot be opened, read or written."""
+
+
+class BusyError(LibraryError):
+    """Another program is writing the index."""
+
+
+class DamagedError(LibraryError):
+    """The index is damaged, or of another version: it is to be made anew."""
+
+
+def damaged(error: sqlite3.Error) -> bool:
+    """Whether an error means that the file is no good, rather than the moment."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in SICK
+
+
+def explained(error: sqlite3.Error | OSError, path: str) -> LibraryError:
+    """An error in plain words."""
+    if isinstance(error, sqlite3.Error) and damaged(error):
+        return DamagedError(f"the library index at {path} is damaged: {error}")
+    return LibraryError(f"the library index at {path} cannot be used: {error}")
+
+
+def connected(path: str, write: bool = False) -> sqlite3.Connection:
+    """A connection to the index; one that writes makes it where there is none.
+
+    Raises:
+        DamagedError: what stands there is no index of this version.
+        LibraryError: it cannot be opened.
+    """
+    try:
+        if write:
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        uri = Path(path).absolute().as_uri() + ("?mode=rwc" if write else "?mode=rw")
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _prepare(connection, write)
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    except (sqlite3.Error, OSError) as error:
+        raise explained(error, path) from error
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, write: bool) -> None:
+    connection.execute("PRAGMA mmap_size = 268435456")
+    if not write:
+        connection.execute("PRAGMA query_only = ON")
+        return
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        for statement in (*INDEX, WORDS):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _check(connection: sqlite3.Connection, path: str) -> None:
+    kind = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if (kind, version) != (APPLICATION, VERSION):
+        raise DamagedError(f"the library index at {path} is of another version")
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    if not names >= TABLES:
+        raise DamagedError(f"the library index at {path} is damaged: tables are missing")
+    connection.execute("SELECT rowid FROM words WHERE words MATCH 'threadview'").fetchone()
+
+
+def thrown_away(path: str) -> None:
+    """Delete the index, whatever is left of it."""
+    for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal"):
+        with suppress(FileNotFoundError):
+            os.unlink(name)  # noqa: PTH108
+
+
+class Lock:
+    """The right to write the index: a database beside it, locked for as long as this is open."""
+
+    def __init__(self, path: str) -> None:
+        """Take it.
+
+        Raises:
+            BusyError: another program has it.
+            LibraryError: it cannot be made.
+        """
+        name = f"{path}.lock"
+        self._connection: sqlite3.Connection | None = None
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+            self._connection = sqlite3.connect(
+                name, timeout=0, isolation_level=None, check_same_thread=False
+            )
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except (sqlite3.Error, OSError) as error:
+            self.release()
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in BUSY:
+                raise BusyError("the library is being indexed by another threadview") from error
+            raise explained(error, name) from error
+
+    def release(self) -> None:
+        """Let go of it."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Lock:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()

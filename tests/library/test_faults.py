@@ -1,0 +1,170 @@
+"""What goes wrong: killed at any moment, damaged, of another version, two at once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from library.made import found, library, mailbox, scrape, titles
+from threadview.library import DamagedError, Library, Mark
+from threadview.library.shelf import Shelf
+from threadview.library.store import LibraryError
+
+PROGRAM = """
+import sys
+from threadview.library import Library, indexing
+indexing.COMMIT = 0.0
+def tell(progress):
+    print(progress.posts, flush=True)
+    return True
+Library(sys.argv[1], sys.argv[2]).add([sys.argv[3]], tell)
+print("done", flush=True)
+"""
+
+
+def indexing(folder: Path, inputs: Path) -> subprocess.Popen[str]:
+    """A program that indexes, and tells of each step."""
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            PROGRAM,
+            str(folder / "cache/index.sqlite3"),
+            str(folder / "data/shelf.sqlite3"),
+            str(inputs),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+
+def many(folder: Path, count: int = 40) -> Path:
+    """A folder of threads, one of the files an mbox of many."""
+    messages = [
+        (f"author{n}", "Mon, 5 Jan 2009 10:00:00 +0000", f"Subject {n}", f"box{n} and words " * 9)
+        for n in range(count)
+    ]
+    mailbox(folder / "in/a.mbox", *messages)
+    for n in range(count):
+        scrape(folder / f"in/{n:03}.txt", f"Thread {n}", f"scrape{n} and words " * 9)
+    return folder / "in"
+
+
+def is_sound(books: Library) -> bool:
+    with sqlite3.connect(books.index) as connection:
+        whole = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    return bool(whole == "ok")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is not of Windows")
+def test_killed_at_any_moment_it_is_whole_and_goes_on(tmp_path: Path) -> None:
+    inputs = many(tmp_path)
+    books = library(tmp_path)
+    chance = random.Random(7)
+    before = 0
+    for _ in range(5):
+        process = indexing(tmp_path, inputs)
+        assert process.stdout is not None
+        for _ in range(chance.randrange(1, 14)):
+            process.stdout.readline()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        assert is_sound(books)
+        with books.catalogue() as catalogue:
+            now = catalogue.stats().threads
+        assert now >= before, "what was committed is there"
+        before = now
+
+    books.refresh()
+
+    assert len(titles(books)) == 80
+    for word in ("box0", "box39", "scrape0", "scrape39"):
+        assert len([name for name, _ in found(books, word)]) == 1, word
+
+
+def test_two_programs_at_once_make_one_index(tmp_path: Path) -> None:
+    inputs = many(tmp_path, 15)
+    both = [indexing(tmp_path, inputs) for _ in range(2)]
+    ends = [process.communicate()[0] for process in both]
+
+    assert any(end.endswith("done\n") for end in ends)
+    books = library(tmp_path)
+    assert len(titles(books)) == 30
+    assert is_sound(books)
+
+
+@pytest.mark.parametrize("harm", ["garbage", "cut", "holes", "version", "foreign", "empty tables"])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, harm: str) -> None:
+    inputs = many(tmp_path, 12)
+    books = library(tmp_path)
+    books.add([str(inputs)])
+    with books.shelf() as shelf:
+        shelf.keep((str(inputs / "000.txt"), ""), Mark(favourite=True))
+    index = Path(books.index)
+    data = bytearray(index.read_bytes())
+    if harm == "garbage":
+        index.write_bytes(b"this is no database at all" * 100)
+    elif harm == "cut":
+        index.write_bytes(data[: len(data) // 2])
+    elif harm == "holes":
+        for at in range(4096, len(data) - 64, 4096):
+            data[at : at + 64] = b"\xff" * 64
+        index.write_bytes(data)
+    else:
+        connection = sqlite3.connect(index)
+        if harm == "version":
+            connection.execute("PRAGMA user_version = 999")
+        elif harm == "foreign":
+            connection.execute("PRAGMA application_id = 7")
+        else:
+            connection.execute("DROP TABLE counter")
+        connection.commit()
+        connection.close()
+
+    books.refresh()
+
+    assert is_sound(books)
+    assert len(titles(books)) == 24
+    assert len(found(books, "scrape3")) == 1
+    with books.shelf() as shelf:
+        assert [mark.favourite for mark in shelf.marks().values()] == [True]
+
+
+def test_who_only_looks_is_told_of_damage(tmp_path: Path) -> None:
+    books = library(tmp_path)
+    Path(books.index).parent.mkdir()
+    Path(books.index).write_bytes(b"no database" * 1000)
+    with pytest.raises(DamagedError):
+        books.catalogue()
+
+
+def test_looking_makes_nothing(tmp_path: Path) -> None:
+    books = library(tmp_path)
+    with pytest.raises(LibraryError):
+        books.catalogue()
+    with books.shelf() as shelf:
+        assert shelf.marks() == {}
+        assert shelf.roots() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_newer_or_broken_shelf_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "shelf.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(LibraryError, match="newer"):
+        Shelf(str(path))
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(LibraryError):
+        Shelf(str(path))
+    assert path.read_bytes().startswith(b"no database")
