@@ -297,7 +297,7 @@ def test_quotes_edits_and_gaps_of_discourse() -> None:
 
 def test_pages_of_a_topic_are_one_topic() -> None:
     topic = json.loads((SAMPLES / "discourse-the-bridge-that-hums.json").read_text())
-    more = {
+    more: dict[str, Any] = {
         "post_stream": {"posts": [{**topic["post_stream"]["posts"][2], "id": 904}]},
         "id": 77,
     }

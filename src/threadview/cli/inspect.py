@@ -91,6 +91,8 @@ def inspect_dump(dump: Dump, inputs: Inputs) -> dict[str, Any]:
 
     named = inputs.opening.format
     detected = None if named else detect(dump, foreign=True)
+    for problem in detected.problems if detected else ():
+        say(problem.why)
     opening = inputs.opening if detected is None else inputs.opening._replace(format=detected.name)
     threads = posts = problems = 0
     evidence: dict[str, Counter[str]] = {

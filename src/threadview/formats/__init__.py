@@ -117,11 +117,12 @@ OWN: tuple[Listed, ...] = (
 
 
 class Detected(NamedTuple):
-    """The surest format for a head, and the runner-up."""
+    """The surest format for a head, the runner-up, and what was wrong with plug-ins asked."""
 
     name: str
     claim: Claim
     runner_up: tuple[str, Claim] | None
+    problems: tuple[Problem, ...] = ()
 
 
 def load(name: str) -> Format:
@@ -156,12 +157,14 @@ def detect(head: Head, *, foreign: bool = False) -> Detected:
         if (not listed.begins or (begins and begins in listed.begins))
         and (claim := load(listed.name).sniff(head)) is not None
     ]
+    problems: list[Problem] = []
     if foreign:
         from threadview.formats.foreign import claims as foreign_claims
 
-        claims += foreign_claims(head)
+        more, problems = foreign_claims(head)
+        claims += more
     if not claims:
         raise FormatError(f"{head.name}: no format claims it")
     claims.sort(key=lambda named: -named[1].confidence)
     name, claim = claims[0]
-    return Detected(name, claim, claims[1] if len(claims) > 1 else None)
+    return Detected(name, claim, claims[1] if len(claims) > 1 else None, tuple(problems))

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
 
 GROUP = "threadview.formats"
-_NEEDED = ("sniff", "scan", "read")
+ANYTHING: tuple[type[BaseException], ...] = (Exception, SystemExit)
+"""What foreign code may raise: this is the one place where nothing narrower is right."""
 
-broken: list[Problem] = []
-"""Plug-ins that could not be loaded or asked, in the order in which that was seen."""
+_NEEDED = ("sniff", "scan", "read")
 
 
 class Foreign:
@@ -41,7 +41,7 @@ class Foreign:
         try:
             claim = self._inner.sniff(head)
             return None if claim is None else Claim(float(claim.confidence), str(claim.reason))
-        except Exception as error:  # noqa: BLE001 - foreign code
+        except ANYTHING as error:
             raise self._failed(error) from None
 
     def scan(self, dump: Dump) -> Iterator[ThreadRef]:
@@ -55,7 +55,7 @@ class Foreign:
                 yield ThreadRef(*ref)
         except ThreadviewError:
             raise
-        except Exception as error:  # noqa: BLE001 - foreign code
+        except ANYTHING as error:
             raise self._failed(error) from None
 
     def read(self, dump: Dump, ref: ThreadRef) -> Iterator[Part]:
@@ -68,10 +68,10 @@ class Foreign:
                     yield Problem(self.name, f"gave {type(part).__name__}, which is no part")
         except ThreadviewError:
             raise
-        except Exception as error:  # noqa: BLE001 - foreign code
+        except ANYTHING as error:
             yield Problem(f"format {self.name}", _said(error))
 
-    def _failed(self, error: Exception) -> FormatError:
+    def _failed(self, error: BaseException) -> FormatError:
         return FormatError(f"the format {self.name!r} failed: {_said(error)}")
 
 
@@ -106,7 +106,7 @@ def loaded(point: EntryPoint) -> Foreign:
     hint = f"others installed: {others}" if others else "no other is installed"
     try:
         inner = point.load()
-    except Exception as error:  # noqa: BLE001 - foreign code
+    except ANYTHING as error:
         why = f"the format {point.name!r} cannot be loaded: {_said(error)}"
         raise FormatError(why, hint) from None
     missing = [name for name in _NEEDED if not callable(getattr(inner, name, None))]
@@ -115,10 +115,10 @@ def loaded(point: EntryPoint) -> Foreign:
     return Foreign(point.name, cast(Format, inner))
 
 
-def claims(head: Head) -> list[tuple[str, Claim]]:
-    """What every foreign format claims; those that fail are noted in `broken` and passed over."""
-    found = []
-    broken.clear()
+def claims(head: Head) -> tuple[list[tuple[str, Claim]], list[Problem]]:
+    """What every foreign format claims, and what was wrong with those that failed."""
+    found: list[tuple[str, Claim]] = []
+    broken: list[Problem] = []
     for point in entry_points(group=GROUP):
         try:
             claim = loaded(point).sniff(head)
@@ -127,4 +127,4 @@ def claims(head: Head) -> list[tuple[str, Claim]]:
             continue
         if claim is not None:
             found.append((point.name, claim))
-    return found
+    return found, broken

@@ -10,23 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.records.telling import Item, Told, chosen
-from threadview.records.values import kept
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.records.telling import Told
 
 _MARKS = "\u200e\u200f\u202a\u202c\ufeff"
-_LINE = re.compile(
+_LINE = pattern(
     rf"^[{_MARKS}]*(\[)?(\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\.?),?[ \u00a0\u202f]+"
     r"(\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \u00a0\u202f]?([APap])\.?[ \u00a0]?[Mm]\.?)?"
     rf"(?(1)\]| [-\u2013])[ \u00a0]*[{_MARKS}]*(.*)$",
     re.MULTILINE,
 )
-_SPEAKER = re.compile(r"([^:\n]{1,100}?):(?: |$)")
+_SPEAKER = pattern(r"([^:\n]{1,100}?):(?: |$)")
 
 
 class _Line(NamedTuple):
@@ -56,22 +57,28 @@ def sniff(head: Head) -> Claim | None:
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """The one chat of the dump."""
-    told = _told(dump)
-    first = told.items[0] if told.items else Item(None)
-    yield ThreadRef(told.key, told.title, len(told.items), first.author, first.date)
+    from threadview.formats.listing import listed
+
+    yield from listed([_told(dump)])
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The chat, message by message."""
+    from threadview.records.telling import chosen
+
     del ref
     yield from chosen([_told(dump)], "")
 
 
 def _told(dump: Dump) -> Told:
+    from threadview.records.values import kept
+
     return kept(dump, "whatsapp", lambda: _made(dump))
 
 
 def _made(dump: Dump) -> Told:
+    from threadview.records.telling import Item, Told
+
     dump.load()
     text = dump.text().replace("\r\n", "\n")
     lines = [
