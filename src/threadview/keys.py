@@ -30,7 +30,7 @@ KEYS: tuple[Key, ...] = (
     Key("page-up", "b,ctrl+b,pageup", "page(-1)", "one page up", "Move"),
     Key("half-page-down", "ctrl+d", "half_page(1)", "half a page down", "Move"),
     Key("half-page-up", "ctrl+u", "half_page(-1)", "half a page up", "Move"),
-    Key("top", "g g,home", "top", "first post, or post N with a count", "Move"),
+    Key("top", "g,home", "top", "first post, or post N with a count (gg too)", "Move"),
     Key("bottom", "G,end", "bottom", "end of the thread, or post N with a count", "Move"),
     Key("next-post", "J", "next_post(1)", "next post", "Move", "post"),
     Key("previous-post", "K", "next_post(-1)", "previous post", "Move"),
