@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "inspect": "say what a dump is: format, encoding, threads, posts, and the evidence",
     "export": "write a thread as JSON, JSON lines, Markdown or plain text",
+    "convert": "turn dumps of any format into JSON, Markdown, HTML, mbox or ConvoKit's lines",
     "notes": "list, search, write, export, import, back up notes",
     "search": "print where words stand in threads, as grep does",
     "library": "add folders to the library of all threads, list, search, look after it",
