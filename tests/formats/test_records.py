@@ -14,7 +14,7 @@ from threadview.records.bodies import fragment
 from threadview.records.lenient import parse
 from threadview.records.moments import iso
 from threadview.records.tree import flat, walk
-from threadview.records.values import decode, sample, value_at, values
+from threadview.records.values import decode, is_lines, sample, value_at, values
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -73,6 +73,25 @@ def test_a_broken_line_costs_itself() -> None:
 
     assert [bool(one.fault) for one in found] == [False, True, False]
     assert found[2].value == {"a": 3}
+
+
+def test_lines_longer_than_the_head_are_lines() -> None:
+    long = "word " * 30_000
+    dump = dump_of("".join(json.dumps({"text": long, "n": n}) + "\n" for n in range(3)))
+
+    assert is_lines(dump)
+    assert [one.value["n"] for one in values(dump)] == [0, 1, 2]
+
+
+def test_a_string_that_is_cut_off_keeps_its_beginning() -> None:
+    assert parse(r'{"a": "one \u00e9 two \u00').value == {"a": "one é two "}
+
+
+def test_backslashes_that_escape_nothing_stand_for_themselves() -> None:
+    assert decode(rb'{"path": "C:\Users\new\u00e9", "b": 2}')[0] == {
+        "path": "C:\\Users\new\u00e9",
+        "b": 2,
+    }
 
 
 def test_values_may_follow_one_another() -> None:

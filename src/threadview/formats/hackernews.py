@@ -71,7 +71,10 @@ def _made(dump: Dump) -> Iterator[Told]:
         records += _spread(one.value)
         if one.fault:
             broken.append(Problem(f"byte {one.place}", one.fault))
-    titles = {str(r.get("id", r.get("objectID"))): _title(r) for r in records}
+    titles = {
+        str(r.get("id", r.get("objectID"))): _title(r) or text_or_none(r.get("story_title"))
+        for r in records
+    }
     items, problems = gathered(records, _item)
     unique = list({item.id: item for item in items}.values())
     order = walk([item.id for item in unique], [item.parent for item in unique])
@@ -82,7 +85,7 @@ def _made(dump: Dump) -> Iterator[Told]:
         held[-1].append(unique[step.record])
     for thread in held:
         ident = thread[0].id or ""
-        title = titles.get(ident) or _story_title(records, ident)
+        title = titles.get(ident)
         yield Told(ident, title, thread, (*broken, *problems))
         broken, problems = [], []
 
@@ -107,14 +110,6 @@ def _spread(value: Any) -> Iterator[Record]:
 
 def _title(record: Record) -> str | None:
     return unescape(text_or_none(record.get("title")) or "") or None
-
-
-def _story_title(records: list[Record], ident: str) -> str | None:
-    """The title of the story that a comment names, for search hits that hold comments alone."""
-    for record in records:
-        if str(record.get("id", record.get("objectID"))) == ident:
-            return text_or_none(record.get("story_title"))
-    return None
 
 
 def _item(record: Record) -> Item | None:

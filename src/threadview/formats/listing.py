@@ -27,12 +27,12 @@ def grouped_refs(groups: Groups) -> Iterator[ThreadRef]:
 def told_group(groups: Groups, key: str, told: Callable[[str], Told]) -> Iterator[Part]:
     """The parts of the group of that key, or of the first. What no thread can be said to lack
     (a line that is no JSON) is reported with the first."""
-    keys = [name for name, group in groups.threads.items() if group.posts]
-    if key not in keys and keys:
-        key = keys[0]
-    if key in keys:
-        yield from parts(told(key))
-    else:
+    group = groups.threads.get(key)
+    first = groups.first
+    wanted = key if group is not None and group.posts else first
+    if wanted is None:
         yield Heading(None)
-    if not keys or key == keys[0]:
+    else:
+        yield from parts(told(wanted))
+    if wanted == first:
         yield from groups.problems

@@ -86,7 +86,7 @@ def _grouped(dump: Dump) -> Groups:
             group.author, group.date = _name(row), iso(row.get("CreationDate"))
         group.posts += 1
         group.places.append(place)
-    return Groups(threads, problems)
+    return Groups(threads, problems, {})
 
 
 def _row(line: bytes) -> dict[str, str]:

@@ -50,7 +50,7 @@ class _Place(NamedTuple):
 class _Index(NamedTuple):
     """The records of an archive that can be read, and what was wrong with others."""
 
-    places: list[_Place]
+    places: dict[str, _Place]
     problems: list[Problem]
 
 
@@ -63,15 +63,15 @@ def sniff(head: Head) -> Claim | None:
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """A thread for each page or text in the archive."""
-    for place in _index(dump).places:
+    for place in _index(dump).places.values():
         yield ThreadRef(str(place.start), place.title, None, None, place.date)
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The page or text that begins at the byte `ref.key`, or the first."""
     index = _index(dump)
-    wanted = [place for place in index.places if str(place.start) == ref.key]
-    place = next(iter(wanted or index.places), None)
+    first = next(iter(index.places.values()), None)
+    place = index.places.get(ref.key, first)
     if place is None:
         yield Heading(None)
         yield from index.problems
@@ -81,7 +81,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
         yield from read_page(page.body, page.address, page.charset)
     elif page is not None:
         yield from read_text(page.body.decode("utf-8", "surrogateescape"), page.address)
-    if place is index.places[0]:
+    if place is first:
         yield from index.problems
 
 
@@ -92,7 +92,7 @@ def _index(dump: Dump) -> _Index:
 def _made(dump: Dump) -> _Index:
     dump.load()
     raw = dump.raw
-    places: list[_Place] = []
+    places: dict[str, _Place] = {}
     problems: list[Problem] = []
     start = _next(raw, 0)
     while start < len(raw):
@@ -101,7 +101,7 @@ def _made(dump: Dump) -> _Index:
         if fault:
             problems.append(Problem(f"byte {start}", fault))
         if page is not None:
-            places.append(_Place(start, end, _title(page), page.date))
+            places[str(start)] = _Place(start, end, _title(page), page.date)
         start = end
     return _Index(places, problems)
 

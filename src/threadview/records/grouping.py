@@ -56,10 +56,17 @@ class Group:
 
 
 class Groups(NamedTuple):
-    """The threads of a dump by key, in the order in which they first appear; what was broken."""
+    """The threads of a dump by key, in the order in which they first appear; what was broken; and
+    of a dump that is no lines, which is in memory anyway, the records of each."""
 
     threads: dict[str, Group]
     problems: list[Problem]
+    held: dict[str, list[Record]]
+
+    @property
+    def first(self) -> str | None:
+        """The key of the first thread that holds a post."""
+        return next((key for key, group in self.threads.items() if group.posts), None)
 
 
 def grouped(
@@ -73,6 +80,7 @@ def grouped(
 def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -> Groups:
     threads: dict[str, Group] = {}
     problems: list[Problem] = []
+    held: dict[str, list[Record]] = {}
     lines = is_lines(dump)
     for one in values(dump):
         if one.fault:
@@ -87,7 +95,9 @@ def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -
                 continue
             if said is not None:
                 threads.setdefault(said.thread, Group()).add(said, one.place)
-    return Groups(threads, problems)
+                if not lines:
+                    held.setdefault(said.thread, []).append(record)
+    return Groups(threads, problems, held)
 
 
 def _spread(one: Value, spread: Spread, problems: list[Problem]) -> Iterator[Record]:
@@ -101,20 +111,13 @@ def members(
     dump: Dump, groups: Groups, key: str, spread: Spread, facts: Callable[[Record], Facts | None]
 ) -> Iterator[Record]:
     """The records of one thread, in the order in which they stand in the dump."""
-    group = groups.threads.get(key)
-    if group is None:
+    if key in groups.held:
+        yield from groups.held[key]
         return
-    places = group.places
-    found: Iterable[Value | None]
-    if is_lines(dump):
-        found = (value_at(dump, place) for place in places)
-    else:
-        wanted = set(places)
-        found = (one for one in values(dump) if one.place in wanted)
-    for one in found:
-        if one is None:
-            continue
-        for record in _spread(one, spread, []):
+    group = groups.threads.get(key)
+    for place in group.places if group is not None else ():
+        one = value_at(dump, place)
+        for record in _spread(one, spread, []) if one is not None else ():
             try:
                 said = facts(record)
             except BROKEN:

@@ -12,6 +12,11 @@ from typing import Any, NamedTuple
 
 _GAP = re.compile(r"[ \t\r\n,:\ufeff\x1e]*")
 _ATOM = re.compile(r"-?\d[\d.eE+-]*|-?Infinity|NaN|true|false|null")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_ESCAPED = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
+_ESCAPE = 12
+"""Characters of the longest escape, a pair of surrogates."""
+
 _NAMED = {"true": True, "false": False, "null": None, "NaN": None}
 
 
@@ -90,11 +95,29 @@ def _value(text: str, position: int, sign: str) -> tuple[Any, int]:
             words, end = scanstring(text, position + 1, False)
             return str(words), int(end)
         except JSONDecodeError:
-            raise ValueError("ends in the middle of a string") from None
+            whole = _STRING.match(text, position)
+            if whole is None:
+                return _begun(text[position + 1 :]), len(text)
+            return _begun(_ESCAPED.sub(_mended, whole[1])), whole.end()
     match = _ATOM.match(text, position)
     if match is None:
         raise ValueError(f"{sign!r} begins no value")
     return _atom(match[0]), match.end()
+
+
+def _mended(escape: re.Match[str]) -> str:
+    """An escape that is one, or a backslash that stands for itself."""
+    return escape[0] if escape[1] else "\\\\"
+
+
+def _begun(inner: str) -> str:
+    """As much of a string as there is of one that never ends, or holds what is no escape."""
+    for cut in range(min(_ESCAPE, len(inner)) + 1):
+        try:
+            return str(scanstring(inner[: len(inner) - cut] + '"', 0, False)[0])
+        except JSONDecodeError:
+            continue
+    return inner
 
 
 def _atom(written: str) -> Any:

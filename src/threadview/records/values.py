@@ -126,8 +126,20 @@ def lines(dump: Dump) -> Iterator[tuple[int, bytes]]:
 
 
 def is_lines(dump: Dump) -> bool:
-    """Whether a dump has one value a line, as far as its first 64 KB show."""
-    return sample(head_text(dump)).lines
+    """Whether a dump has one value a line: as far as its first 64 KB show, or where these hold no
+    line end, as its first line does."""
+    return kept(dump, "is lines", lambda: _is_lines(dump))
+
+
+def _is_lines(dump: Dump) -> bool:
+    seen = sample(head_text(dump))
+    if seen.ends or seen.lines or not seen.values:
+        return seen.lines
+    looked = 0
+    while (end := dump.data.find(b"\n", looked)) < 0 and not dump.complete:
+        looked = len(dump.data)
+        dump.load(looked + CHUNK)
+    return end >= 1 << 16 and not decode(bytes(dump.data[:end]))[1]
 
 
 def head_text(dump: Dump) -> str:
