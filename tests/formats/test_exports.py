@@ -386,6 +386,50 @@ def test_replies_in_discussions_stand_below_comments() -> None:
     ]
 
 
+def test_records_that_name_their_thread_are_parted() -> None:
+    lines = [
+        {"thread_id": 1, "post_id": 1, "author": "a", "text": "one", "thread_title": "First"},
+        {"thread_id": 2, "post_id": 2, "author": "b", "text": "two", "thread_title": "Second"},
+        {"thread_id": 1, "post_id": 3, "author": "c", "text": "three", "thread_title": "First"},
+    ]
+    told = [("First", ["a", "c"]), ("Second", ["b"])]
+
+    for content in (json.dumps(lines), "\n".join(json.dumps(one) for one in lines)):
+        threads = read_all(content.encode())
+        assert [(t.title, [one.author for one in t.posts]) for t in threads] == told
+
+
+def test_pages_with_authors_are_documents() -> None:
+    page = {
+        "url": "http://x",
+        "title": "T",
+        "author": "A",
+        "date": "2020-01-01",
+        "text": "w " * 200,
+    }
+
+    threads = read_all("\n".join(json.dumps(page) for _ in range(3)).encode())
+
+    assert [thread.title for thread in threads] == ["T"] * 3
+
+
+def test_items_inside_items_know_their_parents() -> None:
+    inner = {
+        "id": 3,
+        "user": "c",
+        "time": 1600000002,
+        "time_ago": "x",
+        "content": "z",
+        "comments": [],
+    }
+    comment = {**inner, "id": 2, "user": "b", "content": "y", "comments": [inner]}
+    story = {**comment, "id": 1, "title": "T", "user": "a", "content": "", "comments": [comment]}
+
+    (thread,) = read_value(story)
+
+    assert [(one.author, one.depth) for one in thread.posts] == [("a", 0), ("b", 1), ("c", 2)]
+
+
 def test_threads_deeper_than_any_stack() -> None:
     lines = [
         {"id": f"c{n}", "body": "x", "link_id": "t3_a", "parent_id": f"t1_c{n - 1}"}

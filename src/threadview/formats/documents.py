@@ -22,6 +22,7 @@ _TITLES = ("title", "name")
 _ADDRESSES = ("url", "uri", "link", "source_url", "warc_target_uri")
 _DATES = ("date", "timestamp", "created", "crawl_date", "added")
 _ABOUT = {"url", "uri", "meta", "metadata", "source", "timestamp", "dump", "language", "id", "lang"}
+_ANSWERS = {"parent_id", "parent", "reply_to", "thread_id", "topic_id", "post_id", "comments"}
 _LONG = 200
 """Characters of a text that is more likely a page than a remark."""
 
@@ -35,8 +36,10 @@ def sniff(head: Head) -> Claim | None:
     text = _text(first)
     if text is None:
         return None
-    people = first.keys() & {"author", "user", "speaker", "username", "from", "sender"}
-    if len(first) == 1 or (first.keys() & _ABOUT and not people):
+    names = first.keys()
+    people = names & {"author", "user", "speaker", "username", "from", "sender"}
+    page = names & {"url", "uri", "title"} and len(text) >= _LONG and not names & _ANSWERS
+    if len(names) == 1 or (names & _ABOUT and not people) or (seen.lines and page):
         return Claim(0.6, "documents, one a line, with a text each")
     return Claim(0.45, "objects with a text each") if len(text) >= _LONG else None
 

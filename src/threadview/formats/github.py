@@ -30,7 +30,9 @@ def sniff(head: Head) -> Claim | None:
         found = next(_threads_in(record), None)
         if found is not None and _login(found) and ("comments" in found or "number" in found):
             return Claim(0.95, "GitHub issues or discussions (login, body, number)")
-        if "issue_url" in record and isinstance(record.get("user"), dict):
+        if record.keys() & {"issue_url", "pull_request_url"} and isinstance(
+            record.get("user"), dict
+        ):
             return Claim(0.95, "comments on a GitHub issue (issue_url)")
         if "body" in record and (_login(record) and "authorAssociation" in record):
             return Claim(0.9, "GitHub comments (author, authorAssociation)")

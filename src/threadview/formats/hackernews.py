@@ -37,6 +37,8 @@ def sniff(head: Head) -> Claim | None:
         hits = record.get("hits")
         if isinstance(hits, list) and hits and isinstance(hits[0], dict) and "objectID" in hits[0]:
             return Claim(0.95, "Hacker News search results by Algolia (objectID)")
+        if "time_ago" in record and "comments" in record:
+            return Claim(0.93, "Hacker News items by the PWA interface (time_ago, comments)")
         one = _by_id(record) or record
         if one.get("type") in _TYPES and "time" in one and ("by" in one or "deleted" in one):
             return Claim(0.97, "Hacker News items by Firebase (by, time, type)")
@@ -92,20 +94,22 @@ def _made(dump: Dump) -> Iterator[Told]:
 
 def _spread(value: Any) -> Iterator[Record]:
     """Every item in a value, parents first; children of Algolia's know their parent already."""
-    waiting = [value]
+    waiting: list[tuple[Any, Any]] = [(value, None)]
     while waiting:
-        one = waiting.pop()
+        one, above = waiting.pop()
         if isinstance(one, list):
-            waiting += reversed(one)
+            waiting += [(inner, above) for inner in reversed(one)]
         elif isinstance(one, dict):
             if isinstance(one.get("hits"), list):
-                waiting += reversed(one["hits"])
+                waiting.append((one["hits"], None))
                 continue
             if "id" not in one and "objectID" not in one and _by_id(one):
-                waiting += reversed(list(one.values()))
+                waiting.append((list(one.values()), None))
                 continue
+            if above is not None and not one.keys() & {"parent", "parent_id"}:
+                one = {**one, "parent": above}
             yield one
-            waiting += reversed(one.get("children") or [])
+            waiting += [(one.get(name), one.get("id")) for name in ("children", "kids", "comments")]
 
 
 def _title(record: Record) -> str | None:
@@ -116,7 +120,8 @@ def _item(record: Record) -> Item | None:
     ident = record.get("id", record.get("objectID"))
     if ident is None:
         raise KeyError("id")
-    text = record.get("text") or record.get("comment_text") or record.get("story_text") or ""
+    names = ("text", "comment_text", "story_text", "content")
+    text = next((record[name] for name in names if record.get(name)), "")
     address = text_or_none(record.get("url"))
     if address is not None:
         text = f'<p><a href="{address}">{address}</a></p>{text}'
@@ -128,7 +133,7 @@ def _item(record: Record) -> Item | None:
         id=str(ident),
         text=str(text),
         form="html",
-        author=text_or_none(record.get("by") or record.get("author")),
+        author=text_or_none(record.get("by") or record.get("author") or record.get("user")),
         date=iso(record.get("created_at_i") or record.get("time") or record.get("created_at")),
         parent=None if parent in (None, "", ident) else str(parent),
         permalink=f"{_SITE}item?id={ident}",

@@ -27,7 +27,11 @@ _SITE = "https://www.reddit.com"
 def sniff(head: Head) -> Claim | None:
     """A listing of things, or submissions and comments with Reddit's own fields."""
     seen = sample(head.text)
-    for record in seen.records:
+    records = seen.records
+    wrapped = seen.first.get("data")  # how Pushshift's own interface answered
+    if isinstance(wrapped, list):
+        records = [one for one in wrapped if isinstance(one, dict)] or records
+    for record in records:
         if record.get("kind") == "Listing" or (
             record.get("kind") in ("t1", "t3") and isinstance(record.get("data"), dict)
         ):

@@ -74,7 +74,8 @@ _DATE = (
 )
 _ID = ("id", "_id", "post_id", "postid", "comment_id", "message_id", "uuid", "number", "no")
 _PARENT = ("parent_id", "parent", "reply_to", "in_reply_to", "replyTo", "root_id", "parentId")
-_INSIDE = ("replies", "children", "comments", "answers", "responses")
+_THREAD = ("thread_id", "threadId", "topic_id", "topicId", "conversation_id", "tid", "thread_title")
+_INSIDE = ("replies", "children", "comments", "answers", "responses", "posts")
 _HOLDERS = (
     "posts",
     "messages",
@@ -127,7 +128,7 @@ def _threads(dump: Dump) -> list[Told]:
 def _made(dump: Dump) -> Iterator[Told]:
     broken: list[Problem] = []
     loose: list[Record] = []
-    count = 0
+    told = 0
     for value in values(dump):
         if value.fault:
             broken.append(Problem(f"byte {value.place}", value.fault))
@@ -135,13 +136,25 @@ def _made(dump: Dump) -> Iterator[Told]:
             if title is None and len(records) == 1 and not _inside(records[0]):
                 loose += records
                 continue
-            items, problems = gathered(_spread(records), _item)
-            yield Told(f"{value.place}-{count}", title, items, (*broken, *problems))
+            for thread in _told(f"{value.place}-{told}", title, records):
+                yield thread._replace(problems=(*broken, *thread.problems))
+                broken = []
+                told += 1
+    if loose or broken or not told:
+        for thread in _told("records", None, loose):
+            yield thread._replace(problems=(*broken, *thread.problems))
             broken = []
-            count += 1
-    if loose or not count:
-        items, problems = gathered(loose, _item)
-        yield Told("records", None, items, (*broken, *problems))
+
+
+def _told(key: str, title: str | None, records: list[Record]) -> Iterator[Told]:
+    """The threads that records are of: one, where they name none."""
+    threads: dict[str | None, list[Record]] = {}
+    for record in records:
+        threads.setdefault(_first(record, _THREAD), []).append(record)
+    for name, found in (threads or {None: []}).items():
+        own = _first(found[0], ("thread_title", "topic_title", *_TITLE[:2])) if found else None
+        items, problems = gathered(_spread(found), _item)
+        yield Told(key if name is None else f"{key}-{name}", title or own, items, tuple(problems))
 
 
 def _threads_in(value: Any) -> Iterator[tuple[str | None, list[Record]]]:

@@ -51,6 +51,6 @@ def _since_1970(seconds: float) -> str | None:
     elif not size:
         return None
     try:
-        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return datetime.fromtimestamp(seconds, UTC).isoformat("T", "seconds")[:-6] + "Z"
     except (ValueError, OverflowError, OSError):
         return None
