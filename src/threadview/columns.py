@@ -69,11 +69,18 @@ class Columns:
     def __len__(self) -> int:
         return len(self.authors)
 
-    def append(self, post: Post, region: str = "", body: tuple[int, int] = (0, 0)) -> None:
+    def append(
+        self,
+        post: Post,
+        region: str = "",
+        body: tuple[int, int] = (0, 0),
+        apart: list[str] | None = None,
+    ) -> None:
         """Add the next post. `region` is its stretch of the dump, where it has one; `body`, its
-        entries of `bodies` and `sizes`."""
+        entries of `bodies` and `sizes`; `apart`, the texts of its blocks that are not in
+        `region`, where that is known."""
         self.authors.append(self._author(post.author))
-        self.marks.append(_marks(post, region))
+        self.marks.append(_marks(post, region, apart))
         self.parents.append(_parent(post))
         self.dates.append(post.date)
         if post.extent is not None:
@@ -82,11 +89,16 @@ class Columns:
             self.sizes.append(body[1])
 
     def replace(
-        self, index: int, post: Post, region: str = "", body: tuple[int, int] = (0, 0)
+        self,
+        index: int,
+        post: Post,
+        region: str = "",
+        body: tuple[int, int] = (0, 0),
+        apart: list[str] | None = None,
     ) -> None:
         """Put the entries of a better-known post in the place of the old ones."""
         self.authors[index] = self._author(post.author)
-        self.marks[index] = _marks(post, region)
+        self.marks[index] = _marks(post, region, apart)
         self.parents[index] = _parent(post)
         self.dates[index] = post.date
         if post.extent is not None and index < len(self.starts):
@@ -102,11 +114,14 @@ class Columns:
         return known
 
 
-def _marks(post: Post, region: str) -> int:
+def _marks(post: Post, region: str, apart: list[str] | None) -> int:
     marks = EDITED if post.edit is not None else 0
     if post.quotes:
         marks |= QUOTING
-    if not _narrow(region) or not all(map(_narrow, _texts(post))):
+    if apart is None:
+        apart = [block.text for block in post.blocks]
+    texts = (region, post.author or "", post.author_title or "", post.date_text or "", *apart)
+    if not all(map(_narrow, texts)):
         marks |= WIDE
     return marks
 
@@ -115,13 +130,10 @@ def _parent(post: Post) -> int:
     """The number of the post that a post answers, or 0."""
     if post.reply_to is not None and post.reply_to > 0:
         return post.reply_to
-    return next((quote.post for quote in post.quotes if quote.post and quote.depth == 1), 0)
-
-
-def _texts(post: Post) -> list[str]:
-    texts = [block.text for block in post.blocks]
-    texts += (post.author or "", post.author_title or "", post.date_text or "")
-    return texts
+    for quote in post.quotes:
+        if quote.post and quote.depth == 1:
+            return quote.post
+    return 0
 
 
 def _narrow(text: str) -> bool:

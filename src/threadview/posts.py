@@ -95,7 +95,7 @@ class Posts(Sequence[Post]):
         region = _region(post.extent, self.dump)
         record: Any = record_of(post, region)
         self._packed += marshal.dumps(record)
-        self.columns.append(post, region, _plain(record, region))
+        self.columns.append(post, region, _plain(record, region), _apart(record))
         self._ends.append(len(self._packed))
 
     def replace(self, index: int, post: Post) -> None:
@@ -106,7 +106,7 @@ class Posts(Sequence[Post]):
         """
         region = _region(post.extent, self.dump)
         record: Any = record_of(post, region)
-        self.columns.replace(index, post, region, _plain(record, region))
+        self.columns.replace(index, post, region, _plain(record, region), _apart(record))
         self._better[index] = marshal.dumps(record)
         self._recent.pop(index, None)
 
@@ -201,6 +201,11 @@ def _plain(record: tuple[Any, ...], region: str) -> tuple[int, int]:
     return extent[2] + start, end - start
 
 
+def _apart(record: tuple[Any, ...]) -> list[str]:
+    """The texts of a post's blocks that do not stand in its stretch of the dump."""
+    return [block[1] for block in record[0] if block[1] is not None]
+
+
 def _size(text: str) -> int:
     """The size of a text in bytes of `Dump.data`."""
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
@@ -216,15 +221,15 @@ def record_of(post: Post, region: str = "") -> tuple[Any, ...]:
     extent = post.extent
     base = extent.start if extent else 0
     blocks: list[tuple[Any, ...]] = []
-    for block in post.blocks:
-        text: str | None = block.text
-        if block.span is not None and extent is not None:
-            start, end = block.span.start - base, block.span.end - base
-            if words_of(region[start:end]) == text:
+    text: str | None
+    for kind, text, span, quote, spaced, links, language in post.blocks:
+        flat = None
+        if span is not None:
+            flat = start, end = tuple(span)
+            if extent is not None and words_of(region[start - base : end - base]) == text:
                 text = None
-        span = None if block.span is None else tuple(block.span)
-        links = tuple(tuple(link) for link in block.links)
-        blocks.append((block.kind, text, span, block.quote, block.spaced, links, block.language))
+        bare = tuple([tuple(link) for link in links]) if links else ()
+        blocks.append((kind, text, flat, quote, spaced, bare, language))
     quotes = tuple(
         (q.author, q.post, q.depth, q.parent, _flat(q.evidence), q.source) for q in post.quotes
     )

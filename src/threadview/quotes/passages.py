@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from threadview.model import Post
 from threadview.pattern import pattern
@@ -24,6 +25,8 @@ class Line(NamedTuple):
     first: int
     last: int
 
+
+_first = attrgetter("first")
 
 LARGEST = 1 << 20
 """Characters of a post in which quotes are looked for."""
@@ -81,4 +84,4 @@ def sentences(line: Line, text: str) -> list[Sentence]:
 
 def line_at(lines: list[Line], word: int) -> int:
     """The index of the line that holds a word."""
-    return bisect_right(lines, word, key=lambda line: line.first) - 1
+    return bisect_right(lines, word, key=_first) - 1

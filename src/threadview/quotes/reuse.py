@@ -23,9 +23,12 @@ class Reuse(NamedTuple):
 def reuses(new: list[bytes], hits: list[Hit], sources: Sources, shortest: int) -> list[Reuse]:
     """The runs of `shortest` words or more that begin from the samples hit, in order, not
     overlapping, the longest first served."""
-    seen = bytearray(len(new))
     found: list[Reuse] = []
-    for _, number, first, last in diagonals(hits, sources.close):
+    ahead = diagonals(hits, sources.close)
+    if not ahead:
+        return found
+    seen = bytearray(len(new))
+    for _, number, first, last in ahead:
         at = last if seen[first] else first
         if seen[at]:
             continue

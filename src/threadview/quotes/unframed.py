@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 
 from threadview.model import Evidence, Post, Quote
 from threadview.pattern import pattern
-from threadview.quotes.alignment import Run
 from threadview.quotes.belief import FLOOR, Sight, confidence, listed, signs
 from threadview.quotes.marking import Edge, Passage, Piece, passage_text, settle
 from threadview.quotes.passages import Line, line_at, lines_of, own_blocks
@@ -61,22 +59,35 @@ def take(post: Post, found: list[bytes], runs: list[Reuse], framed: float) -> Ta
     """The runs that are quotes. `found` are the post's own words; `framed` is the share of the
     posts so far that hold a framed quote."""
     taken = Taken([], [], [])
-    if all(_hopeless(reuse.run, reuse.source) for reuse in runs):
+    if _hopeless(runs):
         return taken
     lines = lines_of(post, own_blocks(post), runs[-1].run.end)
-    starts = {line.first for line in lines}
-    often = Counter(reuse.number for reuse in runs if reuse.run.start in starts)
+    often = _often(runs, lines) if len(runs) > 1 else {}
     for reuse in runs:
         if len(taken.quotes) >= MOST:
             break
-        seen = _seen(post, found, lines, reuse, Page(framed, often[reuse.number] > 1))
+        seen = _seen(post, found, lines, reuse, Page(framed, often.get(reuse.number, 0) > 1))
         if seen is not None:
             _add(taken, seen, found, lines, len(post.quotes))
     return taken
 
 
-def _hopeless(run: Run, source: Source) -> bool:
-    return run.end - run.start < (SHORTEST if source.author is None else NAMED)
+def _hopeless(runs: list[Reuse]) -> bool:
+    """Whether all runs are too short, wherever they stand."""
+    for run, _, source in runs:
+        if run.end - run.start >= (SHORTEST if source.author is None else NAMED):
+            return False
+    return True
+
+
+def _often(runs: list[Reuse], lines: list[Line]) -> dict[int, int]:
+    """How many runs that begin with a line stand in each post."""
+    starts = {line.first for line in lines}
+    often: dict[int, int] = {}
+    for run, number, _ in runs:
+        if run.start in starts:
+            often[number] = often.get(number, 0) + 1
+    return often
 
 
 def _seen(

@@ -20,6 +20,9 @@ class Places:
     def __init__(self, raw: str, text: str) -> None:
         self._raw = raw
         self._text = text
+        self._same = raw.startswith(text)
+        if self._same:
+            return
         self._starts = [match.start() for match in _LINES.finditer(raw)]
         while len(self._starts) > 1 and not raw[self._starts[0] : self._starts[1]].strip("\r\n"):
             del self._starts[0]
@@ -29,6 +32,8 @@ class Places:
 
     def of(self, offset: int) -> int:
         """The offset in the stretch of what stands at `offset` in the text."""
+        if self._same:
+            return offset
         number = bisect_right(self._lines, offset) - 1
         if number >= len(self._starts):
             return len(self._raw)

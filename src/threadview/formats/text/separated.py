@@ -8,7 +8,6 @@ the head and the foot of a record are looked at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,6 @@ ALONE = frozenset(
     )
 )
 """What a line of furniture in XenForo's main content says when it says nothing else."""
-SEPARATOR = pattern(r"^[^\S\n]*\xa0[^\S\n]*\n", re.MULTILINE)
 HEAD_LINES = 12
 NAME = pattern(r"(?=.{2,40}$)\S+(?: \S+){0,3}(?<![.!?:;,])")
 
@@ -42,6 +40,21 @@ FIRST = Evidence("cue", "the dump's beginning", 1.0)
 NBSP = Evidence("cue", "lone no-break space", 0.99)
 LEAKED = Evidence("cue", "a name between blank lines at the head of the record", 0.85)
 TITLE = Evidence("cue", "first line", 0.9)
+
+
+def separators(view: str, at: int = 0) -> list[tuple[int, int]]:
+    """The whole lines of nothing but white space and a no-break space, line end included, from the
+    line start `at` on."""
+    found: list[tuple[int, int]] = []
+    while (place := view.find("\xa0", at)) >= 0:
+        end = view.find("\n", place)
+        if end < 0:
+            break
+        start = view.rfind("\n", at, place) + 1 or at
+        at = end + 1
+        if view[start:end].isspace():
+            found.append((start, at))
+    return found
 
 
 class Separated:
@@ -66,7 +79,7 @@ class Separated:
                 yield Heading(view[:used].strip() or None, TITLE)
                 text, view, first = text[used:], view[used:], False
             begin = 0
-            cuts = [m.span() for m in SEPARATOR.finditer(view, searched)]
+            cuts = separators(view, searched)
             last = cuts.pop() if cuts and not self.windows.done else None
             for cut in cuts:
                 yield from self._record(text, view, begin, cut)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from threadview.formats.text.separated import SEPARATOR, Separated
+from threadview.formats.text.separated import Separated, separators
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Heading, Post
 from threadview.pattern import pattern
@@ -48,10 +48,10 @@ def _light(dump: Dump) -> bool:
     """Whether the head holds little but bodies and lone no-break spaces."""
     data = bytes(dump.data[:HEAD])
     view = plain_lines(data[: data.rfind(b"\n") + 1].decode("utf-8", "replace"))
-    separators = len(SEPARATOR.findall(view))
-    if separators < FEWEST or view.count("\n") > LIGHT * separators:
+    count = len(separators(view))
+    if count < FEWEST or view.count("\n") > LIGHT * count:
         return False
-    return len(FURNISHED.findall(view)) < separators // 2
+    return len(FURNISHED.findall(view)) < count // 2
 
 
 def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Heading | Post]:
