@@ -69,6 +69,26 @@ def load(directory: str, path: str) -> Remembered | None:
         return None
 
 
+def seen(directory: str) -> dict[str, int]:
+    """How many posts each thread had when it was last left, by where it is."""
+    import json
+
+    found: dict[str, int] = {}
+    try:
+        with os.scandir(directory) as entries:
+            names = [entry.name for entry in entries if entry.name.startswith("place-")]
+    except OSError:
+        return found
+    for name in names:
+        try:
+            with open(os.path.join(directory, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+                kept = json.load(file)
+            found[str(kept["path"])] = int(kept["posts"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
 def save(directory: str, remembered: Remembered) -> None:
     """Remember a thread, all or nothing.
 

@@ -33,13 +33,23 @@ class Looks(NamedTuple):
     keymap: dict[str, str] = {}  # noqa: RUF012 - nobody writes to it
 
 
+class Books(NamedTuple):
+    """The library: its index, its shelf, and what of it is asked for (files and folders; none:
+    all of it)."""
+
+    index_file: str
+    shelf_file: str
+    names: tuple[str, ...] = ()
+
+
 class Request(NamedTuple):
     """A session of the reader.
 
     `paths` are the dumps to choose from ("-" is standard input); with one, it is opened at once.
     `dump` is that one where the command line opened it already, `session` where the pre-paint
     began one; `terminal` is the pre-paint's hand-over to the driver, opaque to all
-    others. `goto` is a place to go to: "#12" or "/words". `state` is the directory
+    others. `goto` is a place to go to: "#12", "/words", or "#12/words". `library`, where there is
+    more than one dump to choose from, is the library to list them from. `state` is the directory
     where places in threads are kept; None neither restores nor keeps them. `notebook` is
     the file that notes are kept in.
     """
@@ -54,3 +64,4 @@ class Request(NamedTuple):
     notebook: str | None = None
     terminal: Any = None
     notices: tuple[str, ...] = ()
+    library: Books | None = None

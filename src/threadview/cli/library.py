@@ -51,6 +51,7 @@ def _commands(parser: argparse.ArgumentParser) -> None:
     add.add_argument("paths", nargs="+", metavar="PATH", help="a dump, or a folder of dumps")
     add.add_argument("--format", metavar="NAME", help="read all of these as this format")
     add.add_argument("-q", "--quiet", action="store_true", help="no lines of progress")
+    add.add_argument("--background", action="store_true", help="give way to other programs")
     add.set_defaults(run=_add)
     remove = several.add_parser("rm", help="take files and folders out; nothing is deleted on disk")
     remove.add_argument("paths", nargs="+", metavar="PATH", help="what was added, or lies below it")
@@ -66,6 +67,7 @@ def _commands(parser: argparse.ArgumentParser) -> None:
     stats.set_defaults(run=_stats)
     again = several.add_parser("refresh", help="index again whatever changed")
     again.add_argument("-q", "--quiet", action="store_true", help="no lines of progress")
+    again.add_argument("--background", action="store_true", help="give way to other programs")
     again.set_defaults(run=_refresh)
     rebuild = several.add_parser("rebuild", help="throw the index away and make it anew")
     rebuild.add_argument("-q", "--quiet", action="store_true", help="no lines of progress")
@@ -80,6 +82,7 @@ def _commands(parser: argparse.ArgumentParser) -> None:
 def _add(options: argparse.Namespace) -> int:
     import os
 
+    _behind(options)
     missing = [path for path in options.paths if not os.path.lexists(os.path.expanduser(path))]  # noqa: PTH111
     for path in missing:
         say(f"{path}: no such file")
@@ -90,7 +93,16 @@ def _add(options: argparse.Namespace) -> int:
     return 1 if missing else 0
 
 
+def _behind(options: argparse.Namespace) -> None:
+    """Let other programs go first, where that is asked for and can be had."""
+    import os
+
+    if options.background and hasattr(os, "nice"):
+        os.nice(10)
+
+
 def _refresh(options: argparse.Namespace) -> int:
+    _behind(options)
     _told(own_library().refresh(_teller(options.quiet)))
     return 0
 

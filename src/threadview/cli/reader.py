@@ -12,7 +12,7 @@ import sys
 
 from threadview.cli import say
 from threadview.errors import DumpError, ThreadviewError
-from threadview.request import Looks, Opening, Request
+from threadview.request import Books, Looks, Opening, Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,7 +176,8 @@ def read(
         ThreadviewError: there is nothing to read.
     """
     names = list(names)
-    if not names:
+    library = _library(names) if history else None
+    if not names and not (library and has_screen()):
         if sys.stdin is None or sys.stdin.isatty():
             raise ThreadviewError("nothing to read", "give a path, or see threadview --help")
         names = ["-"]
@@ -190,7 +191,7 @@ def read(
     if looks is None:
         looks, notices = _configured()
     paths, dump, failed = _readable(names, opening)
-    if not paths:
+    if not paths and names:
         return 2
     request = Request(
         paths=tuple(paths),
@@ -201,8 +202,23 @@ def read(
         state=_state() if history else None,
         notebook=notebook or _notebook(),
         notices=notices,
+        library=library,
     )
     return _screen(request) or (1 if failed else 0)
+
+
+def _library(names: Sequence[str]) -> Books | None:
+    """The library where there is more to choose from than one dump; without names, all of it."""
+    from threadview.locations import library_index, library_shelf
+
+    books = Books(library_index(), library_shelf())
+    if not names:
+        stdin = sys.stdin is None or sys.stdin.isatty()
+        return books if stdin and os.path.exists(books.index_file) else None  # noqa: PTH110
+    if len(names) == 1 and not os.path.isdir(names[0]):  # noqa: PTH112
+        return None
+    here = tuple(os.path.abspath(name) for name in names if name != "-")  # noqa: PTH100
+    return books._replace(names=here)
 
 
 def has_screen() -> bool:
@@ -289,20 +305,27 @@ def _spread(names: list[str]) -> tuple[list[str], int]:
 
 
 def files_in(directory: str) -> list[str]:
-    """The files of a directory, by name, hidden and empty ones left out.
+    """The files below a directory, by name, hidden and empty ones left out.
 
     Raises:
         DumpError: it cannot be listed, or holds none.
     """
-    try:
-        with os.scandir(directory) as entries:
-            found = [
-                entry.path
-                for entry in entries
-                if not entry.name.startswith(".") and entry.is_file() and entry.stat().st_size
-            ]
-    except OSError as error:
-        raise DumpError(f"{directory}: {(error.strerror or str(error)).lower()}") from None
+    found: list[str] = []
+    waiting = [directory]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    elif entry.is_file() and entry.stat().st_size:
+                        found.append(entry.path)
+        except OSError as error:
+            if not found and not waiting:
+                why = (error.strerror or str(error)).lower()
+                raise DumpError(f"{directory}: {why}") from None
     if not found:
         raise DumpError(f"{directory}: holds no files to read")
     return sorted(found)

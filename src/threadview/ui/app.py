@@ -86,7 +86,11 @@ class ThreadviewApp(App[None]):
             self.notify(shown(problem), severity="warning", markup=False)
         if self.request.session is not None:
             return
-        if len(self.request.paths) == 1:
+        if self.request.library is not None:
+            from threadview.ui.library import LibraryScreen
+
+            self.push_screen(LibraryScreen(self.request, self.request.library))
+        elif len(self.request.paths) == 1:
             self.read(self.request.paths[0])
         else:
             from threadview.ui.threads import Threads
@@ -99,9 +103,10 @@ class ThreadviewApp(App[None]):
             await super().on_event(event)
 
     async def _pressed(self, event: KeyEvent) -> bool:
-        if event.is_forwarded or not self.screen_stack or not isinstance(self.screen, Reader):
+        if event.is_forwarded or not self.screen_stack or not hasattr(self.screen, "press"):
             return False
-        return await self.screen.press(event)
+        taken: bool = await self.screen.press(event)
+        return taken
 
     def _resumed(self, _app: App[None]) -> None:
         """Back from Ctrl-Z: whatever the shell has put on the screen is painted over."""
@@ -167,6 +172,9 @@ class ThreadviewApp(App[None]):
         """The next thread of the list that this one was chosen from, or the one before, in its
         place."""
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if below is not None and hasattr(below, "neighbour"):
+            below.neighbour(step)
+            return
         if below is not None and hasattr(below, "refs"):
             contents = cast("Contents", below)
             at = contents.index + step

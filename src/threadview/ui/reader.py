@@ -77,8 +77,8 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         self.reading: Reading = reading
         self.session = session
         goto = request.goto or ""
-        self._words = goto[1:] if goto.startswith("/") else ""
-        self.sought = int(goto[1:]) if goto.startswith("#") else None
+        number, _, self._words = goto.partition("/")
+        self.sought = int(number[1:]) if number else None
         self._heard = False
         self._begun = Event()
         self._message = ""
@@ -168,14 +168,16 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         window = self.window
         if window is None:
             return
+        if self.sought is not None:
+            if len(self.reading.posts) < self.sought and not window.view.thread.complete:
+                return
+            number, self.sought = self.sought, None
+            self.to_post(number)
+        elif not self._words:
+            self.seek_old_place()
         if self._words:
             words, self._words = self._words, ""
             self.search_for(words)
-        elif self.sought is None:
-            self.seek_old_place()
-        elif len(self.reading.posts) >= self.sought or window.view.thread.complete:
-            number, self.sought = self.sought, None
-            self.to_post(number)
 
     def arrived(self) -> None:
         """The whole thread is there."""

@@ -1,0 +1,345 @@
+"""The library: every thread of many dumps in one list, and all of their posts to search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+
+from threadview.layout.bars import footer
+from threadview.layout.rows import Run, fit
+from threadview.library import LibraryError, Sought
+from threadview.library.chunk import Record
+from threadview.ui.bars import Bar
+from threadview.ui.library_hits import hit_row, passage
+from threadview.ui.library_preview import Passage, Preview
+from threadview.ui.library_rows import (
+    GROUPS,
+    ORDERS,
+    Heading,
+    Item,
+    Row,
+    grouped,
+    heads,
+    narrowed,
+    ordered,
+    row,
+)
+from threadview.ui.library_typing import LibraryTyping
+from threadview.ui.library_work import Stock, Work
+from threadview.ui.line import Line
+from threadview.ui.row_list import RowList
+
+if TYPE_CHECKING:
+    from threadview.request import Books, Request
+
+HINTS = (
+    ("Enter", "read"),
+    ("/", "search all posts"),
+    ("&", "narrow"),
+    ("s", "sort"),
+    ("o", "group"),
+    ("*", "favourite"),
+    ("?", "help"),
+    ("q", "quit"),
+)
+TYPING = (("Enter", "read"), ("↓ ↑", "choose"), ("Tab", "to the list"), ("Esc", "back"))
+
+WIDE = 110
+"""Columns from which the preview stands beside the list."""
+
+BEGINNING = 4
+"""Posts of a thread that the preview begins with."""
+
+RESTOCK = 2.0
+"""Seconds between two looks at what indexing has found so far."""
+
+
+class LibraryScreen(LibraryTyping):
+    """Lists threads, narrows them and searches them as one types, and opens them at a hit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "ask('search')", "search all posts", id="library-search", show=False),
+        Binding("ampersand", "ask('filter')", "narrow the list", id="library-filter", show=False),
+        Binding("s", "sort", "sort by the next column", id="library-sort", show=False),
+        Binding("S", "reverse", "the other way round", id="library-reverse", show=False),
+        Binding("o", "group", "group by something else", id="library-group", show=False),
+        Binding("d", "copies", "show or hide copies", id="library-copies", show=False),
+        Binding("v", "preview", "preview on or off", id="library-preview", show=False),
+        Binding("r", "index", "look for changes", id="library-index", show=False),
+        Binding("asterisk", "favourite", "favourite or not", id="library-favourite", show=False),
+        Binding("m", "read", "read or unread", id="library-read", show=False),
+        Binding("t", "ask('tags')", "tags", id="library-tags", show=False),
+        Binding("c", "ask('collections')", "collections", id="library-collections", show=False),
+        Binding("question_mark", "help", "all keys", id="library-help", show=False),
+        Binding("tab", "to_list", "to the list, and back", id="library-to-list", show=False),
+        Binding("down,ctrl+n", "move(1)", "down while typing", id="library-down", show=False),
+        Binding("up,ctrl+p", "move(-1)", "up while typing", id="library-up", show=False),
+        Binding("pagedown", "page(1)", "page down while typing", id="library-page", show=False),
+        Binding("pageup", "page(-1)", "page up while typing", id="library-page-up", show=False),
+        Binding("escape", "leave(True)", "back, or out", id="library-back", show=False),
+        Binding("q", "leave(False)", "quit", id="library-quit", show=False),
+    ]
+    DEFAULT_CSS = """
+    LibraryScreen {
+        & Line { display: none; padding: 0 1; }
+        & Preview { display: none; }
+        &.-wide Preview { display: block; }
+    }
+    """
+
+    class Stocked(Message):
+        """The list was read again."""
+
+        def __init__(self, stock: Stock) -> None:
+            super().__init__()
+            self.stock = stock
+
+    class Told(Message):
+        """Indexing says how far it is, or (`done`) has ended."""
+
+        def __init__(self, line: str, done: bool) -> None:
+            super().__init__()
+            self.line, self.done = line, done
+
+    def __init__(self, request: Request, books: Books) -> None:
+        super().__init__()
+        self.request = request
+        self.work = Work(request, books)
+        self.items: list[Item] = []
+        self.rows: list[Row] = []
+        self.hits: list[Sought] | None = None
+        self.asking = ""
+        self.order, self.backwards, self.group = "last post", False, ""
+        self._shut: frozenset[str] = frozenset()
+        self._typed = ""
+        self._copies = False
+        self._preview = True
+        self._wanted: str | None = None
+        self._busy = self._indexing = False
+        self._said = self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        """A line above, a line to type in, the names of the columns, list and preview, keys."""
+        yield Bar(id="title")
+        yield Line()
+        yield Bar(id="heads")
+        with Horizontal():
+            yield RowList(self._row)
+            yield Preview()
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Read the list, and see beside the screen what has changed."""
+        self.threads.focus()
+        self.restock()
+        self.action_index()
+        self.set_interval(RESTOCK, self._restock_while_indexing)
+
+    def on_unmount(self) -> None:
+        """Let go of the index."""
+        self.work.close()
+
+    # The list
+
+    def restock(self) -> None:
+        """Read the list again, beside the screen."""
+
+        def work() -> None:
+            self.post_message(self.Stocked(self.work.stock()))
+
+        self.run_worker(work, thread=True, exclusive=True, group="stock", name="stock")
+
+    def _restock_while_indexing(self) -> None:
+        if self._indexing and self.is_current:
+            self.restock()
+
+    def on_library_screen_stocked(self, event: Stocked) -> None:
+        """Show what there is; the row at hand stays at hand."""
+        self.items = event.stock.items
+        self.work.notes = event.stock.notes
+        every = not self.work.books.names
+        self.work.threads = None if every else frozenset(item.entry.id for item in self.items)
+        self.rearrange()
+
+    def rearrange(self) -> None:
+        """Narrow, order and group the items; the one at hand stays at hand."""
+        at = self.at_hand()
+        kept = narrowed(self.items, self._typed, self._copies)
+        self.rows = grouped(ordered(kept, self.order, self.backwards), self.group, self._shut)
+        if self.hits is None:
+            self.threads.show(len(self.rows), self._index_of(at))
+        self.update_bars()
+        self.look_closer()
+
+    def _index_of(self, item: Item | None) -> int:
+        if item is None:
+            return 0
+        for index, one in enumerate(self.rows):
+            if isinstance(one, Item) and one.entry.where == item.entry.where:
+                return index
+        return min(self.threads.at, max(0, len(self.rows) - 1))
+
+    def at_hand(self) -> Item | None:
+        """The item at hand: that of a hit, where hits are listed."""
+        index = self.threads.at
+        if self.hits is not None:
+            if not 0 <= index < len(self.hits):
+                return None
+            wanted = self.hits[index].entry.id
+            return next((item for item in self.items if item.entry.id == wanted), None)
+        one = self.rows[index] if 0 <= index < len(self.rows) else None
+        return one if isinstance(one, Item) else None
+
+    def _row(self, index: int, width: int) -> list[Run]:
+        if self.hits is not None:
+            return hit_row(self.hits[index], width)
+        return row(self.rows[index], width)
+
+    def on_resize(self) -> None:
+        """The lines above and below, and whether there is room for the preview."""
+        self.set_class(self._preview and self.app.size.width >= WIDE, "-wide")
+        self.call_after_refresh(self.update_bars)
+
+    def update_bars(self) -> None:
+        """Paint the lines above and below."""
+        width = self.app.size.width
+        if self.hits is None:
+            shown = sum(isinstance(one, Item) for one in self.rows)
+            facts = f" · {shown:,} threads" + (f" of {len(self.items):,}" * (self._typed != ""))
+        else:
+            facts = f" · {len(self.hits):,} hits"
+        facts += f" · by {self.group}" if self.group and self.hits is None else ""
+        facts += f" · {self._said}" if self._said else ""
+        title = [Run(" threadview", "bar-accent"), Run(facts, "bar")]
+        self.query_one("#title", Bar).update(fit(title, width, "bar"))
+        inner = self.threads.size.width or width
+        columns = [] if self.hits is not None else heads(inner, self.order, self.backwards)
+        self.query_one("#heads", Bar).update(fit(columns, width))
+        hints = TYPING if self.asking else HINTS
+        self.query_one("#footer", Bar).update(footer(hints, width))
+
+    def on_row_list_moved(self) -> None:
+        """The preview follows."""
+        self.look_closer()
+
+    def look_closer(self) -> None:
+        """Preview what is at hand."""
+        if not self.has_class("-wide"):
+            return
+        found: list[Passage] = []
+        try:
+            if self.hits is not None and self.hits:
+                hit = self.hits[min(self.threads.at, len(self.hits) - 1)]
+                records = self.work.passages(hit.entry, hit.number, 2)
+                found = [passage(one, hit) for one in records if isinstance(one, Record)]
+            elif (item := self.at_hand()) is not None:
+                records = self.work.passages(item.entry, 1, BEGINNING)
+                found = [passage(one) for one in records if isinstance(one, Record)]
+        except LibraryError:
+            found = []
+        self.query_one(Preview).look_at(found)
+
+    # Indexing
+
+    def action_index(self) -> None:
+        """See what has changed, in a program of its own."""
+        if self._indexing:
+            return
+        self._indexing = True
+
+        def work() -> None:
+            last = ""
+            for line in self.work.indexing():
+                last = line
+                self.post_message(self.Told(line, False))
+            self.post_message(self.Told(last, True))
+
+        self.run_worker(work, thread=True, group="index", exit_on_error=False, name="index")
+
+    def on_library_screen_told(self, event: Told) -> None:
+        """Say how far indexing is; at its end read the list again."""
+        self._said = "" if event.done else event.line
+        if event.done:
+            self._indexing = False
+            self.work.forget_catalogue()
+            self.restock()
+        self.update_bars()
+
+    # Verbs
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Read the thread; fold or unfold a group."""
+        one = None if self.hits is not None else self.rows[event.index]
+        if isinstance(one, Heading):
+            self._shut ^= {one.name}
+            self.rearrange()
+            self.threads.to(min(event.index, self.threads.count - 1))
+        else:
+            self.open_at(event.index)
+
+    def action_sort(self) -> None:
+        """Sort by the next thing that threads can be sorted by."""
+        orders = list(ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.backwards = False
+        self.rearrange()
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self.backwards = not self.backwards
+        self.rearrange()
+
+    def action_group(self) -> None:
+        """Group by the next thing that threads can be grouped by, or not at all."""
+        groups = list(GROUPS)
+        self.group = groups[(groups.index(self.group) + 1) % len(groups)]
+        self._shut = frozenset()
+        self.rearrange()
+
+    def action_copies(self) -> None:
+        """Show all copies of a thread, or the one that stands for them."""
+        self._copies = not self._copies
+        self.rearrange()
+
+    def action_preview(self) -> None:
+        """The preview, or more room for the list."""
+        self._preview = not self._preview
+        self.on_resize()
+        self.call_after_refresh(self.look_closer)
+
+    def action_to_list(self) -> None:
+        """From the line to the list, and back."""
+        if not self.asking:
+            return
+        self.set_focus(self.threads if self.line.has_focus else self.line)
+
+    def action_move(self, step: int) -> None:
+        """Up and down the list while typing."""
+        self.threads.action_move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Up and down the list by screens while typing."""
+        self.threads.action_page(pages)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from threadview.ui.library_help import LibraryHelp
+
+        self.app.push_screen(LibraryHelp(self.request.looks.keymap))
+
+    def action_leave(self, back: bool) -> None:
+        """Back from what is typed, from hits, from a narrowed list; else out."""
+        if self.asking or self.hits is not None:
+            searching = self.asking == "search" or self.hits is not None
+            self.typing_ends()
+            if searching:
+                self.look("")
+        elif back and self._typed:
+            self._typed = ""
+            self.rearrange()
+        else:
+            self.app.exit(0)

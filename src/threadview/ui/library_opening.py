@@ -1,0 +1,121 @@
+"""Opening threads of the library: at a hit, or where the reader was; from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from threadview.errors import ThreadviewError
+from threadview.library import Entry, Sought
+from threadview.places import load
+from threadview.ui.library_rows import Item, Row
+from threadview.ui.row_list import RowList
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+    from threadview.request import Request
+
+DUMPS = 3
+"""Dumps that are kept open, so that the next thread of the same one is there at once."""
+
+
+class Opening(Screen[None]):
+    """The verbs that open threads."""
+
+    request: Request
+    rows: list[Row]
+    items: list[Item]
+    hits: list[Sought] | None
+    _wanted: str | None
+    _dumps: dict[str, Dump]
+
+    def open_at(self, index: int, switch: bool = False) -> bool:
+        """Read what a row stands for; `switch` in the place of the thread on the screen. Whether
+        that could be done."""
+        if self.hits is not None:
+            hit = self.hits[index]
+            goto = None if hit.title else f"#{hit.number}/{self._wanted or ''}"
+            return self._open(hit.entry, goto, switch)
+        one = self.rows[index]
+        return isinstance(one, Item) and self._open(one.entry, None, switch)
+
+    def _open(self, entry: Entry, goto: str | None, switch: bool) -> bool:
+        from threadview.formats import ThreadRef
+        from threadview.reading import Reading
+        from threadview.ui.reader import Reader
+
+        app = self.app
+        if entry.id < 0 and not switch:  # not indexed yet: it may hold one thread, or many
+            app.read(entry.path)  # type: ignore[attr-defined]
+            return True
+        try:
+            ref = ThreadRef(entry.key, entry.title) if entry.key else None
+            opening = self.request.opening
+            reading = Reading(self._dump(entry.path), opening.format or entry.format, ref)
+            reader = Reader(self.request._replace(goto=goto), reading)
+        except ThreadviewError as error:
+            app.tell(str(error))  # type: ignore[attr-defined]
+            return False
+        if switch:
+            app.switch_screen(reader)
+        else:
+            app.push_screen(reader)
+        return True
+
+    def _dump(self, path: str) -> Dump:
+        """A dump, open. One that changed is opened anew.
+
+        Raises:
+            DumpError: it cannot be opened.
+        """
+        from threadview.dump import open_dump
+
+        kept = self.__dict__.setdefault("_dumps", {})
+        opening = self.request.opening
+        fresh: Dump = open_dump(
+            path,
+            encoding=opening.encoding,
+            max_expansion=opening.max_expansion,
+            force=opening.format is not None,
+        )
+        known: Dump | None = kept.pop(path, None)
+        if known is not None and (known.size, known.mtime) == (fresh.size, fresh.mtime):
+            fresh.close()
+            fresh = known
+        kept[path] = fresh
+        while len(kept) > DUMPS:
+            kept.pop(next(iter(kept)))
+        return fresh
+
+    def neighbour(self, step: int) -> None:
+        """The next thread of the list, or the one before, in the place of the one being read."""
+        rows = self.query_one(RowList)
+        index = rows.at + step
+        while 0 <= index < rows.count:
+            if self.hits is not None or isinstance(self.rows[index], Item):
+                rows.to(index)
+                if self.open_at(index, switch=True):
+                    return
+            index += step
+        told = "no more threads" if step > 0 else "no thread before this"
+        self.app.tell(told)  # type: ignore[attr-defined]
+
+    def on_screen_resume(self) -> None:
+        """Back from a thread: it has been read so far now."""
+        state = self.request.state
+        rows = self.query_one(RowList)
+        if state is None or self.hits is not None or not 0 <= rows.at < len(self.rows):
+            return
+        one = self.rows[rows.at]
+        if not isinstance(one, Item):
+            return
+        kept = load(state, one.entry.where)
+        if kept is not None and kept.posts != one.seen:
+            self.replace(one, one._replace(seen=kept.posts))
+
+    def replace(self, old: Item, new: Item) -> None:
+        """Put an item in the place of another, where it stands."""
+        self.items = [new if one is old else one for one in self.items]
+        self.rows = [new if one is old else one for one in self.rows]
+        self.query_one(RowList).refresh()

@@ -1,0 +1,56 @@
+"""What the reader says about threads of the library: favourites, read and unread, tags,
+collections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from threadview.library import LibraryError, Mark
+from threadview.ui.library_opening import Opening
+from threadview.ui.library_rows import Item, plain_of
+
+if TYPE_CHECKING:
+    from threadview.ui.library_work import Work
+
+
+class Shelving(Opening):
+    """The verbs that say something about the thread at hand."""
+
+    work: Work
+
+    def at_hand(self) -> Item | None:
+        """The item at hand."""
+        raise NotImplementedError
+
+    def action_favourite(self) -> None:
+        """A favourite, or not any more."""
+        if (item := self.at_hand()) is not None:
+            self._mark(item, item.mark._replace(favourite=not item.mark.favourite))
+
+    def action_read(self) -> None:
+        """Read, or unread."""
+        if (item := self.at_hand()) is not None:
+            seen = item.entry.posts if item.new else item.seen
+            self._mark(item._replace(seen=seen), item.mark._replace(read=item.unread), item)
+
+    def tagged(self, what: str, text: str) -> None:
+        """Tags, or collections, as typed, in the place of those there were."""
+        names = tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",")))
+        names = tuple(name.lstrip("#") for name in names if name.strip("# "))
+        if (item := self.at_hand()) is not None:
+            if what == "tags":
+                self._mark(item, item.mark._replace(tags=names))
+            else:
+                self._mark(item, item.mark._replace(collections=names))
+
+    def _mark(self, item: Item, mark: Mark, old: Item | None = None) -> None:
+        entry = item.entry
+        if entry.path == "-":
+            return
+        try:
+            with self.work.library.shelf() as shelf:
+                shelf.keep((entry.path, entry.key), mark)
+        except LibraryError as error:
+            self.app.tell(str(error))  # type: ignore[attr-defined]
+            return
+        self.replace(old or item, item._replace(mark=mark, plain=plain_of(entry, mark)))

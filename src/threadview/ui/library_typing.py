@@ -1,0 +1,172 @@
+"""Typing in the library: a search over all posts, words to narrow the list by, tags."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from typing import TYPE_CHECKING
+
+from textual.events import Key
+from textual.message import Message
+from textual.widgets import Input
+
+from threadview.library import Answer
+from threadview.ui.library_shelf import Shelving
+from threadview.ui.library_work import looked
+from threadview.ui.line import Line
+from threadview.ui.row_list import RowList
+
+if TYPE_CHECKING:
+    from threadview.ui.library_work import Work
+
+PATIENCE = 2000
+"""Turns that Enter waits for what was typed to be looked for."""
+
+
+class LibraryTyping(Shelving):
+    """The verbs that ask for words."""
+
+    work: Work
+    asking: str
+    _typed: str
+    _said: str
+    _shown: str
+    _busy: bool
+
+    class Looked(Message):
+        """Something was found, or is wrong with the query."""
+
+        def __init__(self, query: str, answer: Answer | str, whole: bool) -> None:
+            super().__init__()
+            self.query, self.answer, self.whole = query, answer, whole
+
+    @property
+    def threads(self) -> RowList:
+        """The list."""
+        return self.query_one(RowList)
+
+    @property
+    def line(self) -> Input:
+        """The line to type in."""
+        return self.query_one(Line)
+
+    def rearrange(self) -> None:
+        """Narrow, order and group the items."""
+        raise NotImplementedError
+
+    def look_closer(self) -> None:
+        """Preview what is at hand."""
+        raise NotImplementedError
+
+    def update_bars(self) -> None:
+        """Paint the lines above and below."""
+        raise NotImplementedError
+
+    def action_leave(self, back: bool) -> None:
+        """Back from what there is to leave, or out."""
+        raise NotImplementedError
+
+    def action_ask(self, what: str) -> None:
+        """Open the line to type in: a search, words to narrow by, tags or collections."""
+        item = self.at_hand()
+        if what in ("tags", "collections") and (item is None or item.entry.path == "-"):
+            return
+        self.asking = what
+        self.line.display = True
+        names = {"search": "search all posts", "filter": "narrow by title, author, path, tag"}
+        self.line.placeholder = names.get(what, f"{what}, with commas between")
+        text = self._typed if what == "filter" else self._wanted or ""
+        if item is not None and what in ("tags", "collections"):
+            text = ", ".join(getattr(item.mark, what))
+        self.line.value = text
+        self.line.cursor_position = len(text)
+        self.set_focus(self.line)
+        self.update_bars()
+
+    async def press(self, event: Key) -> bool:
+        """Take a key before any widget sees it, where the keys after it depend on what it does;
+        whether it was taken. See `Reader.press`."""
+        if self.asking and event.key in ("enter", "escape"):
+            while self.line.message_queue_size:
+                await sleep(0)
+            if event.key == "escape":
+                self.action_leave(True)
+                return True
+            if self.line.has_focus:
+                await self._entered(self.line.value)
+                return True
+        found = self.active_bindings.get(event.key)
+        if found is None or found.node is not self or self.line.has_focus:
+            return False
+        await self.run_action(found.binding.action)
+        return True
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow, or search, while one types."""
+        event.stop()
+        if self.asking == "filter":
+            self._typed = event.value
+            self.rearrange()
+        elif self.asking == "search":
+            self.look(event.value.strip())
+
+    async def _entered(self, text: str) -> None:
+        """Enter: read what is at hand, or keep what was typed. What was typed faster than it was
+        looked for is looked for first."""
+        asked = self.asking
+        if asked == "search" and text.strip() and self._shown != text.strip():
+            self.look(text.strip())
+            for _ in range(PATIENCE):
+                if not self._busy and self._shown == text.strip():
+                    break
+                await sleep(0.002)
+        self.typing_ends()
+        if asked in ("tags", "collections"):
+            self.tagged(asked, text)
+        elif self.threads.count:
+            self.open_at(self.threads.at)
+
+    def typing_ends(self) -> None:
+        """The line goes away; the list has the keys."""
+        self.asking = ""
+        self.line.display = False
+        self.set_focus(self.threads)
+        self.update_bars()
+
+    def look(self, query: str) -> None:
+        """Search all posts, beside the screen; nothing typed shows the list again."""
+        self._wanted = query or None
+        if self._wanted is None:
+            self.hits = None
+            self._said = ""
+            self.rearrange()
+        elif not self._busy:
+            self._busy = True
+            self._look_on()
+
+    def _look_on(self) -> None:
+        def work() -> None:
+            def tell(query: str, answer: Answer | str, whole: bool) -> None:
+                self.post_message(self.Looked(query, answer, whole))
+
+            try:
+                looked(self.work, lambda: self._wanted, tell)
+            finally:
+                self._busy = False
+
+        self.run_worker(work, thread=True, group="look", exit_on_error=False, name="look")
+
+    def on_library_typing_looked(self, event: Looked) -> None:
+        """Show what was found, unless something else is wanted by now."""
+        if event.query != self._wanted:
+            if self._wanted is not None and not self._busy:
+                self.look(self._wanted)
+            return
+        self._shown = event.query
+        if isinstance(event.answer, str):
+            self._said = event.answer
+        else:
+            self.hits = event.answer.hits
+            self._said = "" if event.whole else "…"
+            self.threads.show(len(self.hits), 0 if not event.whole else None)
+        self.update_bars()
+        self.look_closer()

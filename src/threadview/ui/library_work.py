@@ -1,0 +1,222 @@
+"""What the library's screen does beside the screen: reading the list, indexing, looking."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from threading import Lock
+from typing import NamedTuple
+
+from threadview.errors import NotebookError, QueryError, ThreadviewError
+from threadview.library import (
+    Answer,
+    Catalogue,
+    Entry,
+    Library,
+    LibraryError,
+    Mark,
+    look,
+    within,
+)
+from threadview.library.noted import notes_in
+from threadview.places import seen
+from threadview.request import Books, Request
+from threadview.search import Note
+from threadview.ui.library_rows import Item, plain_of
+
+QUICK = 0.03
+"""Seconds of the first look at what is typed; a second, longer one completes it."""
+
+LONG = 3.0
+
+HITS = 300
+
+
+class Stock(NamedTuple):
+    """All there is to list: items, and the notes in them."""
+
+    items: list[Item]
+    notes: dict[int, dict[int, list[Note]]]
+
+
+class Work:
+    """The library as the screen works on it, from any thread of execution."""
+
+    def __init__(self, request: Request, books: Books) -> None:
+        self.request = request
+        self.books = books
+        self.library = Library(books.index_file, books.shelf_file)
+        self._looking = Lock()
+        self._catalogue: Catalogue | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self.notes: dict[int, dict[int, list[Note]]] = {}
+        self.threads: frozenset[int] | None = None
+
+    def close(self) -> None:
+        """Let go of everything. Indexing ends; it goes on where it was another time."""
+        if self._process is not None:
+            self._process.terminate()
+        with self._looking:
+            if self._catalogue is not None:
+                self._catalogue.close()
+                self._catalogue = None
+
+    def stock(self) -> Stock:
+        """Everything that is to be listed: what the index knows of the files that were named, and
+        those that it does not know yet."""
+        entries: list[Entry] = []
+        leaders: dict[int, int] = {}
+        try:
+            with self.library.catalogue() as catalogue:
+                entries = catalogue.entries()
+                files = {path for path, state, _, _ in catalogue.files() if state != "part"}
+                leaders = catalogue.leaders()
+        except LibraryError:  # there is none yet, or none that is sound: indexing makes one
+            files = set()
+        if self.books.names:
+            entries = within(entries, self.books.names)
+        known = {entry.path for entry in entries} | files
+        for number, path in enumerate(self.request.paths):
+            if path == "-" or os.path.abspath(path) not in known:  # noqa: PTH100
+                entries.append(pending(path, -1 - number))
+        return self._stocked(entries, leaders)
+
+    def _stocked(self, entries: list[Entry], leaders: dict[int, int]) -> Stock:
+        state, notebook = self.request.state, self.request.notebook
+        times = seen(state) if state else {}
+        notes: dict[int, dict[int, list[Note]]] = {}
+        if notebook and os.path.exists(notebook):  # noqa: PTH110
+            try:
+                notes = notes_in(notebook, entries)
+            except NotebookError:
+                notes = {}
+        marks = self.marks()
+        copies = Counter(leaders[entry.id] for entry in entries if entry.id in leaders)
+        there = {entry.id for entry in entries}
+        items = []
+        for entry in entries:
+            mark = marks.get((entry.path, entry.key), Mark())
+            leader = leaders.get(entry.id, entry.id)
+            items.append(
+                Item(
+                    entry,
+                    times.get(entry.where, 0),
+                    sum(map(len, notes.get(entry.id, {}).values())),
+                    mark,
+                    max(0, copies.get(leader, 1) - 1),
+                    leader != entry.id and leader in there,
+                    plain_of(entry, mark),
+                )
+            )
+        return Stock(items, notes)
+
+    def marks(self) -> dict[tuple[str, str], Mark]:
+        """What the reader has said about threads; nothing where that cannot be read."""
+        try:
+            with self.library.shelf() as shelf:
+                return shelf.marks()
+        except LibraryError:
+            return {}
+
+    def look(self, query: str, seconds: float) -> Answer:
+        """Look for a query, for so long at most.
+
+        Raises:
+            QueryError: it does not parse.
+            LibraryError: the index cannot be read.
+        """
+        with self._looking:
+            return look(
+                self._opened(),
+                query,
+                limit=HITS,
+                seconds=seconds,
+                threads=self.threads,
+                notes=self.notes,
+            )
+
+    def passages(self, entry: Entry, number: int, count: int) -> Sequence[object]:
+        """Some posts of a thread from one on; none where the index does not know them.
+
+        Raises:
+            LibraryError: the index cannot be read.
+        """
+        if entry.id < 0:
+            return ()
+        with self._looking:
+            catalogue = self._opened()
+            ids = range(
+                entry.first + number - 1, entry.first + min(entry.posts, number + count - 1)
+            )
+            return [record for post in ids if (record := catalogue.record(post)) is not None]
+
+    def _opened(self) -> Catalogue:
+        if self._catalogue is None:
+            self._catalogue = self.library.catalogue()
+        return self._catalogue
+
+    def forget_catalogue(self) -> None:
+        """Open the index anew for the next look: it may be another file now."""
+        with self._looking:
+            if self._catalogue is not None:
+                self._catalogue.close()
+                self._catalogue = None
+
+    def indexing(self) -> Iterator[str]:
+        """Index in a program of its own, which neither the screen nor a crash can disturb; what it
+        says, line by line."""
+        known = self.books.names or self.request.paths
+        command = ["add", "--", *known] if known else ["refresh"]
+        command.insert(1, "--background")
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - this program itself
+                [sys.executable, "-m", "threadview", "library", *command],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+                errors="replace",
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        except OSError as error:
+            yield f"not indexed: {error}"
+            return
+        assert self._process.stderr is not None
+        with self._process.stderr as lines:
+            for line in lines:
+                yield line.strip()
+        self._process.wait()
+
+
+def pending(path: str, number: int) -> Entry:
+    """A file that is not indexed yet, as an entry."""
+    if path == "-":
+        return Entry(number, "-", "", "standard input", None, 0, 0, None, None, 0, False, None, 0)
+    try:
+        size = os.stat(path).st_size  # noqa: PTH116
+        gone = False
+    except (OSError, ValueError):
+        size, gone = 0, True
+    return Entry(number, path, "", None, None, 0, 0, None, None, size, gone, None, 0)
+
+
+def looked(
+    work: Work, wanted: Callable[[], str | None], tell: Callable[[str, Answer | str, bool], None]
+) -> None:
+    """Look for whatever is wanted until nothing else is: shortly first, then at length. `tell`
+    gets the query, what was found (or what is wrong), and whether that is all."""
+    done: str | None = None
+    while (query := wanted()) is not None and query != done:
+        for seconds in (QUICK, LONG):
+            try:
+                answer = work.look(query, seconds)
+            except (QueryError, ThreadviewError) as error:
+                tell(query, error.message, True)
+                break
+            tell(query, answer, seconds == LONG or not answer.more)
+            if not answer.more or wanted() != query:
+                break
+        done = query

@@ -1,0 +1,238 @@
+"""The library's screen: the list, narrowing, searching, opening at a hit, marks, copies."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from library.made import MAIL, mailbox, scrape
+from threadview import locations
+from threadview.library import Entry, Library
+from threadview.request import Books
+from threadview.ui.library import LibraryScreen
+from threadview.ui.library_rows import GROUPS, ORDERS, Item, grouped, narrowed, ordered, row
+from threadview.wrap import cells
+from ui.made import Reading, idle, opened
+
+WORDS = " ".join(f"word{n} of the keeper's ledger" for n in range(30))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Four files: a mailbox of two threads, two copies of one thread, a short one."""
+    inside = tmp_path / "in"
+    mailbox(inside / "box.mbox", *MAIL)
+    scrape(inside / "one.txt", "The ledger", WORDS, WORDS[::-1], "Who wrote that?")
+    scrape(inside / "below/two.txt", "The ledger", WORDS, WORDS[::-1])
+    scrape(inside / "tea.txt", "Tea", "A café by the sea.", "Nobody drinks tea there.")
+    return inside
+
+
+@asynccontextmanager
+async def library_of(
+    *names: Path, size: tuple[int, int] = (120, 24), **more: Any
+) -> AsyncIterator[Reading]:
+    """The library over files and folders, once all of it is indexed."""
+    paths = [str(path) for name in names for path in (name.rglob("*") if name.is_dir() else [name])]
+    books = Books(
+        locations.library_index(), locations.library_shelf(), tuple(str(name) for name in names)
+    )
+    files = [path for path in paths if Path(path).is_file()]
+    async with opened(*files, size=size, format=None, library=books, **more) as reading:
+        yield reading
+
+
+def listed(reading: Reading) -> LibraryScreen:
+    assert isinstance(reading.app.screen, LibraryScreen), reading.app.screen
+    return reading.app.screen
+
+
+def titles(reading: Reading) -> list[str]:
+    return [one.title for one in listed(reading).rows if isinstance(one, Item)]
+
+
+async def test_every_thread_has_a_row(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        assert sorted(titles(reading)) == [
+            "Rats in the tower",
+            "Tea",
+            "The ledger",
+            "The relief boat",
+        ]
+        screen = reading.screen()
+        assert "4 threads" in reading.rows()[0]
+        assert "The ledger ×2" in screen
+        assert "6 Mar 2010" in screen
+        assert reading.too_wide() == []
+
+
+async def test_a_second_time_nothing_is_read_again(folder: Path) -> None:
+    async with library_of(folder):
+        pass
+    library = Library(locations.library_index(), locations.library_shelf())
+    assert library.refresh().same == 4
+
+
+async def test_narrowing_as_one_types(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("&", *"rats")
+        assert titles(reading) == ["Rats in the tower"]
+        await reading.press("enter")
+        assert "Rats never sign a ledger." in reading.screen()
+        await reading.press("q")
+        assert titles(reading) == ["Rats in the tower"]
+        await reading.press("escape")
+        assert len(titles(reading)) == 4
+
+
+async def test_search_finds_and_opens_at_the_hit(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("/", *"wrote that")
+        assert "Who wrote that?" in reading.screen()
+        assert "1 hits" in reading.rows()[0]
+        await reading.press("enter")
+        assert reading.reader.reading.thread.title == "The ledger"
+        assert reading.number == 3
+        await reading.press("escape", "q")
+        assert "1 hits" in reading.rows()[0]
+        await reading.press("escape")
+        assert len(titles(reading)) == 4
+
+
+async def test_a_search_that_finds_nothing_or_means_nothing_says_so(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("/", *"nowhere")
+        assert "0 hits" in reading.rows()[0]
+        await reading.press("enter")
+        assert listed(reading).hits == []
+        await reading.press("escape", "/", *"(tea")
+        assert "(" in reading.rows()[0] or "missing" in reading.rows()[0]
+
+
+async def test_from_thread_to_thread_without_coming_back(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        names = titles(reading)
+        await reading.press("enter", "ctrl+n")
+        assert reading.reader.reading.thread.title == names[1]
+        await reading.press("ctrl+p", "ctrl+p")
+        assert reading.reader.reading.thread.title == names[0]
+        assert "no thread before this" in reading.rows()[-1]
+        await reading.press("ctrl+n", "q")
+        assert listed(reading).threads.at == 1
+
+
+async def test_what_was_said_is_kept(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("&", *"tea", "tab", "*", "m", "t", *"sea, #salt", "enter")
+    async with library_of(folder) as reading:
+        item = next(one for one in listed(reading).items if one.title == "Tea")
+        assert item.mark.favourite
+        assert item.mark.tags == ("sea", "salt")
+        assert not item.unread
+        await reading.press("&", *"tag:salt")
+        assert titles(reading) == ["Tea"]
+        assert "★" in reading.screen()
+
+
+async def test_read_posts_are_not_new_and_later_ones_are(folder: Path, tmp_path: Path) -> None:
+    state = str(tmp_path / "state")
+    async with library_of(folder, state=state) as reading:
+        await reading.press("&", *"tea", "enter", "q")
+        assert [item.unread for item in listed(reading).rows if isinstance(item, Item)] == [False]
+    scrape(folder / "tea.txt", "Tea", "A café by the sea.", "Nobody drinks tea there.", "I do.")
+    async with library_of(folder, state=state) as reading:
+        item = next(one for one in listed(reading).items if one.title == "Tea")
+        assert (item.new, item.unread) == (1, True)
+        assert "+1" in reading.screen()
+
+
+async def test_orders_and_groups(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("s")
+        assert listed(reading).order == "title"
+        assert titles(reading) == sorted(titles(reading))
+        await reading.press("S")
+        assert titles(reading) == sorted(titles(reading), reverse=True)
+        await reading.press("o")
+        assert "by folder" in reading.rows()[0]
+        assert str(folder) in reading.screen()
+        count = listed(reading).threads.count
+        await reading.press("g", "enter")
+        assert listed(reading).threads.count < count
+
+
+async def test_copies_are_one_until_asked_for(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        assert titles(reading).count("The ledger") == 1
+        await reading.press("d")
+        assert titles(reading).count("The ledger") == 2
+
+
+async def test_a_missing_file_is_shown_as_missing(folder: Path) -> None:
+    async with library_of(folder):
+        pass
+    (folder / "tea.txt").unlink()
+    async with library_of(folder) as reading:
+        assert "missing" in reading.screen()
+        await reading.press("&", *"tea", "enter")
+        assert isinstance(reading.app.screen, LibraryScreen)
+        assert "no such file" in reading.said()
+
+
+async def test_the_preview_shows_the_thread_and_the_hit(folder: Path) -> None:
+    async with library_of(folder, size=(140, 20)) as reading:
+        await reading.press("&", *"tea")
+        assert "Nobody drinks tea there." in reading.screen()
+        await reading.press("escape", "v")
+        assert "Nobody drinks tea there." not in reading.screen()
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 10), (80, 24), (200, 50)])
+async def test_any_size_will_do(folder: Path, size: tuple[int, int]) -> None:
+    async with library_of(folder, size=size) as reading:
+        assert reading.too_wide() == []
+        await reading.press("/", *"ledger")
+        assert reading.too_wide() == []
+        await reading.press("escape", "?", "escape", "q")
+        assert reading.app.return_code == 0
+
+
+def item(number: int) -> Item:
+    entry = Entry(
+        number, f"/a/{number % 7}/{number}.txt", "", f"Thread {number * 7919 % 1000}", "tern",
+        number % 50, 3, "2009-01-02", f"20{number % 20:02}-01-02", number, False, "text", number,
+    )  # fmt: skip
+    return Item(entry, plain=entry.path)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_order_and_group_holds_every_item(order: str, group: str) -> None:
+    items = [item(number) for number in range(200)]
+    rows = grouped(ordered(items, order, False), group, frozenset())
+
+    assert {one.entry.id for one in rows if isinstance(one, Item)} == set(range(200))
+    backwards = ordered(items, order, True)
+    assert [ORDERS[order][0](one) for one in backwards] == [
+        ORDERS[order][0](one) for one in reversed(ordered(items, order, False))
+    ]
+    for one in rows:
+        for width in (10, 30, 90, 200):
+            assert sum(cells(run.text) for run in row(one, width)) <= max(width, 30)
+
+
+def test_a_hundred_thousand_are_narrowed_all_the_same() -> None:
+    items = [item(number) for number in range(100_000)]
+
+    assert [one.entry.id for one in narrowed(items, "99999.txt", False)] == [99_999]
+
+
+async def test_keys_typed_before_the_list_is_there_are_not_lost(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.type("/nobody")
+        await idle(reading.pilot)
+        assert "Nobody drinks tea there." in reading.screen()
