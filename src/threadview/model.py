@@ -193,9 +193,11 @@ class Thread:
     `posts` may be any sequence (large threads unpack their posts on demand); it only ever grows.
     `quoted_by` maps a post number to the numbers of the posts that quote it, in order;
     `participants`, each author to the number of posts; `complete` says that all of it is there.
+    `amended` maps the number of a post that the reader has corrected to what was done, in words.
     """
 
     __slots__ = (
+        "amended",
         "complete",
         "participants",
         "posts",
@@ -219,6 +221,7 @@ class Thread:
         self.posts = posts
         self.quoted_by: dict[int, list[int]] = {}
         self.participants: dict[str, int] = {}
+        self.amended: dict[int, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
         self.complete = False
 

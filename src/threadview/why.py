@@ -18,7 +18,8 @@ _LAYERS = {
 
 def explain(post: Post, thread: Thread) -> list[str]:
     """What is known of a post and why, a sentence a line."""
-    lines = [f"Post #{post.number} begins where it does: {_because(post.evidence)}."]
+    lines = [f"You have corrected it: {what}." for what in thread.amended.get(post.number, ())]
+    lines.append(f"Post #{post.number} begins where it does: {_because(post.evidence)}.")
     lines.append(_author(post))
     if post.date:
         lines.append(f"Its date is {post.date}.")

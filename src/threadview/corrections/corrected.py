@@ -24,6 +24,12 @@ from threadview.model import Post, Thread, block_offsets, logical_text
 
 CACHE = 256
 
+_MARKED = {
+    "quote": "words in it are a quote",
+    "unquote": "words in it are no quote",
+    "chrome": "words in it are page furniture",
+}
+
 
 class Corrected(Sequence[Post]):
     """Posts under corrections. Untouched posts are the source's own, renumbered where need be.
@@ -109,6 +115,11 @@ class Corrected(Sequence[Post]):
         for index in range(len(self)):
             yield self[index]
 
+    @property
+    def count_read(self) -> int:
+        """How many posts there are as read."""
+        return len(self._posts)
+
     def number(self, as_read: int) -> int:
         """The number that a post has now; of a split one, its first part's."""
         index = as_read - 1
@@ -130,6 +141,40 @@ class Corrected(Sequence[Post]):
             if 0 <= at <= offset and piece.offset >= 0:
                 best = (piece.source, piece.offset + min(offset - at, len(piece.block.text)))
         return best
+
+    def standing(self, source: int, offset: int) -> tuple[int, int]:
+        """The post's index and the offset in its logical text, both as they are now, of an offset
+        in the post as read at `source`: the other way round than `origin`."""
+        index = self.number(source + 1) - 1
+        best = (index, 0)
+        while True:
+            part = self._part(index)
+            for piece, at in zip(part.pieces, block_offsets(part.post), strict=True):
+                if piece.source == source and at >= 0 and 0 <= piece.offset <= offset:
+                    best = (index, at + min(offset - piece.offset, len(piece.block.text)))
+            index += 1
+            if index >= len(self) or self._source(index)[0] != source:
+                return best
+
+    def changes(self, index: int) -> tuple[str, ...]:
+        """What was corrected in the post at an index, in words; nothing for one as it was read."""
+        source, number = self._source(index)
+        found = ["cut off from the post before"] if number else []
+        edits = self._edits.get(source)
+        last = number == len(edits.cuts if edits else ())
+        if edits is not None:
+            found += ["cut in two"] if edits.cuts and not number else []
+            for setting in edits.settings:
+                if number == sum(cut <= setting.offset for cut in edits.cuts):
+                    said = setting.value or f"no known {setting.what}"
+                    found.append(f"its {setting.what} is {said}")
+            found += [_MARKED[mark.what] for mark in edits.marks]
+        joined_to = source + 1
+        while last and joined_to in self._merged:
+            found.append(f"joined with what was read as #{joined_to + 1}")
+            last = not (joined_to in self._edits and self._edits[joined_to].cuts)
+            joined_to += 1
+        return tuple(dict.fromkeys(found))
 
     def touched(self) -> Iterator[int]:
         """Indices of the posts, as they are now, that a correction changed."""
@@ -214,6 +259,7 @@ def corrected(
     fresh.problems, fresh.complete = thread.problems, thread.complete
     if posts.retitled:
         fresh.title, fresh.title_evidence = posts.title, READER
+    fresh.amended = {index + 1: posts.changes(index) for index in posts.touched()}
     for post in posts:
         if post.author is not None:
             fresh.participants[post.author] = fresh.participants.get(post.author, 0) + 1

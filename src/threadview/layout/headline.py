@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from threadview.layout.dates import DateStyle, date_shown
 from threadview.layout.geometry import Geometry
 from threadview.layout.rows import Row, Run, Zone, shorten
@@ -33,12 +35,12 @@ def header_rows(
     quoted_by: tuple[int, ...],
     frame: Geometry,
     dates: DateStyle,
-    new: bool = False,
+    told: Sequence[str] = (),
 ) -> list[Row]:
     """The header of a post: one row where it fits, else the person above and the rest below.
-    `new` says that it was not there last time."""
+    `told` is said of it besides: that it was not there last time, that the reader corrected it."""
     who = _who(post)
-    what = [Piece("new", "notice")] if new else []
+    what = [Piece(word, "notice") for word in told]
     what += _what(post, quoted_by, dates)
     if item.folded:
         what.append(Piece("folded", "muted"))

@@ -61,18 +61,22 @@ def lay(view: View, post: int, number: int) -> list[Row]:
         return []
     notes = view.outline.notes(post) if view.outline.notes is not None else ()
     if notes and item.kind in ("header", "text"):
-        rows = [_noted(row, notes, view.frame) for row in rows]
+        rows = [_noted(row, in_row(notes, row), view) for row in rows]
+    elif notes and item.folded and item.kind != "note":
+        inside = [note for note in notes if item.block <= note.block < item.end]
+        rows = [_noted(rows[0], inside, view), *rows[1:]]
     blank = [Row(number, rows[0].place, rows[0].place.offset, lead=True)] if item.spaced else []
     return [*blank, *(row._replace(item=number) for row in rows)]
 
 
-def _noted(row: Row, notes: Sequence[NoteLine], frame: Geometry) -> Row:
-    """A row with the notes that begin in it: a sign in the margin, their words at the side."""
-    here = [] if row.lead else in_row(notes, row)
-    if not here:
+def _noted(row: Row, notes: Sequence[NoteLine], view: View) -> Row:
+    """A row with the notes that begin in it: a sign in the margin, at the side the words of those
+    that are not shown whole below."""
+    if row.lead or not notes:
         return row
     mark = row.mark if row.mark.strip() else SIGN
-    return row._replace(mark=mark, side=beside(here, frame))
+    shut = [note for note in notes if note.id not in view.outline.unrolled]
+    return row._replace(mark=mark, side=beside(shut, view.frame))
 
 
 def _note(view: View, body: Post, item: Item, post: int) -> list[Row]:
@@ -89,8 +93,9 @@ def _note(view: View, body: Post, item: Item, post: int) -> list[Row]:
 def _header(view: View, body: Post, item: Item, post: int) -> list[Row]:
     frame = view.frame
     quoted_by = tuple(view.thread.quoted_by.get(body.number, ())) if view.thread.complete else ()
-    new = 0 < view.seen < body.number
-    rows = header_rows(body, item, post, quoted_by, frame, view.dates, new)
+    told = ["new"] if 0 < view.seen < body.number else []
+    told += ["corrected"] if body.number in view.thread.amended else []
+    rows = header_rows(body, item, post, quoted_by, frame, view.dates, told)
     if view.outline.before(post) is None:
         return rows
     rule = Row(0, Place(post), runs=(Run("─" * frame.line, "rule"),), lead=True)

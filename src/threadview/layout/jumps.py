@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from threadview.outline import Place
 
 
@@ -40,4 +42,8 @@ class Jumps:
 
     def shift(self, posts: int) -> None:
         """Count every place from so many posts further on."""
-        self._places = [place._replace(post=place.post + posts) for place in self._places]
+        self.carry(lambda place: place._replace(post=place.post + posts))
+
+    def carry(self, to: Callable[[Place], Place]) -> None:
+        """The thread is another now: every place is where `to` says."""
+        self._places = [to(place) for place in self._places]

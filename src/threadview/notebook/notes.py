@@ -48,6 +48,11 @@ class Notes:
         query = "SELECT * FROM note WHERE thread = ? AND NOT deleted ORDER BY rowid"
         return sorted(map(as_note, self._store.read(query, (thread,))), key=in_order)
 
+    def revisions(self, thread: str) -> dict[str, int]:
+        """The revision of each note of a thread, by its id: what tells which are to be read."""
+        query = "SELECT id, revision FROM note WHERE thread = ? AND NOT deleted ORDER BY rowid"
+        return {row["id"]: row["revision"] for row in self._store.read(query, (thread,))}
+
     def all(self) -> list[Note]:
         """Every note, thread by thread, in order."""
         rows = self._store.read("SELECT * FROM note WHERE NOT deleted ORDER BY rowid")

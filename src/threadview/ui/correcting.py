@@ -2,114 +2,58 @@
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import datetime
 from typing import TYPE_CHECKING
-
-from textual.message import Message
 
 from threadview.errors import NotebookError
 from threadview.layout.selection import stretches
-from threadview.outline import Outline
+from threadview.model import logical_text
+from threadview.ui.laying import Target
 from threadview.ui.marking import Marking
 
 if TYPE_CHECKING:
     from threadview.anchors import Anchor
-    from threadview.corrections import Correction
     from threadview.corrections.correction import Action
-    from threadview.model import Thread
+
+PRECISIONS = ("%Y", "%Y-%m")
+"""Dates that are less exact than a day, as `strptime` has them."""
 
 
 class Correcting(Marking):
     """The verbs that correct."""
 
-    class Laid(Message):
-        """The thread with its corrections is there to be shown."""
-
-        def __init__(self, thread: Thread) -> None:
-            super().__init__()
-            self.thread = thread
-
-    def notes_changed(self) -> None:
-        """The notes, and perhaps the corrections, are others now."""
-        super().notes_changed()
-        self.lay_corrections()
-
-    def lay_corrections(self) -> None:
-        """Lay the corrections over the thread as read, beside the screen."""
-        desk = self.desk
-        if desk is None or desk.known is None:
-            return
-        try:
-            found = desk.notebook.corrections.of_thread(desk.known.id)
-        except NotebookError as error:
-            self.say(str(error), warn=True)
-            return
-        if found == self._laid:
-            return
-        self._laid = found
-        read, region = self.reading.thread, self.reading.dump.text
-
-        def work() -> None:
-            from threadview.corrections import corrected
-
-            self.post_message(self.Laid(corrected(read, found, region)))
-
-        self.run_worker(work, thread=True, exclusive=True, group="correct", exit_on_error=False)
-
-    def on_correcting_laid(self, event: Laid) -> None:
-        """Show the thread corrected; the same words stay under the eye."""
-        from threadview.corrections import Corrected
-
-        window, desk = self.window, self.desk
-        if window is None or desk is None:
-            return
-        old = window.view.outline
-        outline = Outline(event.thread.posts, old.folds)
-        outline.notes, outline.unrolled, outline.raw = old.notes, old.unrolled, old.raw
-        place = window.place()
-        if place.post >= len(event.thread.posts):
-            place = place._replace(post=len(event.thread.posts) - 1, block=-1, offset=0)
-        window.view = window.view._replace(thread=event.thread, outline=outline)
-        window.forget()
-        window.go(place)
-        desk.over(event.thread)
-        self.filter_lifted()
-        self.moved()
-        posts = event.thread.posts
-        if isinstance(posts, Corrected) and posts.lost:
-            self.say(f"{len(posts.lost)} corrections have lost their place", warn=True)
-
-    def filter_lifted(self) -> None:
-        """Show all posts again."""
-
-    # The verbs
-
     def action_split(self) -> None:
         """Split the post where the selection begins."""
-        selection = self.picked
-        if selection is None:
+        if self.picked is None:
             self.say("v selects where the second post begins, then zs splits")
-        else:
-            self._correct("split", self._passage())
+            return
+        target = self._passage()
+        if target and not self._words_before(target[0]):
+            self.say("the post begins there already")
+        elif target and not self._rejoin(target):
+            self._correct("split", target)
 
     def action_merge(self) -> None:
         """This post belongs to the one before it."""
-        if self.here().post == 0:
+        here = self.here().post
+        if here == 0:
             self.say("there is no post before this")
-        else:
-            self._correct("merge", self._this_post())
+        elif not self._rejoin(((here, 0, 0),)):
+            self._correct("merge", ((here, 0, 0),))
 
     async def action_set_author(self) -> None:
         """Ask who wrote the post."""
         if self._may_note():
             post = self.post_here()
             name = post.author or "" if post is not None else ""
-            await self.ask("correct-author", "author: ", name)
+            await self.ask("correct-author", "author (nothing: nobody knows): ", name)
 
     async def action_set_date(self) -> None:
         """Ask when the post was written."""
         if self._may_note():
-            await self.ask("correct-date", "date (2010-01-31): ")
+            post = self.post_here()
+            date = post.date or "" if post is not None else ""
+            await self.ask("correct-date", "date (2010-01-31): ", date)
 
     async def action_set_title(self) -> None:
         """Ask what the thread is called."""
@@ -147,80 +91,133 @@ class Correcting(Marking):
         if what == "title":
             self._correct("title", (), value)
         elif what == "quote":
-            anchors = self._passage()
-            number = (value or "").lstrip("#")
-            desk = self.desk
-            if number.isdecimal() and desk is not None:
-                index = int(number) - 1
-                if 0 <= index < len(self.reading.posts):
-                    anchors += self._anchors_for([(index, 0, 0)])
-            self._correct("quote", anchors)
+            self._mark_quote((value or "").lstrip("#"))
         elif what == "author":
-            self._correct("author", self._this_post(), value)
+            self._correct("author", ((self.here().post, 0, 0),), value)
+        elif what == "date" and value is not None and not _is_date(value):
+            self.say(f"{value!r} is no date: 2010, 2010-01 or 2010-01-31, if you like with a time")
         elif what == "date":
-            self._correct("date", self._this_post(), value)
+            self._correct("date", ((self.here().post, 0, 0),), value)
 
-    def _correct(
-        self, action: Action, anchors: tuple[Anchor, ...], value: str | None = None
-    ) -> None:
-        """Keep a correction and lay it over the thread."""
-        from threadview.corrections import Correction
+    def _mark_quote(self, number: str) -> None:
+        """The selection is a quote from a post; of the author that this has, if it has one."""
+        window, target = self.window, self._passage()
+        if window is None or not target:
+            return
+        if not number:
+            self._correct("quote", target)
+            return
+        index = int(number) - 1 if number.isdecimal() else -1
+        base = 0 if self.session is None else self.session.base
+        if not 0 <= index - base < len(window.view.outline.posts) or index - base == target[0][0]:
+            self.say(f"no other post is #{number}", warn=True)
+            return
+        author = window.view.outline.posts[index - base].author
+        self._correct("quote", (*target, (index - base, 0, 0)), author)
 
-        desk = self.desk
-        if not self._may_note():
-            return
-        if desk is None:
-            self.waiting = (*self.waiting, partial(self._correct, action, anchors, value))
-            self.read_notes()
-            return
-        if not anchors and action != "title":
-            return
-        try:
-            desk.notebook.corrections.add(Correction("", desk.keep().id, action, anchors, value))
-        except NotebookError as error:
-            self.say(str(error), warn=True)
-            return
-        self.leave_selection()
-        self.lay_corrections()
-        self.say(f"corrected: {action}; u takes it back")
-
-    def _this_post(self) -> tuple[Anchor, ...]:
-        """The current post, as read."""
-        return self._anchors_for([(self.here().post, 0, 0)])
-
-    def _passage(self) -> tuple[Anchor, ...]:
-        """The selection, or the current quote, as read."""
+    def _passage(self) -> Target:
+        """The selection in the first post that it touches, or the current quote."""
         window, selection = self.window, self.picked
         if window is None:
             return ()
         if selection is None:
-            _, target = self._target()
-            return self._anchors_for(list(target))
-        return self._anchors_for(list(stretches(selection, window.view.outline.posts))[:1])
+            return self._target()[1]
+        return tuple(stretches(selection, window.view.outline.posts))[:1]
 
-    def _anchors_for(self, spans: list[tuple[int, int, int]]) -> tuple[Anchor, ...]:
-        """Anchors on the posts as the machine read them."""
-        from threadview.anchors import anchor_passage, anchor_post
+    def _words_before(self, stretch: tuple[int, int, int]) -> bool:
+        """Whether its post has words before a stretch."""
+        window, (index, start, _) = self.window, stretch
+        assert window is not None
+        return bool(logical_text(window.view.outline.posts[index])[:start].strip())
+
+    def _rejoin(self, target: Target) -> bool:
+        """To merge what was split here, or to split what was merged, is to take that back."""
         from threadview.corrections import Corrected
 
-        window = self.window
-        if window is None:
-            return ()
-        shown, read = window.view.outline.posts, self.reading.posts
+        window, desk = self.window, self.at_desk()
+        if window is None or desk is None or not isinstance(window.view.outline.posts, Corrected):
+            return False
+        ((source, offset, _),) = self.as_read(target[:1])
+        merging = target[0][1] == target[0][2]
+        wanted = "split" if merging else "merge"
+        if bool(offset) != merging:
+            return False
+        for one in desk.corrections:
+            if one.action == wanted and desk.starts_at(one, self.reading.posts) == (source, offset):
+                try:
+                    desk.uncorrect(one)
+                except NotebookError as error:
+                    self.say(str(error), warn=True)
+                    return True
+                self._corrected(f"the {wanted} is taken back")
+                return True
+        return False
+
+    def _correct(self, action: Action, target: Target, value: str | None = None) -> None:
+        """Keep a correction of stretches on the screen and lay it over the thread."""
+        if not self._may_note() or (not target and action != "title"):
+            return
+        read = self.as_read(target)
+        if self.at_desk() is None:
+            self.later(lambda: self._keep_correction(action, read, value))
+            self.leave_selection()
+        else:
+            self._keep_correction(action, read, value)
+
+    def _keep_correction(self, action: Action, read: Target, value: str | None) -> None:
+        """Keep a correction of stretches of the posts as read."""
+        from threadview.corrections import Correction
+
+        desk = self.at_desk()
+        if desk is None:
+            return
+        try:
+            desk.correct(Correction("", "", action, self._anchors_for(read), value))
+        except NotebookError as error:
+            self.say(str(error), warn=True)
+            return
+        self._corrected(f"corrected: {_SAID.get(action, action)}")
+
+    def _corrected(self, what: str) -> None:
+        self.leave_selection()
+        self.notes_changed()
+        self.say(f"{what}; u undoes it")
+
+    def _anchors_for(self, read: Target) -> tuple[Anchor, ...]:
+        """Anchors on the posts as the machine read them."""
+        from threadview.anchors import anchor_passage, anchor_post
+
+        posts = self.reading.posts
         found: list[Anchor] = []
-        for index, start, end in spans:
-            origin, first = (
-                shown.origin(index, start)
-                if isinstance(shown, Corrected)
-                else (
-                    index,
-                    start,
-                )
-            )
-            if start == end:
-                found.append(anchor_post(read, origin))
+        for index, start, end in read:
+            size = len(logical_text(posts[index]))
+            if start == end and start and start < size:  # a part of a split post
+                found.append(anchor_passage(posts, index, start, size))
+            elif start == end:
+                found.append(anchor_post(posts, index))
             else:
-                found.append(anchor_passage(read, origin, first, first + end - start))
+                found.append(anchor_passage(posts, index, start, min(end, size)))
         return tuple(found)
 
-    _laid: list[Correction] = []  # noqa: RUF012 - replaced, never changed
+
+_SAID: dict[str, str] = {
+    "split": "the post is split",
+    "merge": "the post is merged with the one before",
+    "quote": "a quote",
+    "unquote": "no quote",
+    "chrome": "page furniture",
+}
+
+
+def _is_date(text: str) -> bool:
+    for form in PRECISIONS:
+        try:
+            datetime.strptime(text, form)
+        except ValueError:
+            continue
+        return True
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -11,6 +11,7 @@ from threadview.outline import Outline
 from threadview.ui.reloading import Reloading
 
 if TYPE_CHECKING:
+    from threadview.desk import Ready
     from threadview.reading import Reading
 
 BEAT = 1.0
@@ -69,20 +70,22 @@ class Following(Reloading):
             self.app.call_from_thread(self.say, str(error), warn=True)
             self.app.call_from_thread(self.stop_following)
             return
-        self.app.call_from_thread(self.take_over, again)
+        self.app.call_from_thread(self.take_over, again, self._made_ready(again))
 
-    def take_over(self, again: Reading) -> None:
+    def take_over(self, again: Reading, ready: Ready | None = None) -> None:
         """Show the dump as it is now, at the same words; at the end, if that is where we were."""
         window, session = self.window, self.session
         if window is None or session is None:
             return
         at_end = window.at_end()
+        self.unlay()
         added = len(again.posts) - len(window.view.outline.posts)
         outline = Outline(again.posts, window.view.outline.folds)
         view = window.view._replace(thread=again.thread, outline=outline, dump=again.dump)
         view = view._replace(seen=view.seen or len(window.view.outline.posts))
         window.resize(view, window.height)
         self.reading = session.reading = again
+        self.take_again(ready)
         self.renewed()
         if at_end:
             window.end()

@@ -46,29 +46,39 @@ class Marking(Noting):
         from threadview.notebook import COLOURS
 
         wanted, self.recolouring = self.recolouring, False
-        if not wanted or digit not in ("1", "2", "3", "4") or self._last is None:
+        if not wanted or digit not in ("1", "2", "3", "4"):
             return False
-        self.colour = COLOURS[int(digit) - 1]
-        if self.desk is not None:
-            try:
-                self._last = self.desk.update(replace(self._last, colour=self.colour))
-            except NotebookError as error:
-                self.say(str(error), warn=True)
-            self.notes_changed()
+        colour = self.colour = COLOURS[int(digit) - 1]
+        if self.waiting:
+            self.later(lambda: self._recolour(colour))
+        else:
+            self._recolour(colour)
         return True
+
+    def _recolour(self, colour: str) -> None:
+        """Give what was highlighted last another colour."""
+        if self.desk is None or self._last is None:
+            return
+        try:
+            self._last = self.desk.update(replace(self._last, colour=colour))
+        except NotebookError as error:
+            self.say(str(error), warn=True)
+            return
+        self.notes_changed()
+        self.say(f"highlighted {colour}")
 
     async def action_tag(self) -> None:
         """Ask for tags for the selection or the current note; else for the post."""
         if not self._may_note():
             return
         held = None if self.view.selection is not None else self.held_here()
-        text = " ".join(held.note.tags) + " " if held is not None and held.note.tags else ""
+        text = tags_typed(held.note.tags) if held is not None else ""
         tags = [] if self.desk is None else list(self.desk.notebook.notes.tags())
         await self.ask("tags", "tags: ", text, completions=tags)
 
     def tag_with(self, text: str) -> None:
         """Give tags to the current note, or make a note of tags only."""
-        tags = tuple(tag.lstrip("#") for tag in text.replace(",", " ").split())
+        tags = typed_tags(text)
         held = None if self.view.selection is not None else self.held_here()
         if held is None:
             if tags and self.keep_note("note", self._target()[1], tags=tags):
@@ -76,32 +86,47 @@ class Marking(Noting):
             return
         assert self.desk is not None
         try:
-            self.desk.update(replace(held.note, tags=tags))
+            kept = self.desk.update(replace(held.note, tags=tags))
         except NotebookError as error:
             self.say(str(error), warn=True)
+            return
         self.notes_changed()
+        if kept.id != held.note.id:
+            self.say("another window changed this note first: both versions are kept", warn=True)
 
     def action_star(self) -> None:
         """Star the current post, or take its star away."""
         if not self._may_note():
             return
-        here = self.here().post
-        found = [] if self.desk is None else self.desk.of_post(here)
+        desk, here = self.at_desk(), self.here().post
+        if desk is None and self.has_notebook():  # there may be a star to take away
+            ((post, _, _),) = self.as_read(((here, 0, 0),))
+            self.later(lambda: self._star(self.as_shown(((post, 0, 0),))[0][0]))
+        else:
+            self._star(here)
+
+    def _star(self, post: int) -> None:
+        desk = self.at_desk()
+        found = [] if desk is None else desk.of_post(post)
         star = next((held for held in found if held.note.kind == "star"), None)
-        if star is None:
-            self.keep_note("star", ((here, 0, 0),))
+        if star is None or desk is None:
+            self.keep_note("star", ((post, 0, 0),))
             return
-        assert self.desk is not None
         try:
-            self.desk.delete(star.note)
+            desk.delete(star.note)
         except NotebookError as error:
             self.say(str(error), warn=True)
         self.notes_changed()
 
     async def action_notes(self) -> None:
-        """All notes of the thread beside it, or not any more."""
+        """All notes of the thread beside it, or not any more; while something is selected, the
+        keys go to them, so that one can be moved there."""
         if self.desk is None:
             self.say("no notes yet: a writes one")
+            return
+        side = self.side
+        if side is not None and isinstance(side.listing, NoteList) and self.view.selection:
+            side.take_keys()
             return
         await self.toggle_side(NoteList(self.desk), narrows=True, below=True)
 
@@ -125,6 +150,7 @@ class Marking(Noting):
         assert self.desk is not None
         if what == "change":
             await self.edit("note", held.note.body, held.note)
+            self._from_list = self.editor is not None
             return
         try:
             if what == "delete":
@@ -141,10 +167,13 @@ class Marking(Noting):
 
     def move_held(self, held: Held) -> None:
         """Put a note, an orphan too, on the words selected, or on the current post or quote."""
-        assert self.desk is not None
+        if self.desk is None or self.at_desk() is None or not self._may_note():
+            self.say("the thread is being read; once more in a moment")
+            return
         about, target = self._target()
         where, anchors = self.anchored(target)
-        self.desk.update(replace(held.note, anchors=anchors, target=where))
+        self.desk.move(held.note, where, anchors)
+        self.leave_selection()
         self.say(f"moved: {about}")
 
     async def action_export(self) -> None:
@@ -183,3 +212,16 @@ class Marking(Noting):
             return
         self.notes_changed()
         self.say("deleted; u brings it back")
+
+
+def tags_typed(tags: tuple[str, ...]) -> str:
+    """Tags as they stand in the line to be changed: with commas where one is of several words."""
+    if any(" " in tag for tag in tags):
+        return ", ".join(tags) + ", "
+    return "".join(f"{tag} " for tag in tags)
+
+
+def typed_tags(text: str) -> tuple[str, ...]:
+    """The tags of what was typed: apart by commas where there is one, else by spaces."""
+    parts = text.split(",") if "," in text else text.split()
+    return tuple(tag for part in parts if (tag := part.strip().lstrip("#").strip()))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from asyncio import sleep
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label, TextArea
+
+if TYPE_CHECKING:
+    from threadview.ui.drafts import Draft
 
 DRAFT = 2.0
 """Seconds between two times that the words in hand are saved as a draft, against crashes."""
@@ -52,9 +54,9 @@ class NoteEditor(Vertical):
             super().__init__()
             self.text = text
 
-    def __init__(self, about: str, text: str, draft: Path | None) -> None:
+    def __init__(self, about: str, text: str, draft: Draft | None) -> None:
         super().__init__()
-        self._about, self._first, self._draft = about, text, draft
+        self._about, self._first, self.draft = about, text, draft
         self._saved = text
         self._warned = False
 
@@ -76,19 +78,13 @@ class NoteEditor(Vertical):
     def save_draft(self) -> None:
         """Save the words in hand where a crash leaves them."""
         text = self.area.text
-        if self._draft is None or text in (self._saved, self._first):
+        if self.draft is None or text == self._saved:
             return
         try:
-            self._draft.parent.mkdir(parents=True, exist_ok=True)
-            self._draft.write_text(text, encoding="utf-8", errors="replace")
+            self.draft.save(text)
             self._saved = text
         except OSError as error:
             self.log.warning(f"draft not saved: {error}")
-
-    def forget_draft(self) -> None:
-        """The words are kept, or thrown away on purpose."""
-        if self._draft is not None:
-            self._draft.unlink(missing_ok=True)
 
     async def settle(self) -> None:
         """Wait until every key pressed so far has reached the lines."""

@@ -2,105 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from textual.message import Message
 
 from threadview.errors import NotebookError
 from threadview.layout.rows import Mark
 from threadview.layout.selection import marks_of, place_at
 from threadview.outline import NOTE, Item, NoteLine, Place
+from threadview.ui.laying import Laying
 from threadview.ui.note_list import NoteList
-from threadview.ui.panels import Panels
-from threadview.ui.selecting import Selecting
 
 if TYPE_CHECKING:
-    from threadview.anchors import ThreadPrint
-    from threadview.desk import Desk, Held
+    from threadview.desk import Held
     from threadview.search import Hit, Notes
 
-Target = tuple[tuple[int, int, int], ...]
-"""Stretches of posts: (post index, start, end) in logical text; no words mean a whole post, and no
-stretches at all the thread."""
 
-LOOK = 0.7
-"""Seconds between two looks at whether another window has written notes."""
-
-
-class Noted(Panels, Selecting):
+class Noted(Laying):
     """The notes that there are, and the verbs that do not write any."""
-
-    desk: Desk | None = None
-    """The notes of the thread; None until they are read, or where there is no notebook."""
-
-    waiting: tuple[Callable[[], object], ...] = ()
-    """What is to be done once it is known which thread this is."""
-
-    class Identified(Message):
-        """It is known which thread this is: its notes can be read."""
-
-        def __init__(self, identity: ThreadPrint) -> None:
-            super().__init__()
-            self.identity = identity
-
-    # Reading notes
-
-    def read_notes(self) -> None:
-        """Find out which thread this is, beside the screen, once it has been read."""
-        notebook = self.request.notebook
-        thread = self.thread
-        if notebook is None or self.desk is not None or thread is None or not thread.complete:
-            return
-        if not self.waiting and not Path(notebook).exists():
-            return  # nothing was ever noted: nothing is to be looked for
-        from threadview.desk import identify
-
-        def work() -> None:
-            identity = identify(thread)
-            self.post_message(self.Identified(identity))
-
-        self.run_worker(
-            work,
-            thread=True,
-            exclusive=True,
-            group="identify",
-            exit_on_error=False,
-            name="identify",
-        )
-
-    def on_noted_identified(self, event: Identified) -> None:
-        """Read the notes and show them; then do what waited for it."""
-        from threadview.desk import Desk
-
-        window = self.window
-        if window is None or self.request.notebook is None or self.desk is not None:
-            return
-        try:
-            self.desk = Desk(Path(self.request.notebook), window.view.thread, event.identity)
-        except NotebookError as error:
-            self.say(str(error), warn=True)
-            return
-        for notice in self.desk.notebook.notices:
-            self.say(notice, warn=True)
-        self.set_interval(LOOK, self.look_for_notes)
-        self.notes_changed()
-        waiting, self.waiting = self.waiting, ()
-        for act in waiting:
-            act()
 
     def look_for_notes(self) -> None:
         """Take in what another window has written."""
+        desk = self.desk
         try:
-            if self.desk is not None and self.desk.changed():
+            if desk is not None and desk.changed():
+                self._troubled = ""
                 self.notes_changed()
         except NotebookError as error:
-            self.say(str(error), warn=True)
+            if str(error) != self._troubled:  # once is enough
+                self._troubled = str(error)
+                self.say(self._troubled, warn=True)
 
     def notes_changed(self) -> None:
         """The notes are others now: lay out and paint them."""
-        window, desk = self.window, self.desk
+        window, desk = self.window, self.at_desk()
         if window is None or desk is None:
             return
         outline = window.view.outline
@@ -117,11 +51,20 @@ class Noted(Panels, Selecting):
             self.side.listing.refresh()
             self.side.refresh_rows()
         self.moved()
+        self._lay_if_corrected()
+
+    def _lay_if_corrected(self) -> None:
+        desk = self.desk
+        try:
+            if desk is not None and desk.recorrected():
+                self.lay_anew()
+        except NotebookError as error:
+            self.say(str(error), warn=True)
 
     def lines_of(self, post: int) -> list[NoteLine]:
         """The notes of a post for the outline: those that begin in it, highlights that say
         something among them."""
-        desk, window = self.desk, self.window
+        desk, window = self.at_desk(), self.window
         if desk is None or window is None:
             return []
         body = window.view.outline.posts[post]
@@ -139,7 +82,7 @@ class Noted(Panels, Selecting):
 
     def note_marks(self, post: int) -> dict[int, list[Mark]]:
         """The passages noted in a post, in their colours."""
-        desk, window = self.desk, self.window
+        desk, window = self.at_desk(), self.window
         if desk is None or window is None:
             return {}
         found = [
@@ -154,7 +97,7 @@ class Noted(Panels, Selecting):
         """The notes of each post, by number, as searching wants them; None without any."""
         from threadview.search import Note as Searched
 
-        desk = self.desk
+        desk = self.at_desk()
         if desk is None or not desk.held:
             return None
         return {
@@ -165,7 +108,8 @@ class Noted(Panels, Selecting):
     def _begun_in(self, post: int) -> list[Held]:
         """The notes that begin in the post at an index, in order; those on the thread in the
         first."""
-        held = [] if self.desk is None else self.desk.of_post(post)
+        desk = self.at_desk()
+        held = [] if desk is None else desk.of_post(post)
         return [one for one in held if (one.first if one.places else 0) == post]
 
     def place_of_hit(self, hit: Hit) -> Place:
@@ -190,8 +134,10 @@ class Noted(Panels, Selecting):
 
     def action_next_note(self, step: int) -> None:
         """To the next note, or the one before."""
-        window = self.window
-        if window is None or self.desk is None or window.view.outline.first is None:
+        window, desk = self.window, self.at_desk()
+        if window is None or window.view.outline.first is None:
+            return
+        if desk is None or not desk.held:
             self.say("no notes yet: a writes one")
             return
         place: Place | None = self.here()
@@ -210,9 +156,9 @@ class Noted(Panels, Selecting):
 
     def _beyond(self, place: Place, step: int) -> Place | None:
         """The nearest note beyond a place; posts without notes are passed over."""
-        window, desk = self.window, self.desk
-        assert window is not None
-        assert desk is not None
+        window, desk = self.window, self.at_desk()
+        if window is None or desk is None:
+            return None
         outline = window.view.outline
         at = outline.item_at(place)
         posts = desk.noted_posts()
@@ -229,16 +175,28 @@ class Noted(Panels, Selecting):
 
     def held_here(self) -> Held | None:
         """The note that is current, else the first on the current post or quote."""
-        window, desk = self.window, self.desk
+        window, desk = self.window, self.at_desk()
         if window is None or desk is None or window.view.outline.first is None:
             return None
-        here = self.here()
+        here, item = self.here(), self.item_here()
         if here.offset <= NOTE:
             lines = self.lines_of(here.post)
             if NOTE - here.offset < len(lines):
                 return desk.get(lines[NOTE - here.offset].id)
         found = desk.of_post(here.post)
+        if item is not None and item.kind == "quote":
+            spans = [(one, self._in_item(one, here.post, item)) for one in found]
+            return next((one for one, inside in spans if inside), None)
         return found[0] if found else None
+
+    def _in_item(self, held: Held, post: int, item: Item) -> bool:
+        """Whether a note is on words of a quote."""
+        assert self.window is not None
+        body = self.window.view.outline.posts[post]
+        starts = [place_at(body, post, start) for at, start, _ in held.stretches() if at == post]
+        return any(
+            body.blocks[place.block].quote == item.quote for place in starts if place.block >= 0
+        )
 
     # Undo
 
@@ -252,9 +210,12 @@ class Noted(Panels, Selecting):
 
     def walk_journal(self, redo: bool) -> None:
         """Undo or redo a change to notes and corrections."""
-        desk = self.desk
+        desk = self.at_desk()
         if desk is None:
-            self.say("nothing to undo")
+            if self.desk is None and not self.has_notebook():
+                self.say("nothing to undo" if not redo else "nothing to redo")
+            else:
+                self.later(lambda: self.walk_journal(redo))
             return
         try:
             step = desk.redo() if redo else desk.undo()
@@ -262,8 +223,15 @@ class Noted(Panels, Selecting):
             self.say(str(error), warn=True)
             return
         what = "redone" if redo else "undone"
-        self.say(f"{what}: {step.label}" if step else f"nothing to {'redo' if redo else 'undo'}")
         self.notes_changed()
+        self.say(f"{what}: {step.label}" if step else f"nothing to {'redo' if redo else 'undo'}")
+
+    def has_notebook(self) -> bool:
+        """Whether anything was ever noted, in any thread."""
+        return self.request.notebook is not None and Path(self.request.notebook).exists()
+
+    _troubled: str = ""
+    """What was last said of a notebook that cannot be looked at."""
 
 
 def colour_style(colour: str | None) -> str:

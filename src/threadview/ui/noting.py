@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from threadview.errors import NotebookError
-from threadview.layout.selection import stretches
+from threadview.layout.selection import place_at, stretches
 from threadview.model import logical_text
-from threadview.ui.noted import Noted, Target
+from threadview.ui.laying import Target
+from threadview.ui.noted import Noted
 
 if TYPE_CHECKING:
     from threadview.anchors import Anchor
     from threadview.notebook import Note
+    from threadview.ui.drafts import Draft, Left
     from threadview.ui.note_editor import NoteEditor
 
 
@@ -81,39 +82,136 @@ class Noting(Noted):
         """Open the panel for a note, or a new one on a target."""
         from threadview.ui.note_editor import NoteEditor
 
-        self._noted = (note, target)
-        state = self.request.state
-        draft = None if state is None else Path(state) / f"draft-{os.getpid()}.md"
+        if self.editor is not None:  # one at a time: the words in hand come first
+            self.set_focus(self.editor.area)
+            return
+        # Until it is kept the thread may be read again or corrected: count posts as read.
+        self._noted = (note, self.as_read(target))
         hint = "Ctrl-S keeps · Ctrl-E $EDITOR · Esc leaves"
-        self.editor = NoteEditor(f"{about} · {hint}", text, draft)
+        self.editor = NoteEditor(f"{about} · {hint}", text, self._draft(about))
         self.query_one("#footer").display = False
         await self.mount(self.editor)
         self.set_focus(self.editor.area)
+        self.call_after_refresh(self._show_passage, note, target)
+
+    def _draft(self, about: str) -> Draft | None:
+        """Where the words in hand are saved against crashes."""
+        from threadview.ui.drafts import About, Draft
+
+        if self.request.state is None:
+            return None
+        note, target = self._noted
+        changed, revision = (None, 0) if note is None else (note.id, note.revision)
+        said = About(about, self.reading.where, target, changed, revision)
+        return Draft(self.request.state, said)
+
+    def _show_passage(self, note: Note | None, target: Target) -> None:
+        """Keep what the note is on in sight, above the panel."""
+        window, desk = self.window, self.at_desk()
+        if window is None:
+            return
+        held = None if note is None or desk is None else desk.get(note.id)
+        if held is not None and held.first is not None:
+            target = tuple(held.stretches()) or ((held.first, 0, 0),)
+        if target:
+            index, start, end = target[0]
+            post = window.view.outline.posts[index]
+            place = place_at(post, index, start)
+            window.show(place if end > start else place._replace(block=-1, offset=0))
+            self.moved()
 
     def close_editor(self) -> None:
-        """Close the panel; the keys are the thread's again."""
+        """Close the panel; the keys are the thread's again, or those of the list of notes."""
         if self.editor is not None:
             self.editor.remove()
             self.editor = None
         self.query_one("#footer").display = True
-        self.set_focus(self.view)
+        if self._from_list and self.side is not None:
+            self.side.take_keys()
+        else:
+            self.set_focus(self.view)
+        self._from_list = False
 
     def on_note_editor_left(self) -> None:
         """Nothing is kept."""
-        if self.editor is not None:
-            self.editor.forget_draft()
+        if self.editor is not None and self.editor.draft is not None:
+            self.editor.draft.forget()
         self.close_editor()
 
     def on_note_editor_kept(self, event: NoteEditor.Kept) -> None:
         """Keep what was written; the panel stays open when that fails."""
-        note, target = self._noted
+        editor, (note, target) = self.editor, self._noted
+        if editor is None:
+            return
         if note is None and not event.text.strip():
-            self.close_editor()
-        elif self._written(note, target, event.text) and self.editor is not None:
-            self.editor.forget_draft()
+            self.on_note_editor_left()
+        elif self._written(note, self.as_shown(target), event.text, editor.draft):
             self.close_editor()
             if self.selecting or self.view.selection is not None:
                 self.leave_selection()
+
+    # Drafts of sittings that ended badly
+
+    def offer_drafts(self) -> None:
+        """Say so when words of notes were left behind by a process that is gone."""
+        if self.request.state is None or self.request.notebook is None:
+            return
+        from threadview.ui.drafts import left
+
+        found = left(self.request.state)
+        if found:
+            what = "a note that was" if len(found) == 1 else f"{len(found)} notes that were"
+            self.notify(
+                f"the words of {what} not kept are still there: zg takes them up",
+                severity="warning",
+                markup=False,
+                timeout=10,
+            )
+
+    def action_drafts(self) -> None:
+        """Choose one of the drafts left behind, and go on writing it."""
+        from threadview.ui.chooser import Choice, Chooser
+        from threadview.ui.drafts import left
+
+        found = (
+            {} if self.request.state is None else {d.path.name: d for d in left(self.request.state)}
+        )
+        if not found or not self._may_note():
+            self.say("no words of a note were left behind")
+            return
+        choices = [
+            Choice(name, " ".join(draft.text.split())[:200], draft.about.words)
+            for name, draft in found.items()
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.call_later(self.take_draft, found[name])
+
+        self.app.push_screen(Chooser("Words that were not kept", choices), chosen)
+
+    async def take_draft(self, draft: Left) -> None:
+        """Go on writing a draft: on the words it was on when this is their dump, else on what is
+        current."""
+        from threadview.ui.drafts import drop
+
+        about, desk = draft.about, self.at_desk()
+        here = about.where is not None and about.where == self.reading.where
+        held = desk.get(about.note) if desk is not None and about.note else None
+        if held is not None:
+            note = replace(held.note, revision=about.revision)
+            await self.edit(about.words, draft.text, note)
+        elif here and all(post < len(self.reading.posts) for post, _, _ in about.target):
+            await self.edit(about.words, draft.text, None, self.as_shown(about.target))
+        else:
+            await self.edit(self._target()[0], draft.text, None, self._target()[1])
+        if self.editor is not None and self.editor.draft is not None:
+            try:
+                self.editor.draft.save(draft.text)
+            except OSError as error:
+                self.say(f"the draft stays where it is: {error}", warn=True)
+                return
+            drop(draft)
 
     def on_note_editor_outside(self, event: NoteEditor.Outside) -> None:
         """Go on in $EDITOR, and come back to the panel with what was written there."""
@@ -147,51 +245,68 @@ class Noting(Noted):
         self.app.refresh()
         return found
 
-    def _written(self, note: Note | None, target: Target, text: str) -> bool:
-        """Keep a new note or a changed one; whether it is on the disk (or will be: see `_wanted`).
+    def _written(
+        self, note: Note | None, target: Target, text: str, draft: Draft | None = None
+    ) -> bool:
+        """Keep a new note or a changed one; whether it is on the disk (or will be: see `later`).
         When it cannot be, its words go to a file, and the reader is told which."""
         if note is None:
-            return self.keep_note("note", target, text)
+            return self.keep_note("note", target, text, draft=draft)
+        desk = self.desk
+        if desk is None:
+            return False
         try:
-            assert self.desk is not None
-            kept = self.desk.update(replace(note, body=text))
+            kept = desk.update(replace(note, body=text))
         except NotebookError as error:
             self.rescue(text, error)
             return False
+        if draft is not None:
+            draft.forget()
+        self.notes_changed()
         if kept.id != note.id:
             self.say("another window changed this note first: both versions are kept", warn=True)
-        self.notes_changed()
         return True
 
     def keep_note(
         self,
-        kind: str,
+        kind: Kind,
         target: Target,
         text: str = "",
         tags: tuple[str, ...] = (),
         colour: str | None = None,
+        draft: Draft | None = None,
     ) -> bool:
         """Keep a new note on stretches of posts; whether it is on the disk, or waits for it to be
-        known which thread this is."""
+        known which thread this is: till then its words stay in their draft."""
         from threadview.notebook import Note
 
-        desk = self.desk
+        desk = self.at_desk()
         if desk is None:
-            base = 0 if self.session is None else self.session.base
-            target = tuple((index + base, start, end) for index, start, end in target)
-            again = partial(self.keep_note, kind, target, text, tags, colour)
-            self.waiting = (*self.waiting, again)
-            self.read_notes()
+            read = self.as_read(target)
+            if draft is not None:
+                self._save(draft, text)
+            self.later(
+                lambda: self.keep_note(kind, self.as_shown(read), text, tags, colour, draft),
+                lambda error: self.rescue(text, error, draft),
+            )
             return True
         where, anchors = self.anchored(target)
-        note = Note("", "", cast("Kind", kind), where, anchors, text, tags, colour)
+        note = Note("", "", kind, where, anchors, text, tags, colour)
         try:
             self._last = desk.add(note)
         except NotebookError as error:
             self.rescue(text, error)
             return False
+        if draft is not None:
+            draft.forget()
         self.notes_changed()
         return True
+
+    def _save(self, draft: Draft, text: str) -> None:
+        try:
+            draft.save(text)
+        except OSError as error:
+            self.log.warning(f"draft not saved: {error}")
 
     def anchored(self, target: Target) -> tuple[Where, tuple[Anchor, ...]]:
         """What a note on a target is a note on, and its anchors."""
@@ -204,7 +319,7 @@ class Noting(Noted):
         anchors = desk.anchors(target)
         return ("quote" if len(anchors) == 1 and anchors[0].quoted else "passage"), anchors
 
-    def rescue(self, text: str, error: NotebookError) -> None:
+    def rescue(self, text: str, error: NotebookError, draft: Draft | None = None) -> None:
         """A note could not be kept: its words go to a file, and the reader is told."""
         from threadview.desk import rescued
 
@@ -217,6 +332,8 @@ class Noting(Noted):
             self.say(f"{error}; {worse}", warn=True)
         else:
             self.say(f"{error}; the words of the note are in {where}", warn=True)
+            if draft is not None:
+                draft.forget()
 
     def action_edit_note(self) -> None:
         """Change the current note in $EDITOR."""
@@ -235,4 +352,10 @@ class Noting(Noted):
             await self.edit("note", held.note.body, held.note)
 
     _noted: tuple[Note | None, Target] = (None, ())
+    """The note that is changed, or the stretches of posts as read that a new one is on."""
+
     _last: Note | None = None
+    """The note kept last."""
+
+    _from_list: bool = False
+    """Whether the panel was opened from the list of notes."""

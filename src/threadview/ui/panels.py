@@ -7,6 +7,7 @@ from textual.worker import get_current_worker
 
 from threadview.outline import Place
 from threadview.ui.listings import Posts, Results
+from threadview.ui.note_list import NoteList
 from threadview.ui.people import People, Tree
 from threadview.ui.searching import Searching
 from threadview.ui.side import Listing, Side
@@ -180,7 +181,7 @@ class Panels(Searching):
             people = People(thread)
             side.relist(people)
             self.count_people(people)
-        else:
+        elif not isinstance(side.listing, NoteList):
             self.close_side()
 
     def completed(self) -> None:

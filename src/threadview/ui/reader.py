@@ -98,6 +98,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         self.open(self.reading, self.session)
         self.set_interval(WATCH, self.watch_dump)
         self.set_interval(KEEP, self.remember)
+        self.call_after_refresh(self.offer_drafts)
         self._begun.set()
 
     def open(self, reading: Reading, session: Session | None = None) -> None:
@@ -144,6 +145,8 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         """Take note of posts that arrived: they go below, nothing shown moves."""
         window = self.window
         if event.reading is not self.reading or window is None or self.session is None:
+            return
+        if self.at_desk() is not None:  # all of it has been read, and corrected
             return
         self._heard = True
         base = self.session.base
@@ -278,6 +281,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         if isinstance(taken, Key):
             self.count = self.sequences.take_count(0)
             await self.run_action(taken.action)
+            self.previous = (taken.id, self.count)
         if before or self.sequences.shown():
             self.update_bars()
         return bool(taken)
@@ -326,7 +330,9 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
 
     def action_leave(self) -> None:
         """Leave whatever there is to leave: a selection, then a search."""
-        if self.view.selection is not None:
+        if self.editor is not None:
+            self.set_focus(self.editor.area)
+        elif self.view.selection is not None:
             self.leave_selection()
         elif self.side is not None:
             self.close_side()

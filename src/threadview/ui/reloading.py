@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from threadview.errors import ThreadviewError
+from threadview.errors import NotebookError, ThreadviewError
 from threadview.ui.remembering import Remembering
 
 if TYPE_CHECKING:
+    from threadview.desk import Ready
     from threadview.reading import Reading
 
 BEAT = 0.1
@@ -37,9 +38,9 @@ class Reloading(Remembering):
     class Reloaded(Message):
         """Enough was read again."""
 
-        def __init__(self, old: Reading, reading: Reading) -> None:
+        def __init__(self, old: Reading, reading: Reading, ready: Ready | None = None) -> None:
             super().__init__()
-            self.old, self.reading = old, reading
+            self.old, self.reading, self.ready = old, reading, ready
 
     def watch_dump(self) -> None:
         """Say so, once, when the dump changes under the reader."""
@@ -69,19 +70,28 @@ class Reloading(Remembering):
             while len(again.posts) < least and again.pull(seconds=BEAT):
                 if worker.is_cancelled:
                     return
-            self.post_message(self.Reloaded(reading, again))
+            self.post_message(self.Reloaded(reading, again, self._made_ready(again)))
 
         self.say("reading again")
         self.run_worker(
             work, thread=True, exclusive=True, group="reload", exit_on_error=False, name="reload"
         )
 
+    def _made_ready(self, again: Reading) -> Ready | None:
+        """What `prepared` finds; nothing where the notebook cannot be read any more."""
+        try:
+            return self.prepared(again)
+        except NotebookError as error:
+            self.app.call_from_thread(self.say, str(error), warn=True)
+            return None
+
     def on_reloading_reloaded(self, event: Reloaded) -> None:
         """Show the fresh thread."""
         if event.old is not self.reading or self.window is None or self.session is None:
             return
-        folds, marks = self.window.view.outline.folds, self.marks
         kept = None if self.session.base else self.remembered()
+        self.unlay()
+        folds, marks = self.window.view.outline.folds, self.marks
         known = len(self.reading.posts) if self.reading.thread.complete else 0
         self._told = None
         self.open(event.reading)
@@ -93,10 +103,19 @@ class Reloading(Remembering):
         if kept is not None:
             self._sought = kept
             self.seek_old_place(quiet=True)
+        self.take_again(event.ready)
         self.renewed()
         self.moved()
         if event.reading.thread.complete:
             self.say("read again")
+
+    def take_again(self, ready: Ready | None) -> None:
+        """Lay corrections and notes over a thread that was read again."""
+        if ready is not None:
+            try:
+                self.take_up(ready)
+            except NotebookError as error:
+                self.say(str(error), warn=True)
 
     def open(self, reading: Reading) -> None:
         """Show a thread that is being read, and read on."""

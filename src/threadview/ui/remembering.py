@@ -45,8 +45,11 @@ class Remembering(Moving):
             return None
         if session.base or window.view.outline.first is None:
             return None
-        place = window.place()
-        posts = window.view.outline.posts
+        from threadview.layout.carrying import Carrier
+
+        posts = self.reading.posts  # a sitting begins with the thread as read
+        carrier = Carrier(window.view.outline.posts, posts)
+        place = carrier.place(window.place())
         return Remembered(
             self.reading.where,
             dump.size,
@@ -54,8 +57,8 @@ class Remembering(Moving):
             len(posts) if window.view.thread.complete else max(len(posts), self.known),
             place,
             places.fingerprint(posts[place.post]),
-            window.view.outline.folds,
-            self.marks,
+            carrier.folds(window.view.outline.folds),
+            {letter: carrier.place(marked) for letter, marked in self.marks.items()},
             window.view.thread.title,
             places.excerpt(posts, place),
         )
@@ -120,10 +123,13 @@ class Remembering(Moving):
     def action_first_new(self) -> None:
         """To the first post that was not there last time."""
         window = self.window
-        if window is None or not 0 < self.known < len(window.view.outline.posts):
+        if window is None or not 0 < self.known < len(self.reading.posts):
             self.say("no post is new since last time")
-        else:
-            self.to_post(self.known + 1)
+            return
+        from threadview.layout.carrying import Carrier
+
+        carrier = Carrier(self.reading.posts, window.view.outline.posts)
+        self.to_post(carrier.index(self.known) + 1)
 
     _sought: Remembered | None = None
 

@@ -18,6 +18,7 @@ from threadview.ui.thread_view import ThreadView
 from threadview.wrap import shown
 
 if TYPE_CHECKING:
+    from threadview.desk import Ready
     from threadview.reading import Reading
     from threadview.request import Request
     from threadview.session import Session
@@ -34,6 +35,8 @@ class ReaderState(Screen[None]):
         self.jumps = Jumps()
         self._reading_keys = Sequences(request.looks.keymap)
         self._selecting_keys = Sequences(request.looks.keymap, SELECT_KEYS)
+        self.previous = ("", 0)
+        """The id of the binding taken before the one at hand, and its count."""
         self.count = 0
         """The count typed before the key at hand; 0 without one."""
 
@@ -124,6 +127,16 @@ class ReaderState(Screen[None]):
     def renewed(self) -> None:
         """Another reading of the dump is on the screen: what was worked out from the one before
         is worked out anew, and nothing moves."""
+
+    def prepared(self, reading: Reading) -> Ready | None:  # noqa: ARG002 - a hook
+        """A reading with the reader's corrections and notes, for a worker; None without any."""
+        return None
+
+    def unlay(self) -> None:
+        """Show the thread as it was read: another reading is to come in its place."""
+
+    def take_up(self, ready: Ready) -> None:
+        """Show a thread with what `prepared` found for it."""
 
     def completed(self) -> None:
         """All of the thread is there: what was worked out from a part of it is done again."""
