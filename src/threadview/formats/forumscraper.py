@@ -22,13 +22,27 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats.pages.engine import Order
 
-_OLD_SMF = QuoteRule(
-    "div.quote",
-    author=(".quoteheader ~ : (.+?)(?: on .*\\d.*)?$",),
-    source=(".quoteheader a @href ~ msg(\\d+)",),
-    before=".quoteheader",
-)
-"""How SMF 1 framed quotes before it took to `<blockquote>`."""
+_MORE = {
+    "SMF": QuoteRule(
+        "div.quote",
+        author=(".quoteheader ~ : (.+?)(?: on .*\\d.*)?$",),
+        source=(".quoteheader a @href ~ msg(\\d+)",),
+        before=".quoteheader",
+    ),
+    "XenForo": QuoteRule(
+        "div.bbCodeBlock--quote",
+        author=(".bbCodeBlock-title ~ ^(.+?)\\s+\\S+:$",),
+        source=(".bbCodeBlock-title a @href ~ id=(\\d+)",),
+        cite=".bbCodeBlock-title",
+    ),
+    "XMB": QuoteRule(
+        "table.quote",
+        author=("td.quote ~ (?:posted )?by\\s+(.+?)\\s*$",),
+        source=("td.quote a @href ~ pid=(\\d+)",),
+        cite="td.quote",
+    ),
+}
+"""How engines framed quotes before, or on pages that nobody saved."""
 
 _TRIED = 40
 """Posts that are looked at to tell an engine's generation."""
@@ -40,6 +54,7 @@ _ENGINES = {
     "smf": "SMF",
     "vbulletin": "vBulletin",
     "stackexchange": "Stack Exchange",
+    "xmb": "XMB",
 }
 
 
@@ -143,8 +158,9 @@ def _rules(name: str, posts: list[Any]) -> Rules:
     from threadview.formats.pages.engines import engines
 
     every = [one.rules for one in engines() if name and one.name.startswith(name)] or [PLAIN]
-    if name == "SMF":
-        every.append(replace(every[0], quotes=(_OLD_SMF,)))
+    if name in _MORE:
+        drop = ", ".join(part for part in (every[0].drop, ".bbCodeBlock-expandLink") if part)
+        every.append(replace(every[0], quotes=(_MORE[name],), drop=drop))
     if len(every) == 1:
         return every[0]
     texts = [_text(one) for one in posts if isinstance(one, dict)]
