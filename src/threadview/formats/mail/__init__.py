@@ -32,11 +32,12 @@ _TELLING = {
 
 
 class _Index:
-    """The messages of a dump and their threads."""
+    """The messages of a dump and their threads, also by key."""
 
     def __init__(self, messages: list[Summary], threads: list[list[Node]]) -> None:
         self.messages = messages
         self.threads = threads
+        self.by_key = {str(messages[nodes[0].message].part.start): nodes for nodes in threads}
 
 
 _indices: WeakKeyDictionary[Dump, _Index] = WeakKeyDictionary()
@@ -76,8 +77,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     from threadview.formats.mail.box import content
 
     index = _index(dump)
-    wanted = [n for n in index.threads if str(index.messages[n[0].message].part.start) == ref.key]
-    nodes = (wanted or index.threads)[0]
+    nodes = index.by_key.get(ref.key) or index.threads[0]
     yield Heading(index.messages[nodes[0].message].subject or None)
     for place, node in enumerate(nodes):
         message = index.messages[node.message]
