@@ -21,7 +21,7 @@ from threadview.formats.text.keys import (
     SIDE,
     TAIL,
 )
-from threadview.formats.text.names import LEAKED, Naming
+from threadview.formats.text.names import COLUMN, LEAKED, Naming
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import RANKS
 from threadview.formats.text.region import Record
@@ -56,6 +56,8 @@ class Assembly:
         self.heading = titles.find(page, records[0].start, people, text) if first else None
         if first and anchor.key == "nbsp" and records[0].start == 1:
             self.heading = (0, page.cells[0].clean, FIRST_LINE)
+        if names[0] is not None and names[0].cell == 0:
+            self.heading = None
         self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
         self.taken = {name.cell for name in names if name is not None}
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
@@ -122,7 +124,7 @@ class Assembly:
         page = self.page
         for n in range(naming.cell + 1, min(naming.cell + 4, record.start)):
             clean = page.cells[n].clean
-            if naming.cue == LEAKED:
+            if naming.cue in (LEAKED, COLUMN):
                 return clean
             if clean.casefold() == page.cells[naming.cell].clean.casefold() or not clean:
                 continue

@@ -22,11 +22,15 @@ from threadview.formats.text.keys import (
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, doubled, namelike
 from threadview.formats.text.region import Record
+from threadview.formats.text.usercell import named
 from threadview.model import Layer
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
 RANKED = pattern(r"(?<=\S) (?:contributor|participant|keymaster|moderator)$", re.IGNORECASE)
+COLUMN = "the name at the head of the poster's column"
+RANKS_ABOVE = 3
+"""Lines of names and titles, at most, that some extractors put above what looks like a column."""
 LEAKED = "a name and a rank between blank lines in front of the body"
 
 
@@ -110,12 +114,25 @@ class Names:
                     cell,
                     "cue" if slot.startswith("cue") else "repetition",
                 )
-        for number, gap in enumerate(self.gaps):
-            for cell in self.leaks.intersection(gap):
+        for number, record in enumerate(self.records):
+            begin = self.records[number - 1].end if number else 0
+            for cell in self.leaks.intersection(range(begin, record.start)):
                 name = doubled(self.page.cells[cell].clean)
                 result[number] = Naming(name, 0.85, LEAKED, cell, "cue")
+            self._column(result, number)
         self._known(result)
         return result
+
+    def _column(self, result: list[Naming | None], number: int) -> None:
+        """Prefer the name at the head of a poster's column, unless one stands right above it."""
+        begin = self.records[number - 1].end if number else 0
+        cell = named(self.page, begin, self.records[number].start)
+        earlier = result[number]
+        if cell is None:
+            return
+        above = earlier is not None and 0 < cell - earlier.cell <= RANKS_ABOVE
+        if earlier is None or not (above and self.page.cells[earlier.cell].gap):
+            result[number] = Naming(self.page.cells[cell].clean, 0.95, COLUMN, cell, "cue")
 
     def _known(self, result: list[Naming | None]) -> None:
         """Fill what is left with names that stand beside other posts or are mentioned."""

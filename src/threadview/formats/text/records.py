@@ -28,13 +28,13 @@ from threadview.formats.text.keys import (
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 from threadview.formats.text.region import Record
+from threadview.formats.text.usercell import SENTENCE, column, heads, left
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
 PLAIN = frozenset(
     (HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE)
 )
-SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",", "。", "！", "？", "，", "：", "」", "”")
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
 LONGEST_TITLE = 160
@@ -75,6 +75,8 @@ class Records:
         self.closers = self._closers()
         self.stoppers = self._stoppers()
         self.starts = [self._down(a, b) for a, b in self.intervals]
+        if first and self.leaks and self.intervals[0][0] == 0:
+            self._untitled()
         self.ends = [self._end(i) for i in range(len(self.intervals))]
 
     def _facts_behind(self) -> bool:
@@ -202,6 +204,8 @@ class Records:
             if code == SHORT and self._twice(index):
                 index += 1
                 continue
+            if self.anchor.key.startswith("l:") and heads(self.page, index, b):
+                return b
             beyond = self._beyond(index, b)
             if beyond == index:
                 break
@@ -209,20 +213,23 @@ class Records:
         return index
 
     def _leaked(self, index: int, b: int) -> int:
-        """The cell behind a name and a rank that leaked, between blank lines, above a body."""
-        cells, codes = self.page.cells, self.page.codes
-        while index < b and codes[index] in (EDIT, TAIL, AD):
+        """The cell behind a poster's column, or the name and rank left of one, above a body."""
+        while index < b and self.page.codes[index] in (EDIT, TAIL, AD):
             index += 1
-        if index + 2 >= b or codes[index] != SHORT or codes[index + 2] == NBSP:
-            return index
-        name, rank = cells[index], cells[index + 1]
-        apart = name.gap and rank.gap and not cells[index + 2].gap
-        if not apart or not namelike(name.clean) or codes[index + 1] not in (SHORT, HEAD):
-            return index
-        if len(rank.clean) > 40 or rank.clean.endswith(SENTENCE):
+        found = column(self.page, index, b)
+        if found is not None:
+            return found[1]
+        if not left(self.page, index, b):
             return index
         self.leaks.add(index)
         return index + 2
+
+    def _untitled(self) -> None:
+        """A dump that begins with a name that leaked elsewhere too has lost its title."""
+        known = {self.page.cells[n].clean for n in self.leaks}
+        if self.page.cells[0].clean in known and left(self.page, 0, self.intervals[0][1]):
+            self.leaks.add(0)
+            self.starts[0] = max(2, self.starts[0])
 
     def _small(self, a: int, b: int) -> int:
         """The one cell that a body seems to be when all of it looks like furniture (a number)."""
@@ -367,7 +374,6 @@ class Records:
 
     def records(self) -> list[Record]:
         """The records with a body, each with its region; those without join their neighbour."""
-        page = self.page
         found: list[Record] = []
         for number, (a, b) in enumerate(self.intervals):
             start, end = self.starts[number], self.ends[number]
@@ -377,7 +383,6 @@ class Records:
                 start = end = min(start, b)
             cut = self._cut(found[-1].end if found else 0, a, start)
             found.append(Record(cut if found else 0, start, end, a if not self.anchor.after else b))
-        del page
         return found
 
     def _cut(self, previous: int, a: int, start: int) -> int:

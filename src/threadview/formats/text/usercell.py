@@ -1,0 +1,134 @@
+"""The poster's side column as XenForo 2 prints it in front of a body.
+
+XenForo's `message_macros` template puts the name into a heading (h4), the title below it into
+another (h5), then banners, one to a line, then the facts (a list of pairs); an extractor that keeps
+the column makes that a name between blank lines, a title behind a blank line, and the rest right
+below it. Where the facts were cleaned off, name and title are left.
+"""
+
+from __future__ import annotations
+
+from threadview.formats.text.keys import (
+    BLANK,
+    COUNT,
+    DATE,
+    HEAD,
+    LABEL,
+    NBSP,
+    PAIR,
+    PROSE,
+    SHORT,
+    SIDE,
+)
+from threadview.formats.text.page import Page
+from threadview.formats.text.people import LETTER, RANKS, namelike
+from threadview.pattern import pattern
+
+FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
+LONGEST = 50
+"""Characters of a name, at most: XenForo's own limit."""
+DEPTH = 32
+"""Cells at the head of a record in which a poster's column may begin."""
+LONGEST_RANK = 60
+WORDS = 5
+NUMBERED = pattern(r"\(\d|^\d+ \w+$")
+"""What headings and counters have, names do not."""
+SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",", "。", "！", "？", "，", "：", "」", "”")
+SPOKEN = (":", "?", ",", ";", "…", "。", "？", "，", "：")
+"""What a spoken line or a heading ends in, a name hardly ever."""
+
+
+def named(page: Page, begin: int, start: int) -> int | None:
+    """The cell of the name nearest above a body that begins at `start`, not above cell `begin`."""
+    for index in range(start - 2, begin - 1, -1):
+        if _name(page, index) and _rank(page, index + 1) and _column(page, index + 1, start):
+            return index
+    return None
+
+
+def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
+    """The name's cell and the cell behind the facts, for the first column in `[begin, end)`."""
+    for index in range(begin, min(end, begin + DEPTH) - 2):
+        if not (_name(page, index) and _rank(page, index + 1)):
+            continue
+        behind = _behind(page, index + 2, end)
+        if behind < end and _facts(page, index + 1, behind):
+            return index, behind
+    return None
+
+
+def left(page: Page, index: int, end: int) -> bool:
+    """Whether name and title are at `index`, and nothing else of the column, above a body."""
+    cells, codes = page.cells, page.codes
+    if index + 2 >= end or codes[index] != SHORT or codes[index + 2] == NBSP:
+        return False
+    name, rank = cells[index], cells[index + 1]
+    apart = (name.gap or not index) and rank.gap and not cells[index + 2].gap
+    if not apart or not namelike(name.clean) or codes[index + 1] not in (SHORT, HEAD):
+        return False
+    return len(rank.clean) <= 40 and not rank.clean.endswith(SENTENCE)
+
+
+def heads(page: Page, index: int, end: int) -> bool:
+    """Whether what is left up to `end` is a column's head: a name, and a title that returns."""
+    cells = page.cells
+    if not (index + 1 < end <= index + 4 and _name(page, index) and _rank(page, index + 1)):
+        return False
+    known = page.keys[index + 1].startswith("r:") or cells[index + 1].clean.casefold() in RANKS
+    return known and not any(cells[n].gap for n in range(index + 2, end))
+
+
+def _name(page: Page, index: int) -> bool:
+    """Whether a line stands where a name does and could be one."""
+    cell = page.cells[index]
+    clean = cell.clean
+    return (
+        cell.gap > 0
+        and not cell.bullet
+        and page.codes[index] in (SHORT, SIDE)
+        and 0 < len(clean) <= LONGEST
+        and len(clean.split()) <= WORDS
+        and LETTER.search(clean) is not None
+        and not clean.endswith(SPOKEN)
+        and NUMBERED.search(clean) is None
+        and clean.casefold() not in RANKS
+    )
+
+
+def _rank(page: Page, index: int) -> bool:
+    """Whether a line stands below a name as a title or a banner does."""
+    cell = page.cells[index]
+    code = page.codes[index]
+    return (
+        cell.gap > 0
+        and not cell.bullet
+        and len(cell.clean) <= LONGEST_RANK
+        and (code in (SHORT, SIDE, HEAD) or cell.clean.casefold() in RANKS)
+    )
+
+
+def _behind(page: Page, index: int, end: int) -> int:
+    """The first cell at or below `index` that is no fact, nor a banner with facts right below."""
+    cells, codes = page.cells, page.codes
+    while index < end and not (cells[index].gap and codes[index] not in (LABEL, PAIR)):
+        if codes[index] in (SHORT, SIDE):
+            near = range(index + 1, min(end, index + 3))
+            if not any(codes[n] in FACTS for n in near) or any(cells[n].gap for n in near):
+                break
+        elif codes[index] not in FACTS and codes[index] not in (HEAD, BLANK):
+            break
+        index += 1
+    return index
+
+
+def _column(page: Page, index: int, start: int) -> bool:
+    """Whether what stands from the title to the body is a column of facts, without a gap."""
+    cells, codes = page.cells, page.codes
+    if any(cells[n].gap and codes[n] not in (LABEL, PAIR) for n in range(index + 1, start)):
+        return False
+    return _facts(page, index, start) and PROSE not in codes[index + 1 : start]
+
+
+def _facts(page: Page, index: int, end: int) -> bool:
+    """Whether there are facts about a poster: more than one date, count, label or value."""
+    return sum(code in FACTS for code in page.codes[index:end]) > 1
