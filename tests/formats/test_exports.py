@@ -386,6 +386,13 @@ def test_replies_in_discussions_stand_below_comments() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["[solved] My bridge hums\n\nIt does.", "{{wiki}} page\n", "[[a]] [b]", "{", "["]
+)
+def test_brackets_are_not_yet_an_export(text: str) -> None:
+    assert detect(dump_of(text)).name == "text"
+
+
 def test_records_that_name_their_thread_are_parted() -> None:
     lines = [
         {"thread_id": 1, "post_id": 1, "author": "a", "text": "one", "thread_title": "First"},

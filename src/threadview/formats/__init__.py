@@ -80,8 +80,8 @@ class Format(Protocol):
 
 class Listed(NamedTuple):
     """A row of the table of own formats: name, module, and how much its road costs at start-up.
-    `begins` holds the signs that a dump of it can begin with, white space aside ("" for any): the
-    module is loaded and asked only then."""
+    `begins` holds the signs that a dump of it can begin with, white space aside ("" for any; "{"
+    for JSON of any kind): the module is loaded and asked only then."""
 
     name: str
     module: str
@@ -94,22 +94,22 @@ OWN: tuple[Listed, ...] = (
     Listed("pages", "threadview.formats.pages", "heavy"),
     Listed("mail", "threadview.formats.mail", "heavy"),
     Listed("threadview", "threadview.formats.own", "heavy", "{"),
-    Listed("discourse", "threadview.formats.discourse", "heavy", "{["),
-    Listed("reddit", "threadview.formats.reddit", "heavy", "{["),
-    Listed("hackernews", "threadview.formats.hackernews", "heavy", "{["),
-    Listed("stackexchange", "threadview.formats.stackexchange", "heavy", "<{["),
-    Listed("github", "threadview.formats.github", "heavy", "{["),
-    Listed("lemmy", "threadview.formats.lemmy", "heavy", "{["),
-    Listed("mastodon", "threadview.formats.mastodon", "heavy", "{["),
-    Listed("imageboard", "threadview.formats.imageboard", "heavy", "{["),
-    Listed("discord", "threadview.formats.discord", "heavy", "{["),
-    Listed("slack", "threadview.formats.slack", "heavy", "{["),
+    Listed("discourse", "threadview.formats.discourse", "heavy", "{"),
+    Listed("reddit", "threadview.formats.reddit", "heavy", "{"),
+    Listed("hackernews", "threadview.formats.hackernews", "heavy", "{"),
+    Listed("stackexchange", "threadview.formats.stackexchange", "heavy", "<{"),
+    Listed("github", "threadview.formats.github", "heavy", "{"),
+    Listed("lemmy", "threadview.formats.lemmy", "heavy", "{"),
+    Listed("mastodon", "threadview.formats.mastodon", "heavy", "{"),
+    Listed("imageboard", "threadview.formats.imageboard", "heavy", "{"),
+    Listed("discord", "threadview.formats.discord", "heavy", "{"),
+    Listed("slack", "threadview.formats.slack", "heavy", "{"),
     Listed("telegram", "threadview.formats.telegram", "heavy", "{"),
     Listed("whatsapp", "threadview.formats.whatsapp", "heavy", "[0123456789"),
-    Listed("convokit", "threadview.formats.convokit", "heavy", "{["),
-    Listed("forumdl", "threadview.formats.forumdl", "heavy", "{["),
-    Listed("forumscraper", "threadview.formats.forumscraper", "heavy", "{["),
-    Listed("scrapes", "threadview.formats.scrapes", "heavy", "{["),
+    Listed("convokit", "threadview.formats.convokit", "heavy", "{"),
+    Listed("forumdl", "threadview.formats.forumdl", "heavy", "{"),
+    Listed("forumscraper", "threadview.formats.forumscraper", "heavy", "{"),
+    Listed("scrapes", "threadview.formats.scrapes", "heavy", "{"),
     Listed("documents", "threadview.formats.documents", "heavy", "{"),
     Listed("warc", "threadview.formats.warc", "heavy", "W"),
 )
@@ -147,10 +147,22 @@ _BLANK = "\ufeff\u200e\u200f \t\r\n"
 """What may stand before the sign that a dump begins with."""
 
 
+def _sign(text: str) -> str:
+    """What a text begins with: its first sign, or "{" for what can be JSON and nothing else. A
+    first line such as "[solved] …" is none, and costs the loading of no module."""
+    begun = text.lstrip(_BLANK)
+    if begun[:1] not in ("{", "["):
+        return begun[:1]
+    after = begun[1:].lstrip(_BLANK)[:1]
+    return (
+        "{" if after in ('"', "}") or (begun[0] == "[" and after in ("{", "[", "]")) else begun[0]
+    )
+
+
 def detect(head: Head, *, foreign: bool = False) -> Detected:
     """Ask every own format for its claim on the head; the surest wins, the first asked on a tie.
     With `foreign`, installed plug-ins are asked as well: looking for them takes 50 ms."""
-    begins = head.text.lstrip(_BLANK)[:1]
+    begins = _sign(head.text)
     claims = [
         (listed.name, claim)
         for listed in OWN
