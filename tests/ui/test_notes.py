@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from threadview.notebook import Note, Notebook
+from threadview.notebook.store import Change
 from threadview.outline import NOTE
 from threadview.ui.app import ThreadviewApp
+from threadview.ui.drafts import left
 from ui.made import LEDGER, Reading, opened
 
 
@@ -284,3 +288,220 @@ async def test_two_windows_see_each_other_and_keep_both_versions(ledger: str, bo
         one.reader.look_for_notes()
         await one.settle()
         assert "mine alone" in one.screen()
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (160, 40)])
+async def test_there_is_room_to_write_and_the_passage_is_in_sight(
+    ledger: str, book: Book, size: tuple[int, int]
+) -> None:
+    async with book(ledger, size=size) as reading:
+        await reading.press("8", "G", "v", "i", "p", "a")
+        await reading.type("a word")
+        editor = reading.reader.editor
+        assert editor is not None
+        assert editor.area.size.height >= 2
+        assert "Ctrl-S keeps" in reading.screen()
+        assert "a word" in reading.screen()
+        assert LEDGER[7].blocks[0].text[:12] in reading.screen()
+        assert not reading.too_wide()
+
+
+async def test_a_note_lost_by_a_crash_is_offered_again(
+    ledger: str, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with book(ledger) as reading:
+        await reading.press("4", "G", "a")
+        await reading.type("words in hand")
+        assert reading.reader.editor is not None
+        reading.reader.editor.save_draft()
+    [kept] = book.state.glob("draft-*.md")
+    async with book(ledger) as reading:  # it is of this very process, which lives
+        await reading.press("z", "g")
+        assert "no words of a note were left" in reading.said()
+    number = subprocess.Popen(["/bin/sh", "-c", ""])
+    number.wait()
+    kept.rename(kept.with_name(f"draft-{number.pid}-0.md"))
+    async with book(ledger) as reading:
+        assert "zg takes them up" in reading.said()
+        await reading.press("z", "g", "enter")
+        assert "words in hand" in reading.screen()
+        await reading.press("ctrl+s")
+        [note] = book.notes()
+        assert (note.body, note.post) == ("words in hand", 4)
+        assert list(book.state.glob("draft-*")) == []
+
+
+async def test_a_draft_of_another_dump_goes_on_what_is_current(ledger: str, book: Book) -> None:
+    book.state.mkdir()
+    lost = book.state / "draft-0000-0.md"
+    lost.write_text("words without a head")
+    (book.state / "draft-x-1.md").write_bytes(b"\xff\xfe")
+    names = [draft.text for draft in left(str(book.state))]
+    assert any("words without a head" in text for text in names)
+    async with book(ledger) as reading:
+        await reading.press("3", "G", "z", "g")
+        await reading.type("without\n")
+        await reading.press("ctrl+s")
+        assert book.notes()[0].post == 3
+
+
+async def test_words_thrown_away_are_not_offered(ledger: str, book: Book) -> None:
+    async with book(ledger) as reading:
+        await reading.press("a", "x")
+        assert reading.reader.editor is not None
+        reading.reader.editor.save_draft()
+        await reading.press("escape", "escape")
+        assert list(book.state.glob("draft-*")) == []
+
+
+# Faults
+
+
+def in_a_file(reading: Reading) -> str:
+    """What stands in the file that the reader is told of."""
+    said = " ".join(reading.said().split())
+    path = said.rpartition("the words of the note are in ")[2].split(".md")[0] + ".md"
+    return Path(path).read_text()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home directory of the tests' own: where words are saved when all else fails."""
+    there = tmp_path / "home"
+    there.mkdir()
+    monkeypatch.setenv("HOME", str(there))
+    return there
+
+
+async def test_a_data_directory_that_cannot_be_made(
+    ledger: str, book: Book, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file where the directory should be")
+    async with book(ledger) as reading:
+        await reading.press("2", "G")
+        await write_note(reading, "not lost")
+        assert in_a_file(reading) == "not lost"
+        assert list(home.glob("threadview-note-*.md"))
+        await reading.press("escape", "escape", "J")
+        assert reading.number == 3
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY])
+async def test_a_full_disk_keeps_the_words_and_the_panel(
+    ledger: str, book: Book, home: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    async with book(ledger) as reading:
+        await reading.press("2", "G")
+        await write_note(reading, "before")
+        error = sqlite3.OperationalError("no")
+        error.sqlite_errorcode = code
+
+        def refuse(*_: object) -> None:
+            raise error
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Change, "put", refuse)
+            await write_note(reading, "in hand")
+            assert in_a_file(reading) == "in hand"
+            assert reading.reader.editor is not None
+            assert "in hand" in reading.screen()
+            await reading.press("escape", "escape", "s", "H")
+        await reading.press("a")
+        await reading.type("after")
+        await reading.press("ctrl+s")
+        assert [note.body for note in book.notes()] == ["before", "after"]
+
+
+async def test_a_damaged_notebook_leaves_the_thread_to_be_read(
+    ledger: str, book: Book, home: Path
+) -> None:
+    book.path.parent.mkdir()
+    book.path.write_bytes(b"SQLite format 3\x00" + b"damage" * 2000)
+    async with book(ledger) as reading:
+        assert "12 posts" in reading.rows()[0]
+        assert "damaged" in reading.said() or "notebook" in reading.said()
+        await reading.press("2", "G")
+        assert reading.number == 2
+        await write_note(reading, "not lost")
+        assert in_a_file(reading) == "not lost"
+        assert list(book.state.glob("draft-*")) == []
+        await reading.press("u", "A", "s", "]")
+
+
+async def test_a_notebook_that_is_damaged_while_it_is_open(
+    ledger: str, book: Book, home: Path
+) -> None:
+    async with book(ledger) as reading:
+        await reading.press("2", "G")
+        await write_note(reading, "good")
+        for path in book.path.parent.glob("notes.sqlite3*"):
+            if path.is_file():
+                path.unlink()
+        book.path.write_bytes(b"no notebook at all " * 100)
+        reading.reader.look_for_notes()
+        await reading.settle()
+        assert "is damaged" in reading.said()
+        assert "● good" in reading.screen()
+        await write_note(reading, "in hand")
+        assert in_a_file(reading) == "in hand"
+
+
+async def test_without_a_notebook_it_says_so(ledger: str) -> None:
+    async with opened(ledger) as reading:
+        for key in ("a", "H", "t", "s", "z n"):
+            await reading.press("escape", *key.split())
+            assert "no notebook in this sitting" in reading.said()
+        for key in ("A", "]", "u", "ctrl+r", "d d", "e", "x"):
+            await reading.press(*key.split())
+        assert reading.reader.editor is None
+
+
+# A note and what happens to the thread
+
+
+async def test_notes_stay_on_their_words_when_the_screen_changes(ledger: str, book: Book) -> None:
+    async with book(ledger, size=(120, 30)) as reading:
+        await reading.press("2", "G", "tab", "enter", "v", "i", "q", "H", "2", "a")
+        await reading.type("on the quote")
+        await reading.press("ctrl+s")
+        marks = reading.reader.note_marks(1)
+        await reading.pilot.resize_terminal(50, 14)
+        await reading.settle()
+        assert reading.reader.note_marks(1) == marks
+        assert not reading.too_wide()
+        await reading.press("z", "M", "g", "g", "right_square_bracket")
+        assert reading.number == 2
+        assert "● on the quote" in reading.screen()
+
+
+async def test_a_note_beside_a_folded_quote(ledger: str, book: Book) -> None:
+    async with book(ledger, size=(160, 40)) as reading:
+        await reading.press("2", "G", "tab")
+        await write_note(reading, "on the quote")
+        row = next(row for row in reading.rows() if "▸ marlin · #1" in row)
+        assert "● on the quote" in row
+        await reading.press("g", "g", "right_square_bracket", "enter")
+        assert reading.screen().count("on the quote") == 1
+
+
+async def test_a_selection_survives_a_resize(ledger: str, book: Book) -> None:
+    async with book(ledger) as reading:
+        await reading.press("5", "G", "v", "2", "e")
+        kept = reading.reader.view.selection
+        await reading.pilot.resize_terminal(40, 12)
+        await reading.settle()
+        assert reading.reader.view.selection == kept
+        await reading.press("a", "o", "k", "ctrl+s")
+        assert book.notes()[0].exact == " ".join(LEDGER[4].blocks[0].text.split()[:2])
+
+
+async def test_only_one_note_is_written_at_a_time(ledger: str, book: Book) -> None:
+    async with book(ledger) as reading:
+        await reading.press("2", "G", "a", "x")
+        editor = reading.reader.editor
+        reading.reader.set_focus(reading.reader.view)  # a click on the thread
+        await reading.press("a")
+        assert reading.reader.editor is editor
+        reading.reader.set_focus(reading.reader.view)
+        await reading.press("escape", "y", "ctrl+s")
+        assert book.notes()[0].body == "xy"

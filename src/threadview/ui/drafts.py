@@ -101,7 +101,7 @@ def _read(path: Path) -> Left | None:
 def _in_hand(path: Path) -> bool:
     """Whether the process that a draft is of still runs."""
     number = path.stem.split("-")[1]
-    if not number.isdecimal():
+    if not number.isdecimal() or not int(number):
         return False
     if sys.platform == "win32":  # there, asking for a process by a signal would end it
         return time.time() - path.stat().st_mtime < STALE

@@ -11,11 +11,18 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label, TextArea
 
+from threadview.layout.rows import shorten
+from threadview.wrap import cells, shown
+
 if TYPE_CHECKING:
     from threadview.ui.drafts import Draft
 
 DRAFT = 2.0
 """Seconds between two times that the words in hand are saved as a draft, against crashes."""
+
+
+HINTS = ("Ctrl-S keeps · Ctrl-E $EDITOR · Esc leaves", "Ctrl-S keeps · Esc", "Ctrl-S keeps")
+"""What the keys do, in as many words as there is room for."""
 
 
 class NoteEditor(Vertical):
@@ -33,7 +40,8 @@ class NoteEditor(Vertical):
     NoteEditor {
         height: 10; max-height: 45%; dock: bottom;
         & TextArea { height: 1fr; border: none; padding: 0 1; }
-        & Label { width: 1fr; padding: 0 1; }
+        & TextArea:focus { border: none; }
+        & Label { width: 1fr; height: 1; padding: 0 1; background: $panel; }
     }
     """
 
@@ -62,7 +70,7 @@ class NoteEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """What the note is on, and the lines."""
-        yield Label(self._about, markup=False)
+        yield Label("", markup=False)
         yield TextArea(self._first, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
 
     @property
@@ -73,7 +81,23 @@ class NoteEditor(Vertical):
     def on_mount(self) -> None:
         """Write at once, at the end."""
         self.area.move_cursor(self.area.document.end)
+        self._tell()
         self.set_interval(DRAFT, self.save_draft)
+
+    def on_resize(self) -> None:
+        """The line above has another width."""
+        self._tell()
+
+    def _tell(self) -> None:
+        """What the note is on and what the keys do, in one line."""
+        room = self.app.size.width - 2
+        about = shown(self._about)
+        if self._warned:
+            said = "Esc again throws these words away · Ctrl-S keeps them"
+        else:
+            hint = next((one for one in HINTS if cells(one) + 16 <= room), HINTS[-1])
+            said = f"{shorten(about, max(0, room - cells(hint) - 3))} · {hint}"
+        self.query_one(Label).update(shorten(said, room))
 
     def save_draft(self) -> None:
         """Save the words in hand where a crash leaves them."""
@@ -106,6 +130,6 @@ class NoteEditor(Vertical):
         await self.settle()
         if self.area.text != self._first and not self._warned:
             self._warned = True
-            self.query_one(Label).update("Esc again throws these words away · Ctrl-S keeps them")
+            self._tell()
             return
         self.post_message(self.Left())

@@ -27,7 +27,8 @@ class NoteList:
         """How many notes there are, and what the keys do."""
         count, orphans = len(self.desk.held), sum(held.orphan for held in self.desk.held)
         lost = f" ({orphans} orphaned)" if orphans else ""
-        return f"{count} notes{lost} · e edit · c change · d delete · m move to the selection"
+        many = "" if count == 1 else "s"
+        return f"{count} note{many}{lost} · e edit · c change · d delete · m move to the selection"
 
     @property
     def count(self) -> int:

@@ -87,8 +87,7 @@ class Noting(Noted):
             return
         # Until it is kept the thread may be read again or corrected: count posts as read.
         self._noted = (note, self.as_read(target))
-        hint = "Ctrl-S keeps · Ctrl-E $EDITOR · Esc leaves"
-        self.editor = NoteEditor(f"{about} · {hint}", text, self._draft(about))
+        self.editor = NoteEditor(about, text, self._draft(about))
         self.query_one("#footer").display = False
         await self.mount(self.editor)
         self.set_focus(self.editor.area)
