@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from threadview.dump import dump_of, open_dump
+from threadview.dump import Dump, dump_of, open_dump
 from threadview.errors import FormatError
 from threadview.formats import OWN, ThreadRef, load
 from threadview.model import Post, Thread, logical_text, segments
@@ -171,7 +173,10 @@ MEANT = {
 
 
 def read_all(content: bytes, format: str | None = None) -> list[Thread]:  # noqa: A002
-    dump = dump_of(content)
+    return read_dump(dump_of(content), format)
+
+
+def read_dump(dump: Dump, format: str | None = None) -> list[Thread]:  # noqa: A002
     name = format or detect(dump).name
     found = []
     for ref in load(name).scan(dump):
@@ -391,6 +396,28 @@ def test_replies_in_discussions_stand_below_comments() -> None:
 )
 def test_brackets_are_not_yet_an_export(text: str) -> None:
     assert detect(dump_of(text)).name == "text"
+
+
+def test_a_zipped_export_of_slack_has_its_channels(tmp_path: Path) -> None:
+    day = (SAMPLES / "slack-lost-and-found.json").read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("channels.json", "[]")
+        archive.writestr("users.json", '[{"id": "U3", "real_name": "Ines", "profile": {}}]')
+        archive.writestr("lift/2020-01-26.json", day)
+        archive.writestr("stairs/2020-01-25.json", '[{"type": "message", "ts": "1579000000.0001"')
+        archive.writestr("stairs/2020-01-26.json", b"\x00not json")
+
+    path = tmp_path / "export.zip"
+    path.write_bytes(packed.getvalue())
+    lift, stairs = read_dump(open_dump(path))
+
+    assert lift.title == "#lift"
+    assert [one.author for one in lift.posts] == ["vera", "otto", "Ines"]
+    assert stairs.title == "#stairs"
+    assert len(lift.problems) == 2
+    path.write_bytes(packed.getvalue()[:200])
+    assert read_dump(open_dump(path), "slack")[0].problems
 
 
 def test_records_that_name_their_thread_are_parted() -> None:

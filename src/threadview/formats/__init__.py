@@ -81,7 +81,7 @@ class Format(Protocol):
 class Listed(NamedTuple):
     """A row of the table of own formats: name, module, and how much its road costs at start-up.
     `begins` holds the signs that a dump of it can begin with, white space aside ("" for any; "{"
-    for JSON of any kind): the module is loaded and asked only then."""
+    for JSON of any kind, "\x03" for a zip archive): the module is loaded and asked only then."""
 
     name: str
     module: str
@@ -103,7 +103,7 @@ OWN: tuple[Listed, ...] = (
     Listed("mastodon", "threadview.formats.mastodon", "heavy", "{"),
     Listed("imageboard", "threadview.formats.imageboard", "heavy", "{"),
     Listed("discord", "threadview.formats.discord", "heavy", "{"),
-    Listed("slack", "threadview.formats.slack", "heavy", "{"),
+    Listed("slack", "threadview.formats.slack", "heavy", "{\x03"),
     Listed("telegram", "threadview.formats.telegram", "heavy", "{"),
     Listed("whatsapp", "threadview.formats.whatsapp", "heavy", "[0123456789"),
     Listed("convokit", "threadview.formats.convokit", "heavy", "{"),
@@ -148,11 +148,11 @@ _BLANK = "\ufeff\u200e\u200f \t\r\n"
 
 
 def _sign(text: str) -> str:
-    """What a text begins with: its first sign, or "{" for what can be JSON and nothing else. A
-    first line such as "[solved] …" is none, and costs the loading of no module."""
+    """What a text begins with: its first sign, "{" for what can be JSON and nothing else, "\x03"
+    for a zip archive. A first line such as "[solved] …" is none of these: it loads no module."""
     begun = text.lstrip(_BLANK)
     if begun[:1] not in ("{", "["):
-        return begun[:1]
+        return "\x03" if begun.startswith("PK\x03\x04") else begun[:1]
     after = begun[1:].lstrip(_BLANK)[:1]
     return (
         "{" if after in ('"', "}") or (begun[0] == "[" and after in ("{", "[", "]")) else begun[0]

@@ -1,7 +1,8 @@
-"""Slack: a day of a channel as exports hold it, or what the interface gives.
+"""Slack: exports, zipped or a day of a channel; or what the interface gives.
 
-A day is an array, the interface's answer has `messages`. Answers name the message that their thread
-began with (`thread_ts`)."""
+A day is an array, the interface's answer has `messages`; a zipped export has a folder of days for
+each channel, and `users.json`. Answers name the message that their thread began with
+(`thread_ts`)."""
 
 from __future__ import annotations
 
@@ -21,12 +22,19 @@ from threadview.records.values import kept, sample, values
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+ZIP = b"PK\x03\x04"
+"""How a zip archive begins (APPNOTE 6.3.10, local file header)."""
+
+_DAY = re.compile(rb"[^/\x00-\x1f]+/\d{4}-\d\d-\d\d\.json")
 _STAMP = re.compile(r"\d{9,10}\.\d{6}$")
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|\n]+)(?:\|([^<>\n]*))?>")
 
 
 def sniff(head: Head) -> Claim | None:
     """Messages with a time stamp that is their id."""
+    if head.raw.startswith(ZIP):
+        named = _DAY.search(head.raw) or b"channels.json" in head.raw
+        return Claim(0.94, "a zipped Slack export (channels by the day)") if named else None
     for record in sample(head.text).records:
         messages = record.get("messages")
         for one in messages[:3] if isinstance(messages, list) else [record]:
@@ -38,20 +46,30 @@ def sniff(head: Head) -> Claim | None:
 
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """The one channel that the dump is of."""
+    """The one channel that the dump is of, or each that is in the archive."""
     yield from listed(_threads(dump))
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """The channel; what was said in a thread stands below its beginning."""
+    """One channel; what was said in a thread stands below its beginning."""
     yield from chosen(_threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "slack", lambda: [_made(dump)])
+    return kept(dump, "slack", lambda: _made(dump))
 
 
-def _made(dump: Dump) -> Told:
+def _made(dump: Dump) -> list[Told]:
+    if dump.head.startswith(ZIP):
+        from threadview.formats.slack_zip import channels
+
+        found, names, problems = channels(dump)
+        told = [
+            _channel(f"#{channel}", channel, records, names) for channel, records in found.items()
+        ]
+        if not told:
+            return [Told("channel", None, [], tuple(problems))]
+        return [told[0]._replace(problems=(*problems, *told[0].problems)), *told[1:]]
     records: list[Any] = []
     broken: list[Problem] = []
     title = None
@@ -63,15 +81,20 @@ def _made(dump: Dump) -> Told:
             title = title or text_or_none(one.get("channel_name") or one.get("name"))
             one = one.get("messages", [one])
         records += one if isinstance(one, list) else []
+    one_channel = _channel(title, "channel", records, {})
+    return [one_channel._replace(problems=(*broken, *one_channel.problems))]
+
+
+def _channel(title: str | None, key: str, records: list[Any], names: dict[Any, str]) -> Told:
     # The interface answers newest first.
     records.sort(key=lambda record: str(record.get("ts")) if isinstance(record, dict) else "")
-    people = {
+    people = names | {
         record["user"]: name
         for record in records
         if isinstance(record, dict) and "user" in record and (name := _profile(record))
     }
     items, problems = gathered(records, lambda record: _item(record, people), "message")
-    return Told("channel", title, items, (*broken, *problems))
+    return Told(key, title, items, tuple(problems))
 
 
 def _profile(record: Record) -> str | None:

@@ -1,0 +1,71 @@
+"""A workspace's export as Slack packs it: a folder of days for each channel, and who is who."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from threadview.model import Problem
+from threadview.records.telling import text_or_none
+from threadview.records.values import decode
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+_RATIO = 200
+_FREE = 64 << 20
+"""An archive may expand to so many times its size, beyond so many bytes."""
+
+
+def channels(dump: Dump) -> tuple[dict[str, list[Any]], dict[Any, str], list[Problem]]:
+    """The messages of each channel, the names of people by their ids, and what was broken."""
+    dump.load()
+    found: dict[str, list[Any]] = {}
+    names: dict[Any, str] = {}
+    problems: list[Problem] = []
+    try:
+        archive = ZipFile(BytesIO(bytes(dump.raw)))
+    except (BadZipFile, ValueError, OSError) as error:
+        return found, names, [Problem(dump.name, f"the archive cannot be read: {error}")]
+    left = max(_FREE, _RATIO * len(dump.raw))
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        if not info.filename.endswith(".json"):
+            continue
+        left -= info.file_size
+        if left < 0:
+            problems.append(Problem(info.filename, "the archive expands to more than it may"))
+            break
+        try:
+            value, fault = decode(archive.read(info))
+        except (
+            BadZipFile,
+            ValueError,
+            OSError,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            problems.append(Problem(info.filename, f"cannot be read: {error}"))
+            continue
+        if fault:
+            problems.append(Problem(info.filename, fault))
+        folder, _, name = info.filename.rpartition("/")
+        if name == "users.json":
+            names |= _names(value)
+        elif folder and isinstance(value, list):
+            found.setdefault(folder.rpartition("/")[2], []).extend(value)
+    return found, names, problems
+
+
+def _names(users: Any) -> dict[Any, str]:
+    found: dict[Any, str] = {}
+    for user in users if isinstance(users, list) else ():
+        if isinstance(user, dict) and isinstance(user.get("id"), str):
+            profile = user.get("profile")
+            profile = profile if isinstance(profile, dict) else {}
+            name = text_or_none(profile.get("display_name")) or text_or_none(user.get("real_name"))
+            name = name or text_or_none(user.get("name"))
+            if name is not None:
+                found[user["id"]] = name
+    return found
