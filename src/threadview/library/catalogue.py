@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from threadview.anchors import ThreadPrint
@@ -51,6 +52,7 @@ class Catalogue:
         self.path = path
         self._connection = connected(path)
         self._chunks: dict[int, list[Record]] = {}
+        self._last = 0
 
     def close(self) -> None:
         """Let go of it."""
@@ -106,6 +108,8 @@ class Catalogue:
         Raises:
             DamagedError: it cannot be unpacked.
         """
+        if self._last <= post < self._last + len(self._chunks.get(self._last, ())):
+            return self._chunks[self._last][post - self._last]
         rows = self.rows("SELECT max(first) FROM chunk WHERE first <= ?", (post,))
         first = rows[0][0]
         if first is None:
@@ -120,6 +124,7 @@ class Catalogue:
             if len(self._chunks) >= HELD:
                 self._chunks.pop(next(iter(self._chunks)))
             self._chunks[first] = records
+        self._last = first
         return records[post - first] if post - first < len(records) else None
 
     def records(self, entry: Entry, count: int) -> list[Record]:
@@ -128,7 +133,13 @@ class Catalogue:
         return [record for post in ids if (record := self.record(post)) is not None]
 
     def leaders(self) -> dict[int, int]:
-        """For each thread that has copies, the one that stands for all of them, by id."""
+        """For each thread that has copies, the one that stands for all of them, by id; as it was
+        when indexing last ended."""
+        rows = self.rows("SELECT id, leader FROM thread WHERE leader IS NOT NULL")
+        return dict(rows)
+
+    def found_leaders(self) -> dict[int, int]:
+        """The same, found out anew by comparing the threads that share prints."""
         shared = self.rows(
             "SELECT print, thread FROM telling WHERE print IN "
             "(SELECT print FROM telling GROUP BY print HAVING count(*) > 1) ORDER BY print, thread"
@@ -174,7 +185,12 @@ class Catalogue:
 
 def entry_of(row: Sequence[Any]) -> Entry:
     """A row of `COLUMNS` as an entry."""
-    return Entry._make((row[0], os.fsdecode(row[1]), *row[2:10], bool(row[10]), *row[11:]))
+    return Entry._make((row[0], _decoded(row[1]), *row[2:10], bool(row[10]), *row[11:]))
+
+
+@lru_cache(256)
+def _decoded(path: bytes) -> str:
+    return os.fsdecode(path)
 
 
 def within(entries: Iterable[Entry], paths: Iterable[str]) -> list[Entry]:

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from threadview.errors import ThreadviewError
+from threadview.library.catalogue import Catalogue
 from threadview.library.gathering import Gathered, opened
 from threadview.library.store import (
     DamagedError,
@@ -165,9 +166,19 @@ class Indexer:
         done = 0
         writer = Writer(self._connection)
         for nth, (path, size, mtime) in enumerate(work):
+            before = writer.characters
 
-            def ongoing(nth: int = nth, done: int = done, path: str = path) -> bool:
-                return tell(Progress(nth, len(work), done, sizes, writer.posts, path))
+            def ongoing(
+                nth: int = nth,
+                done: int = done,
+                path: str = path,
+                size: int = size,
+                was: int = before,
+            ) -> bool:
+                within = min(writer.characters - was, size)
+                return tell(Progress(nth, len(work), done + within, sizes, writer.posts, path))
+
+            writer.between = ongoing
 
             if not ongoing():
                 break
@@ -297,6 +308,25 @@ class Indexer:
                 return True
         return False
 
+    def tell_copies(self) -> None:
+        """Find out which threads are copies of others, for who looks.
+
+        Raises:
+            LibraryError: the index cannot be read or written.
+        """
+        with Catalogue(self.path) as catalogue:
+            leaders = catalogue.found_leaders()
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("UPDATE thread SET leader = NULL WHERE leader IS NOT NULL")
+            self._connection.executemany(
+                "UPDATE thread SET leader = ? WHERE id = ?",
+                [(leader, thread) for thread, leader in leaders.items()],
+            )
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
     def mark_missing(self) -> None:
         """See which of the files that are known are gone, or are there again.
 
@@ -310,6 +340,8 @@ class Indexer:
                 for number, path, missing in rows
                 if (gone := not os.path.lexists(path)) != bool(missing)
             ]
+            if not changed:
+                return
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("UPDATE file SET missing = ? WHERE id = ?", changed)
             self._connection.execute("COMMIT")

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from time import monotonic
 from typing import Any, NamedTuple
 
-from threadview.anchors.skeleton import letters
 from threadview.library.catalogue import COLUMNS, Catalogue, entry_of
 from threadview.library.chunk import Record
 from threadview.library.entry import Entry
@@ -166,21 +165,22 @@ def _quoted(start: int, record: Record) -> bool:
 
 def _titles(catalogue: Catalogue, ready: Asked) -> Iterator[Sought]:
     """Threads whose titles hold all the words of a query that is nothing but words."""
-    wanted = [found for word in ready.words if (found := letters(word))]
-    if not wanted:
+    match = " AND ".join(found for word in ready.words if (found := asked(word, True, 1)))
+    if not match:
         return
-    test = " AND ".join(["instr(thread.letters, ?)"] * len(wanted))
     rows = catalogue.rows(
-        f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file WHERE {test} "  # noqa: S608
-        "ORDER BY thread.ended DESC LIMIT ?",
-        (*wanted, TITLES),
+        f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file WHERE thread.id IN "  # noqa: S608
+        "(SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT ?)",
+        (match, 4 * TITLES),
     )
     literals = [Literal(word) for word in ready.words]
+    shown = 0
     for row in rows:
         entry = entry_of(row)
         title = entry.title or ""
         places = [place for literal in literals for place in literal.spans(title)[:1]]
-        if len(places) == len(literals):
+        if len(places) == len(literals) and shown < TITLES:
+            shown += 1
             start, end = min(places)
             words = Around(title[:start], title[start:end], title[end:])
             yield Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True)

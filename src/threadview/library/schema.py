@@ -38,6 +38,7 @@ INDEX: tuple[str, ...] = (
         begun TEXT, ended TEXT,
         first INTEGER NOT NULL UNIQUE, posts INTEGER NOT NULL,
         size INTEGER NOT NULL,
+        leader INTEGER,
         letters TEXT NOT NULL, prints BLOB NOT NULL)""",
     "CREATE INDEX thread_file ON thread(file, key)",
     "CREATE TABLE telling (print INTEGER NOT NULL, thread INTEGER NOT NULL, "
@@ -48,12 +49,21 @@ INDEX: tuple[str, ...] = (
     "CREATE TABLE post (id INTEGER PRIMARY KEY, author INTEGER, day INTEGER)",
 )
 
-TABLES = frozenset({"counter", "file", "thread", "telling", "chunk", "person", "post", "words"})
+TABLES = frozenset(
+    {"counter", "file", "thread", "telling", "chunk", "person", "post", "words", "titles"}
+)
 
 WORDS = (
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, detail=none, "
     "tokenize='unicode61 remove_diacritics 0')"
 )
+
+TITLES = (
+    "CREATE VIRTUAL TABLE titles USING fts5(text, content='', columnsize=0, detail=none, "
+    "prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+)
+"""The titles once more, by thread id, so that the first letters typed find some at once. A row of a
+thread that is no more may stand under the id of another: who looks compares the title itself."""
 
 SHELF: tuple[tuple[str, ...], ...] = (
     (

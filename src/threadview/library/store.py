@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from threadview.errors import ThreadviewError
-from threadview.library.schema import APPLICATION, INDEX, TABLES, VERSION, WORDS
+from threadview.library.schema import APPLICATION, INDEX, TABLES, TITLES, VERSION, WORDS
 
 PATIENCE = 10.0
 """Seconds to wait for another program's short write."""
@@ -87,7 +87,7 @@ def _prepare(connection: sqlite3.Connection, write: bool) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        for statement in (*INDEX, WORDS):
+        for statement in (*INDEX, WORDS, TITLES):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -35,9 +35,10 @@ def _pairs(match: re.Match[str]) -> str:
     return " " + " ".join([run[at : at + 2] for at in range(len(run) - 1)]) + f" {run[-1]} "
 
 
-def asked(words: str, prefix: bool) -> str:
+def asked(words: str, prefix: bool, least: int = PREFIX) -> str:
     """An expression of the full-text table for posts that may hold these words side by side; ""
-    where nothing in them is indexed. `prefix`: the last may be the beginning of a longer word."""
+    where nothing in them is indexed. `prefix`: the last may be the beginning of a longer word,
+    if it has `least` letters."""
     folded = folding(True).fold(words).text
     found: list[str] = []
     at = 0
@@ -47,14 +48,14 @@ def asked(words: str, prefix: bool) -> str:
         at = match.end()
     rest = _TOKEN.findall(folded[at:])
     found += map(_quoted, rest)
-    if prefix and rest and folded[-1:].isalnum() and _stands_for_more(rest[-1]):
+    if prefix and rest and folded[-1:].isalnum() and _stands_for_more(rest[-1], least):
         found[-1] += " *"
     return " AND ".join(dict.fromkeys(found))
 
 
-def _stands_for_more(token: str) -> bool:
+def _stands_for_more(token: str, least: int) -> bool:
     """Whether a word is long enough: a syllable of Korean is, to which endings are joined."""
-    return len(token) >= PREFIX or "\uac00" <= token[-1] <= "\ud7a3"
+    return len(token) >= least or "\uac00" <= token[-1] <= "\ud7a3"
 
 
 def _asked_pairs(run: str) -> list[str]:

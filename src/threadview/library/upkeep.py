@@ -118,6 +118,8 @@ class Library:
                         for old, new in indexer.moves:
                             shelf.moved(old, new)
                     indexer.mark_missing()
+                    if tally.read or tally.moved:
+                        indexer.tell_copies()
                     indexer.tidy()
                 except DamagedError:
                     if attempt == TIMES - 1:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+from collections.abc import Callable
 
 from threadview.anchors import PostPrint
 from threadview.library.chunk import SIZE, Record, packed
-from threadview.library.gathering import Gathered, Known, day_number
+from threadview.library.gathering import BUFFER, Gathered, Known, day_number
 from threadview.library.terms import indexed
 
 LOWEST = 8
@@ -27,7 +28,9 @@ class Writer:
         self._held_size = 0
         self._file = 0
         self._next = 0
-        self.posts = 0
+        self.posts = self.characters = 0
+        self.between: Callable[[], object] = int
+        """Called now and then while a long thread is written."""
 
     def begin(self, file: int) -> None:
         """Take threads of this file from now on."""
@@ -53,6 +56,8 @@ class Writer:
         first = self._next
         for records in gathered.batches():
             self._records(records, gathered.title)
+            if len(records) == BUFFER:
+                self.between()
         known = gathered.known()
         self._connection.execute(
             "INSERT INTO thread (file, key, title, author, people, begun, ended, first, posts, "
@@ -68,6 +73,10 @@ class Writer:
             ),
         )
         thread = self._connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+        if known.title:
+            self._connection.execute(
+                "INSERT INTO titles (rowid, text) VALUES (?, ?)", (thread, indexed(known.title))
+            )
         lowest = sorted({n for p in known.prints for n in (p.fingerprint, *p.prints)})[:LOWEST]
         self._connection.executemany(
             "INSERT OR IGNORE INTO telling VALUES (?, ?)", [(n, thread) for n in lowest]
@@ -99,6 +108,7 @@ class Writer:
         for record in records:
             self._held.append(record)
             self._held_size += len(record.text) + 40
+            self.characters += len(record.text)
             self._next += 1
             self.posts += 1
             if self._held_size >= SIZE:

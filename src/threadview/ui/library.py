@@ -149,6 +149,9 @@ class LibraryScreen(LibraryTyping):
         """Read the list again, beside the screen."""
 
         def work() -> None:
+            first = None if self.items else self.work.first()
+            if first is not None:
+                self.post_message(self.Stocked(first))
             self.post_message(self.Stocked(self.work.stock()))
 
         self.run_worker(work, thread=True, exclusive=True, group="stock", name="stock")

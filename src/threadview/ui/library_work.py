@@ -34,6 +34,9 @@ LONG = 3.0
 
 HITS = 300
 
+SCREENFUL = 300
+"""Threads that are listed before all others have been read."""
+
 
 class Stock(NamedTuple):
     """All there is to list: items, and the notes in them."""
@@ -63,6 +66,18 @@ class Work:
             if self._catalogue is not None:
                 self._catalogue.close()
                 self._catalogue = None
+
+    def first(self) -> Stock | None:
+        """What a first screen shows of a library that is there already; None where there is no
+        telling yet."""
+        try:
+            with self.library.catalogue() as catalogue:
+                entries = catalogue.entries(SCREENFUL)
+        except LibraryError:
+            return None
+        if self.books.names:
+            entries = within(entries, self.books.names)
+        return self._stocked(entries, {}) if len(entries) == SCREENFUL else None
 
     def stock(self) -> Stock:
         """Everything that is to be listed: what the index knows of the files that were named, and
