@@ -46,6 +46,10 @@ SUFFIXES = {
 SAVED = 2.0
 """Seconds after which how far it came is written down again."""
 
+SHOWN = 0.1
+WIDTH = 24
+"""Seconds after which the bar is drawn again, and its cells."""
+
 
 class Job(NamedTuple):
     """One output: what goes in, what as, and where to (None: standard output)."""
@@ -145,7 +149,7 @@ class _Conversion:
         self._journal = journal
         self._asked = [job.inputs, job.to, list(job.opening), [_stamp(one) for one in job.inputs]]
         self._input, self._thread = self._resumed()
-        self._saved = monotonic()
+        self._saved = self._shown = monotonic()
         self._failed = 0
         self._hash: str | None = None
         self._lasting = sys.stderr is not None and sys.stderr.isatty()
@@ -222,14 +226,15 @@ class _Conversion:
             write_convokit(thread, key, out)
 
     def _keep(self, dump: Dump) -> None:
-        """From time to time, write down how far it came, and show it."""
+        """From time to time, show how far it came, and write it down."""
         now = monotonic()
+        if self._lasting and now - self._shown >= SHOWN:
+            self._shown = now
+            sys.stderr.write(f"\r\x1b[K{self._bar(dump)}")
+            sys.stderr.flush()
         if now - self._saved < SAVED:
             return
         self._saved = now
-        if self._lasting:
-            sys.stderr.write(f"\r\x1b[K{self._thread:,} threads of {dump.name}")
-            sys.stderr.flush()
         if self._journal is not None:
             self._out.flush()
             os.fsync(self._out.fileno())
@@ -237,6 +242,15 @@ class _Conversion:
             draft = self._journal.with_suffix(".new")
             draft.write_text(json.dumps(state), encoding="utf-8")
             draft.replace(self._journal)
+
+    def _bar(self, dump: Dump) -> str:
+        """A bar, the share that is done, and where it is. Of an input, what is loaded counts."""
+        from threadview.export.plain import harmless
+
+        done = (self._input + dump.progress) / len(self._job.inputs)
+        filled = int(done * WIDTH)
+        name = harmless(dump.name).replace("\n", " ")[-40:]
+        return f"{'█' * filled}{'░' * (WIDTH - filled)} {done:4.0%}  {self._thread:,} of {name}"
 
     def _resumed(self) -> tuple[int, int]:
         """Where the journal says that it was, if it was asked for the same."""
