@@ -161,7 +161,11 @@ class Dump:
 
     def text(self, start: int = 0, end: int | None = None) -> str:
         """The text of `data[start:end]`; both must be at character boundaries."""
-        return self.data[start:end].decode("utf-8", "surrogatepass")
+        data = self.data
+        if (len(data) if end is None else end) - start <= CHUNK:
+            return data[start:end].decode("utf-8", "surrogatepass")
+        with memoryview(data) as view, view[start:end] as cut:  # without a copy of the bytes
+            return str(cut, "utf-8", "surrogatepass")
 
     @property
     def raw(self) -> bytes | bytearray:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
 
 CACHE = 256
+PIECE = 1 << 20
+"""Characters of a text that are encoded at a time."""
 
 AROUND = frozenset({"chrome", "signature"})
 """The block kinds that are kept folded and searched apart from a post's words."""
@@ -195,8 +197,8 @@ def _plain(record: tuple[Any, ...], region: str) -> tuple[int, int]:
         return 0, 0
     start, end = blocks[first][2][0] - extent[0], blocks[last][2][1] - extent[0]
     if not region.isascii():
-        end = _size(region[start:end])
-        start = _size(region[:start])
+        end = byte_size(region[start:end])
+        start = byte_size(region[:start])
         return extent[2] + start, end
     return extent[2] + start, end - start
 
@@ -206,9 +208,12 @@ def _apart(record: tuple[Any, ...]) -> list[str]:
     return [block[1] for block in record[0] if block[1] is not None]
 
 
-def _size(text: str) -> int:
+def byte_size(text: str) -> int:
     """The size of a text in bytes of `Dump.data`."""
-    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+    if text.isascii():
+        return len(text)
+    pieces = range(0, len(text), PIECE)
+    return sum([len(text[at : at + PIECE].encode("utf-8", "surrogatepass")) for at in pieces])
 
 
 def _region(extent: Extent | None, dump: Dump | None) -> str:

@@ -109,9 +109,12 @@ class Reading:
         return 0
 
     def _revise(self, post: Post) -> None:
-        """Put a better-known post (an author named later on) in the place of the one read."""
+        """Put a better-known post (an author named later on, an end found) in the place of the one
+        read."""
         known = self.posts[post.number - 1].author
         self.posts.replace(post.number - 1, post)
+        if post.extent is not None and post.number == len(self.posts):
+            self._consumed = post.extent.byte_end
         people = self.thread.participants
         if known is not None and known != post.author:
             people[known] -= 1

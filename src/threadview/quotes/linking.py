@@ -41,7 +41,8 @@ def link(
 
     `posts` holds the posts yielded so far, by place, and is asked for those far above; without it
     this keeps them itself. `dump` is the text dump that they stand in. A post yielded again, with
-    a number seen already, is better known now (its author) and takes the place of the first.
+    a number seen already, is better known now (its author) and takes the place of the first; so
+    does one that `parts` gives again (its end).
     """
     kept: list[Post] | None = [] if posts is None else None
     linker = Linker(kept if posts is None else posts, dump)
@@ -51,7 +52,7 @@ def link(
             continue
         post, revised = linker.post(part)
         if kept is not None:
-            kept.append(post)
+            kept[post.number - 1 : post.number] = [post]
         yield post
         for better in revised:
             if kept is not None:

@@ -34,7 +34,10 @@ LARGEST = 1 << 20
 
 def own_text(post: Post) -> str:
     """The words of a post that stand in no quote yet, lines joined by line ends."""
-    text = "\n".join([b.text for b in post.blocks if b.quote is None and b.kind in QUOTABLE])
+    texts = [b.text for b in post.blocks if b.quote is None and b.kind in QUOTABLE]
+    if len(texts) == 1 and len(texts[0]) <= LARGEST:
+        return texts[0]
+    text = "\n".join([text[: LARGEST + 1] for text in texts])
     return text if len(text) <= LARGEST else text[: text.rfind(" ", 0, LARGEST) + 1]
 
 

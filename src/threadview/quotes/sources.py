@@ -46,8 +46,11 @@ class Sources:
         """Keep a post that has just been read."""
         if len(source.words) > LONGEST:
             source = source._replace(words=source.words[:LONGEST])
+        if (before := self._recent.get(number)) is not None:
+            self._size -= len(before.words)
+        else:
+            self._order.append(number)
         self._recent[number] = source
-        self._order.append(number)
         self._size += len(source.words)
         if self._credit < SAVED:
             self._credit += CREDIT

@@ -6,7 +6,7 @@ from threadview.formats.text.framing import frame
 from threadview.formats.text.windows import plain_lines
 from threadview.model import Block, BlockKind, EditMark, Evidence, Extent, Post, Span
 from threadview.pattern import pattern
-from threadview.posts import words_of
+from threadview.posts import byte_size, words_of
 
 BLANK_RUN = pattern(r"\n(?:[^\S\n]*\n)+")
 MOST_BLOCKS = 4096
@@ -90,7 +90,7 @@ class Draft:
         """The post, its quotes framed; its region begins at that code point and byte."""
         parts = self.text
         text = parts[0] if len(parts) == 1 else "".join(parts)
-        size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+        size = byte_size(text)
         extent = Extent(start, start + self.length, byte_start, byte_start + size)
         blocks = tuple(
             [

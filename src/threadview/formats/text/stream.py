@@ -13,12 +13,15 @@ from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.formats.text.whole import Analyst
 
 SMALL = 262144
 """Bytes up to which a dump is one stretch."""
 HEAD = 65536
 """Bytes of a large dump that are looked at first."""
 STRETCH = 262144
+EARLY = 131072
+"""Bytes of a first line that is shown before its end is known."""
 SHAPELESS = 786432
 """Characters at a dump's head without structure after which none is looked for: it is one post."""
 LONGEST = 16777216
@@ -54,15 +57,24 @@ def _light(dump: Dump) -> bool:
     return len(FURNISHED.findall(view)) < count // 2
 
 
+def _so_far(analyst: Analyst, text: str) -> Post:
+    """The first post as far as it has been read. It comes again when its end is known, under the
+    same number: nobody waits for the end of a line of 50 MB to see its beginning."""
+    return analyst.single(text).drafts[0].build(1, 0, 0)
+
+
 def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Heading | Post]:
     from threadview.formats.text.keys import tables
     from threadview.formats.text.whole import Analyst
 
     windows = Windows(dump)
     analyst = Analyst(tables(without))
+    opening = "" if small else windows.opening(EARLY)
+    if opening:
+        yield _so_far(analyst, opening)
     text = ""
     number, start, byte = 1, 0, 0
-    headed = False
+    headed, shown = False, bool(opening)
     size = SMALL + 1 if small else HEAD
     while not windows.done:
         text += windows.take(max(size, len(text.encode("utf-8", "surrogatepass")) if text else 0))
@@ -71,13 +83,18 @@ def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Hea
         if shapeless or len(text) > LONGEST:
             text += windows.rest()
         analysis = analyst.single(text) if shapeless else analyst.take(text, windows.done)
+        if not (shown or headed or analysis.drafts or dump.complete):
+            shown = True
+            yield _so_far(analyst, text)
         if not headed and analysis.drafts:
             headed = True
             yield Heading(analysis.title, analysis.title_evidence)
-        for draft in analysis.drafts:
-            post = draft.build(number, start, byte)
-            yield post
-            number += 1
+        text = text[analysis.used :]
+        drafts = analysis.drafts
+        drafts.reverse()
+        while drafts:  # each let go as it is done: one may be all of a large dump
+            post = drafts.pop().build(number, start, byte)
             if post.extent is not None:
                 start, byte = post.extent.end, post.extent.byte_end
-        text = text[analysis.used :]
+            yield post
+            number += 1

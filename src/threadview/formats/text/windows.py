@@ -39,6 +39,18 @@ class Windows:
                 return dump.text(start, cut)
             size *= 2
 
+    def opening(self, size: int) -> str:
+        """The first `size` bytes or so of a dump that begins with a longer line and is not all
+        there yet, taking nothing; else nothing."""
+        dump = self.dump
+        dump.load(size + 1)
+        data = dump.data
+        if dump.complete or self._line_end(0, size):
+            return ""
+        while data[size] & 0xC0 == 0x80:
+            size -= 1
+        return dump.text(0, size)
+
     def rest(self) -> str:
         """All that is left."""
         dump, start = self.dump, self.position
