@@ -191,7 +191,7 @@ async def test_the_preview_shows_the_thread_and_the_hit(folder: Path) -> None:
         assert "Nobody drinks tea there." not in reading.screen()
 
 
-@pytest.mark.parametrize("size", [(20, 6), (40, 10), (80, 24), (200, 50)])
+@pytest.mark.parametrize("size", [(20, 6), (200, 50)])
 async def test_any_size_will_do(folder: Path, size: tuple[int, int]) -> None:
     async with library_of(folder, size=size) as reading:
         assert reading.too_wide() == []
@@ -210,19 +210,18 @@ def item(number: int) -> Item:
 
 
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("group", GROUPS)
-def test_every_order_and_group_holds_every_item(order: str, group: str) -> None:
+def test_every_order_and_group_holds_every_item(order: str) -> None:
     items = [item(number) for number in range(200)]
-    rows = grouped(ordered(items, order, False), group, frozenset())
+    there = ordered(items, order, False)
+    key = ORDERS[order][0]
 
-    assert {one.entry.id for one in rows if isinstance(one, Item)} == set(range(200))
-    backwards = ordered(items, order, True)
-    assert [ORDERS[order][0](one) for one in backwards] == [
-        ORDERS[order][0](one) for one in reversed(ordered(items, order, False))
-    ]
-    for one in rows:
-        for width in (10, 30, 90, 200):
-            assert sum(cells(run.text) for run in row(one, width)) <= max(width, 30)
+    assert [key(one) for one in ordered(items, order, True)] == [key(one) for one in there[::-1]]
+    for group in GROUPS:
+        rows = grouped(there, group, frozenset())
+        assert {one.entry.id for one in rows if isinstance(one, Item)} == set(range(200))
+        for one in rows[:20]:
+            for width in (10, 30, 90, 200):
+                assert sum(cells(run.text) for run in row(one, width)) <= max(width, 30)
 
 
 def test_a_hundred_thousand_are_narrowed_all_the_same() -> None:

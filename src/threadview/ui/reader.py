@@ -32,6 +32,7 @@ from threadview.ui.writing import Writing
 from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:
+    from threadview.outline import Place
     from threadview.reading import Reading
     from threadview.request import Request
     from threadview.session import Session
@@ -171,16 +172,18 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         window = self.window
         if window is None:
             return
+        start: Place | None = None
         if self.sought is not None:
             if len(self.reading.posts) < self.sought and not window.view.thread.complete:
                 return
             number, self.sought = self.sought, None
             self.to_post(number)
+            start = self.here()
         elif not self._words:
             self.seek_old_place()
         if self._words:
             words, self._words = self._words, ""
-            self.search_for(words)
+            self.search_for(words, start)
 
     def arrived(self) -> None:
         """The whole thread is there."""

@@ -62,10 +62,10 @@ class Searching(Asking):
         if self.prompt is not None:
             self.search_typed(self.prompt.text)
 
-    def search_for(self, text: str) -> None:
-        """Search from here at once, without asking."""
+    def search_for(self, text: str, start: Place | None = None) -> None:
+        """Search from here, or from a place, at once, without asking."""
         if self.window is not None:
-            self._start(text, self.window.place())
+            self._start(text, start or self.window.place())
             self._remember(text)
 
     def search_done(self, text: str) -> None:
