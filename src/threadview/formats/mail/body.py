@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.message import Message
 from typing import TYPE_CHECKING
 
+from threadview.formats.mail.box import header_end
 from threadview.model import Block, Post, Quote
 
 if TYPE_CHECKING:
@@ -17,13 +18,24 @@ _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _PGP = re.compile(r"(?m)^-----BEGIN PGP SIGNATURE-----$")
 _ARMOUR = re.compile(r"\A-----BEGIN PGP SIGNED MESSAGE-----\n(?:[^\n]+\n)*\n")
 
+_ORDINARY = re.compile(rb"[!-9;-~]+:")
+_MIME = re.compile(rb"(?im)^content-((?:type|transfer-encoding|disposition):(?:[^\n]|\n[ \t])*)")
+_PLAIN = re.compile(
+    rb"(?:type:\s*text/plain\s*(?:;\s*charset=\"?(?:us-ascii|utf-8)\"?\s*)?"
+    rb"|transfer-encoding:\s*(?:7bit|8bit)\s*)\Z"
+)
+
 
 def body(raw: bytes) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
     """The blocks and quotes of a message as it was sent. Where it has text and HTML that say the
     same, the text is read; attachments are named."""
-    message = message_from_bytes(raw)
     blocks: list[Block] = []
     quotes: list[Quote] = []
+    plain = _plain(raw)
+    if plain is not None:
+        _add_text(plain, None, blocks, quotes)
+        return tuple(blocks), tuple(quotes)
+    message = message_from_bytes(raw)
     for part in _read(message):
         kind = part.get_content_type()
         name = part.get_filename()
@@ -34,6 +46,22 @@ def body(raw: bytes) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
         else:
             _add_text(text_of(part), _flowed(part), blocks, quotes)
     return tuple(blocks), tuple(quotes)
+
+
+def _plain(raw: bytes) -> str | None:
+    """The text of a message whose headers say nothing of parts, encodings or charsets beyond
+    ASCII and UTF-8: most of them are such, and parsing the rest of RFC 2045 for them would take
+    most of the time. None for all others."""
+    stop = header_end(raw, 0, len(raw))
+    fields = [match.group(1).lower() for match in _MIME.finditer(raw, 0, stop)]
+    if not _ORDINARY.match(raw) or not all(map(_PLAIN.match, fields)):
+        return None
+    after = stop + (2 if raw[stop : stop + 2] == b"\r\n" else 1)
+    try:
+        text = raw[after:].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read(message: Message) -> Iterator[Message]:

@@ -52,8 +52,10 @@ def content(raw: bytes | bytearray, part: Slice) -> bytes:
 
 def header_end(raw: bytes | bytearray, start: int, end: int) -> int:
     """Where the headers of a message end: at the first empty line."""
-    found = [at for mark in (b"\n\n", b"\n\r\n") if (at := raw.find(mark, start, end)) >= 0]
-    return min(found) + 1 if found else end
+    plain = raw.find(b"\n\n", start, end)
+    returned = raw.find(b"\n\r\n", start, plain if plain >= 0 else end)
+    found = returned if returned >= 0 else plain
+    return found + 1 if found >= 0 else end
 
 
 def _after_blank(raw: bytes | bytearray, at: int) -> bool:

@@ -104,7 +104,7 @@ def is_reply(subject: str) -> bool:
 
 
 def _text(value: bytes) -> str:
-    return _decode(value, "utf-8" if any(byte > 127 for byte in value) else "ascii")
+    return _decode(value, "ascii" if value.isascii() else "utf-8")
 
 
 def _decode(value: bytes, charset: str | None) -> str:
