@@ -151,9 +151,9 @@ def test_a_second_one_does_not_write_but_looks(tmp_path: Path) -> None:
 
 
 def test_dead_weight_is_thrown_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from threadview.library import tidying
+    from threadview.library import tending
 
-    monkeypatch.setattr(tidying, "DEAD", 0)
+    monkeypatch.setattr(tending, "DEAD", 0)
     one = tmp_path / "in/one.txt"
     books = library(tmp_path)
     for n in range(4):

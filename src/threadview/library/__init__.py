@@ -11,7 +11,8 @@ This package alone knows its SQL. The index is disposable: killed at any moment 
 damaged or of another version it is made anew. The shelf is not. Rooms: `schema` and `store` are the
 file; `folder` finds files, `gathering` reads them, `writing` and `indexing` put them into tables;
 `catalogue` is who looks, `looking` the queries, `judging` the query language over one post, `terms`
-the words as they are indexed; `copies` knows threads that are the same, `noted` the notes in them.
+the words as they are indexed; `tending` looks after the whole; `copies` knows threads that
+are the same, `noted` the notes in them.
 """
 
 from __future__ import annotations

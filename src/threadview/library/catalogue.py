@@ -8,13 +8,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from threadview.anchors import ThreadPrint
 from threadview.library.chunk import Record, unpacked
-from threadview.library.copies import Telling, leaders
 from threadview.library.entry import Entry
 from threadview.library.folder import absolute
 from threadview.library.store import DamagedError, connected, explained
-from threadview.library.writing import prints_unpacked
 
 COLUMNS = (
     "thread.id, file.path, thread.key, thread.title, thread.author, thread.posts, thread.people, "
@@ -137,29 +134,6 @@ class Catalogue:
         when indexing last ended."""
         rows = self.rows("SELECT id, leader FROM thread WHERE leader IS NOT NULL")
         return dict(rows)
-
-    def found_leaders(self) -> dict[int, int]:
-        """The same, found out anew by comparing the threads that share prints."""
-        shared = self.rows(
-            "SELECT print, thread FROM telling WHERE print IN "
-            "(SELECT print FROM telling GROUP BY print HAVING count(*) > 1) ORDER BY print, thread"
-        )
-        wanted = {thread for _, thread in shared}
-        rows = self.rows(
-            "SELECT thread.id, thread.posts, file.missing, letters, prints FROM thread "
-            "JOIN file ON file.id = thread.file "
-            "WHERE thread.id IN (SELECT thread FROM telling WHERE print IN "
-            "(SELECT print FROM telling GROUP BY print HAVING count(*) > 1))"
-            if wanted
-            else "SELECT 1 WHERE 0"
-        )
-        threads = {
-            row[0]: Telling(
-                row[0], row[1], bool(row[2]), ThreadPrint(row[3], prints_unpacked(row[4]))
-            )
-            for row in rows
-        }
-        return leaders([(print_, thread) for print_, thread in shared], threads)
 
     def files(self) -> list[tuple[str, str, str | None, bool]]:
         """Each file: path, state ("whole", "part", "none"), why it was refused, whether it is

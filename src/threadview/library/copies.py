@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from threadview.anchors import ThreadPrint, same_thread
+from threadview.library.writing import prints_unpacked
 
 STOCK = 40
 """Threads that share a print and are still compared: what more share is no thread's own."""
@@ -56,3 +58,23 @@ def leaders(shared: Iterable[tuple[int, int]], threads: dict[int, Telling]) -> d
         best = min(every, key=lambda n: (threads[n].missing, -threads[n].posts, n))
         found.update(dict.fromkeys(every, best))
     return found
+
+
+def found_leaders(connection: sqlite3.Connection) -> dict[int, int]:
+    """The leaders of the threads of an index, by comparing those that share prints."""
+    common = "(SELECT print FROM telling GROUP BY print HAVING count(*) > 1)"
+    shared = connection.execute(
+        f"SELECT print, thread FROM telling WHERE print IN {common} ORDER BY print, thread"  # noqa: S608
+    ).fetchall()
+    if not shared:
+        return {}
+    rows = connection.execute(
+        f"SELECT thread.id, thread.posts, file.missing, letters, prints FROM thread "  # noqa: S608
+        "JOIN file ON file.id = thread.file WHERE thread.id IN "
+        f"(SELECT thread FROM telling WHERE print IN {common})"
+    )
+    threads = {
+        row[0]: Telling(row[0], row[1], bool(row[2]), ThreadPrint(row[3], prints_unpacked(row[4])))
+        for row in rows
+    }
+    return leaders(shared, threads)

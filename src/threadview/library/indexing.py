@@ -15,7 +15,6 @@ from time import monotonic
 from typing import NamedTuple
 
 from threadview.errors import ThreadviewError
-from threadview.library.catalogue import Catalogue
 from threadview.library.gathering import Gathered, opened
 from threadview.library.store import (
     DamagedError,
@@ -25,7 +24,6 @@ from threadview.library.store import (
     explained,
     thrown_away,
 )
-from threadview.library.tidying import tidied
 from threadview.library.writing import Writer, forget
 
 COMMIT = 1.0
@@ -308,77 +306,18 @@ class Indexer:
                 return True
         return False
 
-    def tell_copies(self) -> None:
-        """Find out which threads are copies of others, for who looks.
+    def tend(self, *tasks: Callable[[sqlite3.Connection], object]) -> None:
+        """Do something for the index as a whole: see `tending`.
 
         Raises:
             LibraryError: the index cannot be read or written.
         """
-        with Catalogue(self.path) as catalogue:
-            leaders = catalogue.found_leaders()
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.execute("UPDATE thread SET leader = NULL WHERE leader IS NOT NULL")
-            self._connection.executemany(
-                "UPDATE thread SET leader = ? WHERE id = ?",
-                [(leader, thread) for thread, leader in leaders.items()],
-            )
-            self._connection.execute("COMMIT")
+            for task in tasks:
+                task(self._connection)
         except sqlite3.Error as error:
-            raise explained(error, self.path) from error
-
-    def mark_missing(self) -> None:
-        """See which of the files that are known are gone, or are there again.
-
-        Raises:
-            LibraryError: the index cannot be written.
-        """
-        try:
-            rows = self._connection.execute("SELECT id, path, missing FROM file").fetchall()
-            changed = [
-                (int(gone), number)
-                for number, path, missing in rows
-                if (gone := not os.path.lexists(path)) != bool(missing)
-            ]
-            if not changed:
-                return
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany("UPDATE file SET missing = ? WHERE id = ?", changed)
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
-
-    def remove(self, paths: Iterable[str]) -> int:
-        """Take the files that are, or lie below, these paths out of the index; how many.
-
-        Raises:
-            LibraryError: the index cannot be written.
-        """
-        wanted = [os.fsencode(path) for path in paths]
-        try:
-            rows = self._connection.execute("SELECT id, path FROM file").fetchall()
-            self._connection.execute("BEGIN IMMEDIATE")
-            count = 0
-            for number, path in rows:
-                if any(path == one or path.startswith(one.rstrip(b"/") + b"/") for one in wanted):
-                    forget(self._connection, number)
-                    self._connection.execute("DELETE FROM file WHERE id = ?", (number,))
-                    count += 1
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
-        return count
-
-    def tidy(self) -> None:
-        """Merge what the full-text table holds in pieces, give room back to the disk, and once
-        much of that table is dead weight, make it anew.
-
-        Raises:
-            LibraryError: the index cannot be written.
-        """
-        try:
-            tidied(self._connection)
-        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise explained(error, self.path) from error
 
 

@@ -10,6 +10,7 @@ from threadview.library.folder import absolute, files_below, is_below
 from threadview.library.indexing import Indexer, Progress, Tally, quiet
 from threadview.library.shelf import Shelf
 from threadview.library.store import DamagedError, Lock, thrown_away
+from threadview.library.tending import mark_missing, take_out, tell_copies, tidied
 
 TIMES = 3
 """Times that indexing begins again when the index turns out to be damaged."""
@@ -84,7 +85,9 @@ class Library:
         if not os.path.exists(self.index):  # noqa: PTH110
             return 0
         with Indexer(self.index) as indexer:
-            return indexer.remove(named)
+            counts: list[int] = []
+            indexer.tend(lambda connection: counts.append(take_out(connection, named)), tell_copies)
+            return counts[0]
 
     def rebuild(self, tell: Callable[[Progress], bool] = quiet) -> Tally:
         """Throw the index away and make it anew.
@@ -117,10 +120,9 @@ class Library:
                     with self.shelf() as shelf:
                         for old, new in indexer.moves:
                             shelf.moved(old, new)
-                    indexer.mark_missing()
+                    indexer.tend(mark_missing)
                     if tally.read or tally.moved:
-                        indexer.tell_copies()
-                    indexer.tidy()
+                        indexer.tend(tell_copies, tidied)
                 except DamagedError:
                     if attempt == TIMES - 1:
                         raise
