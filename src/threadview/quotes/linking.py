@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DENSE = 60_000
 """Words of a thread that are sampled as densely as can be."""
-AGAIN = 10_000
+AGAIN = 4000
 """Words after which the density is looked at again."""
 DENSITY = 0.2
 """Share of the words that are to be sampled from then on."""

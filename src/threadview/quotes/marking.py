@@ -112,7 +112,7 @@ def mark(post: Post, pieces: list[Piece], quotes: list[Quote], region: str = "")
                 break
             inside = not inside
         cutting.finish(todo[-1] if inside else None)
-    return post._replace(blocks=tuple(blocks), quotes=(*post.quotes, *quotes))
+    return Post(post.number, tuple(blocks), (*post.quotes, *quotes), *post[3:])
 
 
 def requote(post: Post, quote: int, blocks: list[int], end: Edge, region: str = "") -> Post:

@@ -32,36 +32,49 @@ class Source(NamedTuple):
     author: str | None = None
 
 
+class _Kept(NamedTuple):
+    """A source whose words are one string of bytes: so many small objects kept would drive the
+    posts that are being read out of the processor's caches."""
+
+    words: bytes
+    size: int
+    quoted: tuple[tuple[int, int, int], ...]
+    quotes: tuple[Quote, ...]
+    author: str | None
+
+
 class Sources:
     """Earlier posts by number."""
 
     def __init__(self, posts: Sequence[Post] | None) -> None:
         self._posts = posts
-        self._recent: dict[int, Source] = {}
+        self._recent: dict[int, _Kept] = {}
         self._order: deque[int] = deque()
         self._size = 0
         self._credit = SAVED
 
     def remember(self, number: int, source: Source) -> None:
         """Keep a post that has just been read."""
-        if len(source.words) > LONGEST:
-            source = source._replace(words=source.words[:LONGEST])
+        words, quoted, quotes, author = source
+        if len(words) > LONGEST:
+            words = words[:LONGEST]
+        count = len(words)
         if (before := self._recent.get(number)) is not None:
-            self._size -= len(before.words)
+            self._size -= before.size
         else:
             self._order.append(number)
-        self._recent[number] = source
-        self._size += len(source.words)
+        self._recent[number] = _Kept(b" ".join(words), count, quoted, quotes, author)
+        self._size += count
         if self._credit < SAVED:
             self._credit += CREDIT
         while len(self._order) > RECENT or (self._size > KEPT and len(self._order) > 1):
-            self._size -= len(self._recent.pop(self._order.popleft()).words)
+            self._size -= self._recent.pop(self._order.popleft()).size
 
     def name(self, number: int, author: str) -> None:
         """Whose a post is, known only now."""
-        source = self._recent.get(number)
-        if source is not None:
-            self._recent[number] = source._replace(author=author)
+        kept = self._recent.get(number)
+        if kept is not None:
+            self._recent[number] = kept._replace(author=author)
 
     def near(self, number: int) -> bool:
         """Whether the post can be had for nothing."""
@@ -79,9 +92,9 @@ class Sources:
 
     def get(self, number: int) -> Source | None:
         """The post's words; None where it is too far above and the credit is used up."""
-        source = self._recent.get(number)
-        if source is not None:
-            return source
+        kept = self._recent.get(number)
+        if kept is not None:
+            return Source(kept.words.split(), kept.quoted, kept.quotes, kept.author)
         if self._posts is None or self._credit < 1 or not 0 < number <= len(self._posts):
             return None
         self._credit -= 1
