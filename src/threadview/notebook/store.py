@@ -9,9 +9,11 @@ import json
 import re
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from threadview.errors import NotebookError
@@ -29,6 +31,10 @@ Row = dict[str, Any]
 HEADER = b"SQLite format 3\x00"
 """How every SQLite file begins (https://sqlite.org/fileformat2.html § 1.3)."""
 LONE = re.compile("[\ud800-\udfff]")
+
+_OPEN: Counter[tuple[int, int]] = Counter()
+"""How many connections of this process there are to each file, by device and inode."""
+_OPENING = Lock()
 
 
 def as_json(value: Any) -> str:
@@ -99,8 +105,10 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+            with _OPENING:
+                self._connection.close()
+                self._connection = None
+                _OPEN[self._file] -= 1
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """The rows of a query; none while there is no notebook."""
@@ -188,13 +196,17 @@ class Store:
 
     def _open(self) -> None:
         try:
-            self._connection = self._connected()
+            with _OPENING:
+                found = self.path.stat()
+                self._file = (found.st_dev, found.st_ino)
+                if not _OPEN[self._file]:
+                    self._check_header()
+                self._connection = self._connected()
+                _OPEN[self._file] += 1
             self._check_kind()
             if self._version() < LATEST:
                 self._migrate()
             self._seen = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-            found = self.path.stat()
-            self._file = (found.st_dev, found.st_ino)
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise explained(error, self.path) from error
@@ -231,17 +243,20 @@ class Store:
     def _version(self) -> int:
         return int(self._live().execute("PRAGMA user_version").fetchone()[0])
 
+    def _check_header(self) -> None:
+        """Whether the file is a database at all. Never while this process has it open: to close a
+        file drops all locks that the process holds on it, SQLite's too, and another process would
+        then take the log of changes away under us (https://sqlite.org/howtocorrupt.html § 2.2)."""
+        with self.path.open("rb") as file:
+            if file.read(len(HEADER)) != HEADER:
+                raise _foreign(self.path)
+
     def _check_kind(self) -> None:
         version = self._version()
         kind = int(self._live().execute("PRAGMA application_id").fetchone()[0])
         tables = self._live().execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        with self.path.open("rb") as file:
-            header = file.read(len(HEADER))
-        if header != HEADER or (kind != APPLICATION and (tables or version)):
-            raise NotebookError(
-                f"{self.path} is no notebook of threadview's",
-                "name another file with --notebook",
-            )
+        if kind != APPLICATION and (tables or version):
+            raise _foreign(self.path)
         if version > LATEST:
             raise NotebookError(
                 f"{self.path} was written by a newer threadview (notebook version {version}; "
@@ -282,6 +297,12 @@ class Store:
             backups.before_migration(self._live(), self.path, version)
         _to_wal(self._live())
         _step_up(self._live())
+
+
+def _foreign(path: Path) -> NotebookError:
+    return NotebookError(
+        f"{path} is no notebook of threadview's", "name another file with --notebook"
+    )
 
 
 def _to_wal(connection: sqlite3.Connection) -> None:
