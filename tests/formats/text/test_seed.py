@@ -108,3 +108,76 @@ def test_the_seed_comes_out_as_its_truth_says(corpus: Path) -> None:
     leaked = thread.posts[7]
     assert (leaked.author, leaked.author_title) == ("bard32", "Banned")
     assert thread.posts[5].quotes[0].post == 5
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_dump_may_break_off_without_a_last_separator(count: int, end: str) -> None:
+    thread = read("The ledger\n\n" + f"\n{GAP}".join(BODIES[:count]) + end)
+
+    assert thread.title == "The ledger"
+    assert [logical_text(post) for post in thread.posts] == BODIES[:count]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize(
+    "end", ["", "Back\nTop", "Last edited:\n", "Reactions: auk and tern7\nTop\n"]
+)
+def test_a_separator_at_the_end_says_what_the_form_is(count: int, end: str) -> None:
+    thread = read("The ledger\n\n" + f"\n{GAP}".join(BODIES[:count]) + f"\n{GAP}{end}")
+
+    assert thread.title == "The ledger"
+    assert [logical_text(post) for post in thread.posts] == BODIES[:count]
+
+
+def test_an_edit_mark_behind_the_only_separator_says_it_too() -> None:
+    thread = read(f"The ledger\n\n{BODIES[0]}\n{GAP}Last edited: Mar 3, 2024\n{BODIES[1]}\n")
+
+    assert [logical_text(post) for post in thread.posts] == BODIES[:2]
+    assert [post.edit is not None for post in thread.posts] == [True, False]
+
+
+def test_a_body_may_end_in_a_blank_line() -> None:
+    bodies = [BODIES[1], BODIES[2] + "\n", BODIES[3], BODIES[4]]
+
+    thread = read("The ledger\n\n" + f"\n{GAP}".join(bodies) + f"\n{GAP}Top\n")
+
+    assert [logical_text(post).strip() for post in thread.posts] == BODIES[1:]
+
+
+@pytest.mark.parametrize("strays", [1, 2])
+@pytest.mark.parametrize("gap", [f"\n{GAP}", f"\n\n{GAP}\n"])
+def test_an_article_with_a_stray_separator_is_one_post(strays: int, gap: str) -> None:
+    paragraphs = [body for body in BODIES[1:3] for _ in range(8)]
+    for at in range(strays):
+        paragraphs[4 * at + 2] += gap + BODIES[3]
+
+    thread = read("How a lamp is kept\n\n" + "\n\n".join(paragraphs) + "\n")
+
+    assert len(thread.posts) == 1
+
+
+@pytest.mark.parametrize("rank", ["Member", "Gone Fishin'", "Bekanntes Mitglied", "Участник"])
+@pytest.mark.parametrize("name", ["bard32", "[TwT]~Dusk", "Old Auk", "Müller_77"])
+@pytest.mark.parametrize(
+    "facts", ["Joined\nMar 3, 2020\nMessages\n1,204\n", "Mar 3, 2020\n12\n4\n"]
+)
+def test_a_column_of_facts_in_front_of_a_body_names_its_author(
+    rank: str, name: str, facts: str
+) -> None:
+    column = f"\n{name}\n\n{rank}\n{facts}"
+    thread = read(f"The ledger\n{column}" + f"\n{GAP}".join(BODIES) + f"\n{GAP}Top\n")
+
+    assert [logical_text(post) for post in thread.posts] == BODIES
+    assert thread.title == "The ledger"
+    assert (thread.posts[0].author, thread.posts[0].author_title) == (name, rank)
+    assert [post.author for post in thread.posts[1:]] == [None] * 4
+
+
+def test_a_name_is_never_made_of_a_bodys_first_lines() -> None:
+    bodies = ["\nThank you\n\nMarlin asked what was in the ledger.\nI looked.", *BODIES]
+    bodies[3] = f"Yes\n\n{BODIES[3]}"
+
+    thread = read("The ledger\n\n" + f"\n{GAP}".join(bodies) + f"\n{GAP}Top\n")
+
+    assert [post.author for post in thread.posts] == [None] * 6

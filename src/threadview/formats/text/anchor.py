@@ -10,6 +10,8 @@ from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, 
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.reasons import WORTH, said
+from threadview.formats.text.sparse import is_open, separators
+from threadview.formats.text.sparse import places as sparse
 from threadview.model import Layer
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
@@ -59,6 +61,8 @@ CORE = frozenset(
     ]
 )
 """Facts that engines print for every poster."""
+LEAST = 0.8
+"""The score an anchor must reach: below it a text is one post."""
 WIDE = 6
 """Blank lines in a row that no writer leaves: what is left of a page's structure."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
@@ -115,7 +119,10 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         anchor = _weigh(page, key, _single(page, found), total)
         if anchor is not None and (best is None or anchor.score > best.score):
             best = anchor
-    return None if best is None else _spread(page, best)
+    if best is not None and best.score >= LEAST:
+        return _spread(page, best)
+    signed = sparse(page)
+    return Anchor("nbsp", signed, True, LEAST, 2.4, False) if signed else None
 
 
 def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
@@ -133,7 +140,7 @@ def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
         if bare in groups and len(groups[bare]) < len(groups[key]):
             groups[key] = sorted(groups[key] + groups[bare])
     if "nbsp" in groups:
-        groups["nbsp"] = [n for n in groups["nbsp"] if page.cells[n].gap == 0]
+        groups["nbsp"] = separators(page)
     for key, find in (("counter", _counter), ("who", _people), ("gap", _wide)):
         if only in (None, key) and (places := find(page)):
             groups[key] = places
@@ -249,6 +256,8 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     mean = inside / len(spans)
     before = page.words_between(0, places[0])
     behind = page.words_between(places[-1], len(page.cells))
+    if key == "nbsp" and is_open(page, places[-1]):
+        inside, behind = inside + behind, 0
     prior, climbs = _prior(page, key, places)
     if prior <= 0:
         return None

@@ -53,8 +53,11 @@ class Assembly:
             if kind.date is not None:
                 order.see(kind.date.date)
         people = {name.name.casefold() for name in names if name is not None}
-        self.heading = titles.find(page, records[0].start, people, text) if first else None
-        if first and anchor.key == "nbsp" and records[0].start == 1:
+        top = records[0].start
+        if names[0] is not None and names[0].cue in (LEAKED, COLUMN):
+            top = names[0].cell  # the title stands above the poster's column
+        self.heading = titles.find(page, top, people, text) if first else None
+        if first and anchor.key == "nbsp" and top == 1:
             self.heading = (0, page.cells[0].clean, FIRST_LINE)
         if names[0] is not None and names[0].cell == 0:
             self.heading = None

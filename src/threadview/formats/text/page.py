@@ -116,7 +116,10 @@ class Page:
                 index += 1
                 continue
             following = index + 1
-            if following < count and codes[following] not in (
+            alone = index == 0 or codes[index - 1] not in (LABEL, PAIR)
+            if following < count and codes[following] == NBSP and alone:
+                codes[index], self.keys[index] = SHORT, ""
+            elif following < count and codes[following] not in (
                 LABEL,
                 PAIR,
                 HEAD,

@@ -28,6 +28,7 @@ from threadview.formats.text.keys import (
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 from threadview.formats.text.region import Record
+from threadview.formats.text.sparse import is_open
 from threadview.formats.text.usercell import SENTENCE, column, heads, left
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
@@ -51,26 +52,24 @@ class Records:
         self.page = page
         self.anchor = anchor
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
-        self.rare: set[int] = set()
-        self.leaks: set[int] = set()
+        self.rare, self.leaks = set[int](), set[int]()
         self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
         self._touching()
         if self._facts_behind():
             self.solid = self.solid - {LABEL, PAIR}
-        places = anchor.places
-        count = len(page.cells)
+        places, count = anchor.places, len(page.cells)
         self.foot = self._foot(places[-1], count) if last else count
         if anchor.intervals:
             edges = []
         elif anchor.after:
             edges = [self._head(places[0]) if first else -1, *places]
-            if not last and places[-1] < count - 1:
+            broken_off = anchor.key == "nbsp" and is_open(page, places[-1])
+            if places[-1] < count - 1 and (broken_off or not last):
                 edges.append(count)
         else:
             edges = [*places, self.foot]
         self.intervals = list(anchor.intervals) or [(a, b) for a, b in pairwise(edges)]
-        self.closers: frozenset[str] = frozenset()
-        self.stoppers: frozenset[str] = frozenset()
+        self.closers = self.stoppers = frozenset[str]()
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.closers = self._closers()
         self.stoppers = self._stoppers()
@@ -382,7 +381,8 @@ class Records:
                     continue
                 start = end = min(start, b)
             cut = self._cut(found[-1].end if found else 0, a, start)
-            found.append(Record(cut if found else 0, start, end, a if not self.anchor.after else b))
+            mark = min(b, len(self.page.cells) - 1) if self.anchor.after else a
+            found.append(Record(cut if found else 0, start, end, mark))
         return found
 
     def _cut(self, previous: int, a: int, start: int) -> int:

@@ -18,12 +18,11 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.plausible import plausible
 from threadview.formats.text.records import Records
 from threadview.formats.text.region import Record
+from threadview.formats.text.sparse import ends
 from threadview.formats.text.windows import plain_lines
 from threadview.model import BlockKind, EditMark, Evidence
 from threadview.record import NamedTuple
 
-LEAST = 0.8
-"""The score an anchor must reach: below it a text is one post."""
 FIRST_LINE = Evidence("cue", "the first line", 0.5)
 NO_TITLE = Evidence("none", "no line looks like a title", 0.0)
 ONLY = Evidence("cue", "one lone no-break space, at the end", 0.9)
@@ -64,7 +63,7 @@ class Analyst:
                 anchor = anchors.Anchor(
                     "votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans)
                 )
-        if anchor is None or (self.key is None and anchor.score < LEAST):
+        if anchor is None:
             return self._single(text, page, last)
         found = Records(page, anchor, self.first, last)
         records = found.records()
@@ -105,7 +104,7 @@ class Analyst:
             return Analysis(None, NO_TITLE, [], 0, None)
         cells = page.cells
         marks = [n for n, code in enumerate(page.codes) if code == NBSP and not cells[n].gap]
-        closed = len(marks) == 1 and all(page.is_furniture(n) for n in range(marks[0], len(cells)))
+        closed = len(marks) == 1 and ends(page, marks[0])
         if self.first and closed:
             return self._closed(text, page, marks[0])
         titled = (
