@@ -234,6 +234,9 @@ LABELS: tuple[tuple[str, str], ...] = (
 )
 """What the facts about a poster are called, before a colon or alone on a line above the fact."""
 
+ATTACHMENTS = """attachments | anhänge | pièces jointes | adjuntos | archivos adjuntos | anexos |
+    allegati | bijlagen | załączniki | вложения | ekli dosyalar | bifogat | 添付ファイル"""
+"""XenForo's heading above the files of a post."""
 FOOTS = """similar threads | users who are viewing this thread |
     you must log in or register to reply here | write your reply | post reply | latest posts |
     latest threads | members online | trending content | trending posts | recommended reading |

@@ -222,6 +222,33 @@ class Tables:
         if header is not None:
             header.date = date
             return header
+        known = self._furnished(clean, lower, words, date)
+        if known is not None:
+            return known
+        if date is not None:
+            dated = self._dated(clean, date, words)
+            if dated is not None:
+                return dated
+        number = HASH.search(clean) if words <= 6 else None
+        if number is not None:
+            kind = Kind(NUMBER, words, "#", "b")
+            kind.number = number[1]
+            kind.residue = (
+                clean[: number.start()].strip().casefold(),
+                clean[number.end() :].strip().casefold(),
+            )
+            return kind
+        glued = self._unglued(clean, lower, words)
+        if glued is not None:
+            return glued
+        if len(clean) > SHORTEST_PROSE or words > 9 or (words > 5 and clean.endswith(ENDS)):
+            return Kind(PROSE, words)
+        return Kind(SHORT, words)
+
+    def _furnished(
+        self, clean: str, lower: str, words: int, date: dates.Found | None
+    ) -> Kind | None:
+        """Labels with and without values, attributions, rows of buttons, answers' titles."""
         bare = lower.rstrip(" :")
         if bare in self.labels:
             kind = Kind(LABEL, words, "l:" + bare, "b")
@@ -253,25 +280,7 @@ class Tables:
             return kind
         if RE_TITLE.fullmatch(clean) and words <= 24:
             return Kind(TITLE, words, "re", "b")
-        if date is not None:
-            dated = self._dated(clean, date, words)
-            if dated is not None:
-                return dated
-        number = HASH.search(clean) if words <= 6 else None
-        if number is not None:
-            kind = Kind(NUMBER, words, "#", "b")
-            kind.number = number[1]
-            kind.residue = (
-                clean[: number.start()].strip().casefold(),
-                clean[number.end() :].strip().casefold(),
-            )
-            return kind
-        glued = self._unglued(clean, lower, words)
-        if glued is not None:
-            return glued
-        if len(clean) > SHORTEST_PROSE or words > 9 or (words > 5 and clean.endswith(ENDS)):
-            return Kind(PROSE, words)
-        return Kind(SHORT, words)
+        return None
 
     def _labels(self, lower: str) -> int:
         """How many of a line's words are labels with something like a value behind them."""

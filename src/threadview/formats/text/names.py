@@ -154,81 +154,115 @@ class Names:
                     break
 
     def _candidates(self, number: int, gap: list[int]) -> list[tuple[str, str, int]]:
-        """`(slot, name, cell)` for everything in a gap that may be a name."""
+        """`(slot, name, cell)` for everything in a gap, or right beside it, that may be a name."""
+        if self.after:
+            return [*self._within(number, gap), *self._cued_above(number)]
+        return [*self._within(number, gap), *self._cued_below(number), *self._above(number, gap)]
+
+    def _within(self, number: int, gap: list[int]) -> list[tuple[str, str, int]]:
+        """The candidates in a gap itself."""
         page = self.page
-        record = self.records[number]
         found: list[tuple[str, str, int]] = []
         texts = [page.cells[n].clean for n in gap]
         shorts = 0
         label = next((i for i, n in enumerate(gap) if page.codes[n] in (LABEL, PAIR)), None)
+        anchor = self.records[number].anchor
         tail = max(
-            (i for i, n in enumerate(gap) if page.codes[n] == TAIL and n < record.anchor),
-            default=-1,
+            (i for i, n in enumerate(gap) if page.codes[n] == TAIL and n < anchor), default=-1
         )
         seen = Counter(text.casefold() for text in texts)
         for i, n in enumerate(gap):
-            kind, code = page.kinds[n], page.codes[n]
-            if (
-                kind.name
-                and code in (HEAD, TAIL)
-                and len(kind.name) <= 60
-                and LETTER.search(kind.name)
-                and (len(kind.name) > 1 or kind.found)
-            ):
-                found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
-            if code == DATE and kind.residue is not None:
-                name = RANKED.sub("", doubled(self._beside(n) or ""))
-                if name and namelike(name):
-                    found.append((f"date {page.keys[n]}", name, n))
-            if code not in (SHORT, SIDE) and not (code == COUNT and seen[texts[i].casefold()] > 1):
+            code = page.codes[n]
+            found += self._told(n)
+            again = seen[texts[i].casefold()] > 1
+            if code not in (SHORT, SIDE) and not (code == COUNT and again):
                 continue
             text = doubled(texts[i])
-            again = seen[texts[i].casefold()] > 1
             if not namelike(text) and not (again and text.isdigit() and 2 < len(text) < 12):
                 continue
-            if i < 8 and number:
-                found.append((f"gap {i}", text, n))
-            if tail >= 0 and 0 < i - tail < 6:
-                found.append((f"tail {i - tail}", text, n))
+            slots = self._slots(number, gap, i, tail)
             if shorts < 3 and number:
-                found.append((f"short {shorts}", text, n))
+                slots.append(f"short {shorts}")
             shorts += 1
-            offset = n - record.anchor
-            if -10 <= offset <= 8:
-                found.append((f"anchor {offset} @{page.keys[record.anchor]}", text, n))
             if label is not None and -4 <= i - label < 0:
-                found.append((f"label {i - label}", text, n))
-            if i == len(gap) - 1 or i == len(gap) - 2:
-                found.append((f"last {len(gap) - i}", text, n))
-            if i and page.codes[gap[i - 1]] == HEAD and page.kinds[gap[i - 1]].found:
-                found.append((f"under {page.keys[gap[i - 1]]}", text, n))
+                slots.append(f"label {i - label}")
             if again:
-                found.append(("twice", text, n))
-        if not self.after:
-            stop = (
-                self.records[number + 1].start if number + 1 < len(self.records) else record.end + 8
-            )
-            for n in range(record.end, min(stop, len(page.cells))):
-                kind = page.kinds[n]
-                if kind.name and kind.side == "a":
-                    found.append((f"cue-behind {page.keys[n]}", doubled(kind.name), n))
-                    break
-        if self.after:
-            begin = self.records[number - 1].anchor + 1 if number else max(0, record.start - 8)
-            for n in range(begin, record.start):
-                kind = page.kinds[n]
-                if kind.name and kind.side == "b":
-                    found.append((f"cue-before @{page.keys[record.anchor]}", doubled(kind.name), n))
-        if not self.after and number:
-            top = self._top(number, gap)
-            if top is not None:
-                found.append(("top", doubled(page.cells[top].clean), top))
-            for back in (1, 2):
-                n = record_before = self.records[number - 1].end - back
-                if record_before > self.records[number - 1].start and page.codes[n] == SHORT:
-                    text = doubled(page.cells[n].clean)
-                    if namelike(text):
-                        found.append((f"above {back}", text, n))
+                slots.append("twice")
+            found += [(slot, text, n) for slot in slots]
+        return found
+
+    def _told(self, n: int) -> list[tuple[str, str, int]]:
+        """The name that a header line, or a line with a date, holds among its words."""
+        page = self.page
+        kind, code = page.kinds[n], page.codes[n]
+        found: list[tuple[str, str, int]] = []
+        if (
+            kind.name
+            and code in (HEAD, TAIL)
+            and len(kind.name) <= 60
+            and LETTER.search(kind.name)
+            and (len(kind.name) > 1 or kind.found)
+        ):
+            found.append((f"cue {page.keys[n]}", doubled(kind.name), n))
+        if code == DATE and kind.residue is not None:
+            name = RANKED.sub("", doubled(self._beside(n) or ""))
+            if name and namelike(name):
+                found.append((f"date {page.keys[n]}", name, n))
+        return found
+
+    def _slots(self, number: int, gap: list[int], i: int, tail: int) -> list[str]:
+        """The places, by count of lines from this or that, at which line `i` of a gap stands."""
+        page, anchor = self.page, self.records[number].anchor
+        slots: list[str] = []
+        if i < 8 and number:
+            slots.append(f"gap {i}")
+        if tail >= 0 and 0 < i - tail < 6:
+            slots.append(f"tail {i - tail}")
+        offset = gap[i] - anchor
+        if -10 <= offset <= 8:
+            slots.append(f"anchor {offset} @{page.keys[anchor]}")
+        if i >= len(gap) - 2:
+            slots.append(f"last {len(gap) - i}")
+        if i and page.codes[gap[i - 1]] == HEAD and page.kinds[gap[i - 1]].found:
+            slots.append(f"under {page.keys[gap[i - 1]]}")
+        return slots
+
+    def _cued_below(self, number: int) -> list[tuple[str, str, int]]:
+        """The name in the first line behind the body that a table knows to name its author."""
+        page, record = self.page, self.records[number]
+        stop = self.records[number + 1].start if number + 1 < len(self.records) else record.end + 8
+        for n in range(record.end, min(stop, len(page.cells))):
+            kind = page.kinds[n]
+            if kind.name and kind.side == "a":
+                return [(f"cue-behind {page.keys[n]}", doubled(kind.name), n)]
+        return []
+
+    def _cued_above(self, number: int) -> list[tuple[str, str, int]]:
+        """The names in the lines above a body that a table knows to name its author."""
+        page, record = self.page, self.records[number]
+        begin = self.records[number - 1].anchor + 1 if number else max(0, record.start - 8)
+        slot = f"cue-before @{page.keys[record.anchor]}"
+        return [
+            (slot, doubled(name), n)
+            for n in range(begin, record.start)
+            if (name := page.kinds[n].name) and page.kinds[n].side == "b"
+        ]
+
+    def _above(self, number: int, gap: list[int]) -> list[tuple[str, str, int]]:
+        """Short lines that were taken for the end of the body above, or head the gap."""
+        if not number:
+            return []
+        page, above = self.page, self.records[number - 1]
+        found: list[tuple[str, str, int]] = []
+        top = self._top(number, gap)
+        if top is not None:
+            found.append(("top", doubled(page.cells[top].clean), top))
+        for back in (1, 2):
+            n = above.end - back
+            if n > above.start and page.codes[n] == SHORT:
+                text = doubled(page.cells[n].clean)
+                if namelike(text):
+                    found.append((f"above {back}", text, n))
         return found
 
     def _top(self, number: int, gap: list[int]) -> int | None:
