@@ -79,7 +79,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("note-thread", "z n", "note_thread", "write a note on the whole thread", "Notes"),
     Key("export", "x", "export", "write the notes of the thread to a Markdown file", "Notes"),
-    Key("split", "z s", "split", "split the post where the selection begins", "Corrections"),
+    Key("split", "z s", "split", "split the post where something is selected", "Corrections"),
     Key("merge", "z m", "merge", "merge the post with the one before", "Corrections"),
     Key("set-author", "z w", "set_author", "say who wrote the post", "Corrections"),
     Key("set-date", "z d", "set_date", "say when the post was written", "Corrections"),

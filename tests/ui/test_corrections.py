@@ -109,6 +109,13 @@ async def test_a_post_is_not_split_at_its_beginning(ledger: str, book: Book) -> 
         assert not book.path.exists()
 
 
+async def test_a_post_is_split_at_the_cursor(ledger: str, book: Book) -> None:
+    async with book(ledger) as reading:
+        await reading.press("5", "G", "v", "w", "w", "z", "s")
+        assert len(posts(reading)) == 13
+        assert posts(reading)[5].blocks[0].text == " ".join(words(5).split()[2:])
+
+
 async def test_author_date_and_title(ledger: str, book: Book) -> None:
     async with book(ledger) as reading:
         await reading.press("3", "G", "z", "w")

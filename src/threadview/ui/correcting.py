@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from threadview.errors import NotebookError
-from threadview.layout.selection import stretches
+from threadview.layout.selection import logical_offset, stretches
 from threadview.model import logical_text
 from threadview.ui.laying import Target
 from threadview.ui.marking import Marking
@@ -23,11 +23,18 @@ class Correcting(Marking):
     """The verbs that correct."""
 
     def action_split(self) -> None:
-        """Split the post where the selection begins."""
+        """Split the post where the selection begins; when that is where the post does, at the
+        cursor."""
         if self.picked is None:
             self.say("v selects where the second post begins, then zs splits")
             return
-        target = self._passage()
+        target, cursor = self._passage(), self.view.cursor
+        if target and cursor is not None and not self._words_before(target[0]):
+            post, start, end = target[0]
+            assert self.window is not None
+            if cursor.post == post:
+                start = logical_offset(self.window.view.outline.posts[post], cursor)
+            target = ((post, start, max(end, start + 1)),)
         if target and not self._words_before(target[0]):
             self.say("the post begins there already")
         elif target and not self._rejoin(target):
