@@ -17,13 +17,35 @@ are the same, `noted` the notes in them.
 
 from __future__ import annotations
 
-from threadview.library.catalogue import Catalogue, Stats, within
-from threadview.library.entry import Entry
-from threadview.library.indexing import Progress, Tally
-from threadview.library.looking import Answer, Sought, look
-from threadview.library.shelf import Mark, Shelf
-from threadview.library.store import BusyError, DamagedError, LibraryError
-from threadview.library.upkeep import Library
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from threadview.library.catalogue import Catalogue, Stats, within
+    from threadview.library.entry import Entry
+    from threadview.library.indexing import Progress, Tally
+    from threadview.library.looking import Answer, Sought, look
+    from threadview.library.shelf import Mark, Shelf
+    from threadview.library.store import BusyError, DamagedError, LibraryError
+    from threadview.library.upkeep import Library
+
+_PLACES = {
+    "Answer": "looking",
+    "BusyError": "store",
+    "Catalogue": "catalogue",
+    "DamagedError": "store",
+    "Entry": "entry",
+    "Library": "upkeep",
+    "LibraryError": "store",
+    "Mark": "shelf",
+    "Progress": "indexing",
+    "Shelf": "shelf",
+    "Sought": "looking",
+    "Stats": "catalogue",
+    "Tally": "indexing",
+    "look": "looking",
+    "within": "catalogue",
+}
+"""Where each name is: a list of threads is on the screen before what indexes them is loaded."""
 
 __all__ = [
     "Answer",
@@ -42,3 +64,14 @@ __all__ = [
     "look",
     "within",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for."""
+    from importlib import import_module
+
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -70,11 +70,6 @@ class File(NamedTuple):
     missing: int
 
 
-def quiet(_progress: Progress) -> bool:
-    """Nobody is told, and nobody stops it."""
-    return True
-
-
 class Indexer:
     """The one who writes the index.
 
@@ -116,7 +111,7 @@ class Indexer:
     def index(
         self,
         paths: Iterable[str],
-        tell: Callable[[Progress], bool] = quiet,
+        tell: Callable[[Progress], bool],
         format: str | None = None,  # noqa: A002
     ) -> Tally:
         """Bring the index up to date with these files, read as `format` or as they look.

@@ -40,6 +40,7 @@ INDEX: tuple[str, ...] = (
         size INTEGER NOT NULL,
         leader INTEGER,
         letters TEXT NOT NULL, prints BLOB NOT NULL)""",
+    "CREATE INDEX thread_ended ON thread(ended DESC, id)",
     "CREATE INDEX thread_file ON thread(file, key)",
     "CREATE TABLE telling (print INTEGER NOT NULL, thread INTEGER NOT NULL, "
     "PRIMARY KEY (print, thread)) WITHOUT ROWID",

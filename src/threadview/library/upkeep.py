@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from threadview.library.catalogue import Catalogue
 from threadview.library.folder import absolute, files_below, is_below
-from threadview.library.indexing import Indexer, Progress, Tally, quiet
 from threadview.library.shelf import Shelf
 from threadview.library.store import DamagedError, Lock, thrown_away
-from threadview.library.tending import mark_missing, take_out, tell_copies, tidied
+
+if TYPE_CHECKING:
+    from threadview.library.indexing import Progress, Tally
 
 TIMES = 3
 """Times that indexing begins again when the index turns out to be damaged."""
+
+
+def quiet(_progress: Progress) -> bool:
+    """Nobody is told, and nobody stops it."""
+    return True
 
 
 class Library:
@@ -84,6 +91,9 @@ class Library:
             shelf.remove_roots(named)
         if not os.path.exists(self.index):  # noqa: PTH110
             return 0
+        from threadview.library.indexing import Indexer
+        from threadview.library.tending import take_out, tell_copies
+
         with Indexer(self.index) as indexer:
             counts: list[int] = []
             indexer.tend(lambda connection: counts.append(take_out(connection, named)), tell_copies)
@@ -106,6 +116,9 @@ class Library:
         tell: Callable[[Progress], bool],
         format: str | None = None,  # noqa: A002
     ) -> Tally:
+        from threadview.library.indexing import Indexer
+        from threadview.library.tending import mark_missing, tell_copies, tidied
+
         for attempt in range(TIMES):
             with Indexer(self.index) as indexer:
                 wanted = paths

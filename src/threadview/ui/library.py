@@ -11,7 +11,7 @@ from textual.message import Message
 
 from threadview.layout.bars import footer
 from threadview.layout.rows import Run, fit
-from threadview.library import LibraryError, Sought
+from threadview.library import LibraryError
 from threadview.library.chunk import Record
 from threadview.ui.bars import Bar
 from threadview.ui.library_hits import hit_row, passage
@@ -34,6 +34,7 @@ from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
+    from threadview.library import Sought
     from threadview.request import Books, Request
 
 HINTS = (
@@ -119,7 +120,7 @@ class LibraryScreen(LibraryTyping):
         self._copies = False
         self._preview = True
         self._wanted: str | None = None
-        self._busy = self._indexing = False
+        self._busy = self._indexing = self._begun = False
         self._said = self._shown = ""
 
     def compose(self) -> ComposeResult:
@@ -135,8 +136,10 @@ class LibraryScreen(LibraryTyping):
     def on_mount(self) -> None:
         """Read the list, and see beside the screen what has changed."""
         self.threads.focus()
+        first = self.work.first()
+        if first is not None:
+            self.show_stock(first)
         self.restock()
-        self.action_index()
         self.set_interval(RESTOCK, self._restock_while_indexing)
 
     def on_unmount(self) -> None:
@@ -149,9 +152,6 @@ class LibraryScreen(LibraryTyping):
         """Read the list again, beside the screen."""
 
         def work() -> None:
-            first = None if self.items else self.work.first()
-            if first is not None:
-                self.post_message(self.Stocked(first))
             self.post_message(self.Stocked(self.work.stock()))
 
         self.run_worker(work, thread=True, exclusive=True, group="stock", name="stock")
@@ -161,9 +161,16 @@ class LibraryScreen(LibraryTyping):
             self.restock()
 
     def on_library_screen_stocked(self, event: Stocked) -> None:
-        """Show what there is; the row at hand stays at hand."""
-        self.items = event.stock.items
-        self.work.notes = event.stock.notes
+        """Show what there is; the first time, see then what has changed."""
+        self.show_stock(event.stock)
+        if not self._begun:
+            self._begun = True
+            self.action_index()
+
+    def show_stock(self, stock: Stock) -> None:
+        """List what there is; the row at hand stays at hand."""
+        self.items = stock.items
+        self.work.notes = stock.notes
         every = not self.work.books.names
         self.work.threads = None if every else frozenset(item.entry.id for item in self.items)
         self.rearrange()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from threadview.layout.dates import date_shown
 from threadview.layout.rows import Run, shorten
-from threadview.library import Sought
-from threadview.library.chunk import Record
 from threadview.ui.library_preview import Passage
 from threadview.wrap import cells, shown
+
+if TYPE_CHECKING:
+    from threadview.library import Sought
+    from threadview.library.chunk import Record
 
 
 def hit_row(hit: Sought, width: int) -> list[Run]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from threadview.errors import ThreadviewError
-from threadview.library import Entry, Sought
 from threadview.places import load
 from threadview.ui.library_rows import Item, Row
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.library import Entry, Sought
     from threadview.request import Request
 
 DUMPS = 3

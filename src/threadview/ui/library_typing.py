@@ -9,13 +9,13 @@ from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input
 
-from threadview.library import Answer
 from threadview.ui.library_shelf import Shelving
 from threadview.ui.library_work import looked
 from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
+    from threadview.library import Answer
     from threadview.ui.library_work import Work
 
 PATIENCE = 2000

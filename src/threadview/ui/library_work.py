@@ -8,24 +8,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.errors import NotebookError, QueryError, ThreadviewError
-from threadview.library import (
-    Answer,
-    Catalogue,
-    Entry,
-    Library,
-    LibraryError,
-    Mark,
-    look,
-    within,
-)
-from threadview.library.noted import notes_in
+from threadview.library import Catalogue, Entry, Library, LibraryError, Mark, within
 from threadview.places import seen
 from threadview.request import Books, Request
-from threadview.search import Note
 from threadview.ui.library_rows import Item, plain_of
+
+if TYPE_CHECKING:
+    from threadview.library import Answer
+    from threadview.search import Note
 
 QUICK = 0.03
 """Seconds of the first look at what is typed; a second, longer one completes it."""
@@ -104,6 +97,8 @@ class Work:
         times = seen(state) if state else {}
         notes: dict[int, dict[int, list[Note]]] = {}
         if notebook and os.path.exists(notebook):  # noqa: PTH110
+            from threadview.library.noted import notes_in
+
             try:
                 notes = notes_in(notebook, entries)
             except NotebookError:
@@ -143,6 +138,8 @@ class Work:
             QueryError: it does not parse.
             LibraryError: the index cannot be read.
         """
+        from threadview.library import look
+
         with self._looking:
             return look(
                 self._opened(),
