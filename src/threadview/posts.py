@@ -212,6 +212,8 @@ def byte_size(text: str) -> int:
     """The size of a text in bytes of `Dump.data`."""
     if text.isascii():
         return len(text)
+    if len(text) <= PIECE:
+        return len(text.encode("utf-8", "surrogatepass"))
     pieces = range(0, len(text), PIECE)
     return sum([len(text[at : at + PIECE].encode("utf-8", "surrogatepass")) for at in pieces])
 

@@ -99,8 +99,9 @@ class Reading:
                 self._consumed = part.extent.byte_end
             if part.author is not None:
                 thread.participants[part.author] = thread.participants.get(part.author, 0) + 1
-            for source in sorted({q.post for q in part.quotes if q.post is not None}):
-                thread.quoted_by.setdefault(source, []).append(part.number)
+            if part.quotes:
+                for source in sorted({q.post for q in part.quotes if q.post is not None}):
+                    thread.quoted_by.setdefault(source, []).append(part.number)
             return 1
         if isinstance(part, Heading):
             thread.title, thread.title_evidence = part.title, part.evidence

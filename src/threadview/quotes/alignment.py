@@ -74,15 +74,21 @@ def _backward(new: list[bytes], i: int, source: list[bytes], j: int, floor: int)
     return begin - i
 
 
+def _apart(some: list[bytes], others: list[bytes]) -> bool:
+    """Whether the two have no word in common, so that a run cannot go on between them."""
+    return set(some).isdisjoint(others)
+
+
 def _resume(new: list[bytes], i: int, source: list[bytes], j: int) -> tuple[int, int] | None:
     if i + AGREE > len(new) or j >= len(source):
         return None
-    for total in range(1, 2 * SKIP):
-        for mine in range(max(0, total - SKIP), min(SKIP, total) + 1):
-            after = new[i + mine : i + mine + AGREE]
-            k = j + total - mine
-            if len(after) == AGREE and after == source[k : k + AGREE]:
-                return mine, total - mine
+    if not _apart(new[i : i + SKIP + 1], source[j : j + SKIP + 1]):
+        for total in range(1, 2 * SKIP):
+            for mine in range(max(0, total - SKIP), min(SKIP, total) + 1):
+                after = new[i + mine : i + mine + AGREE]
+                k = j + total - mine
+                if len(after) == AGREE and after == source[k : k + AGREE]:
+                    return mine, total - mine
     for mine in range(2):
         after = new[i + mine : i + mine + CUT]
         if len(after) == CUT and (found := find(after, source, j)) >= 0:
@@ -94,6 +100,8 @@ def _precede(
     new: list[bytes], i: int, source: list[bytes], j: int, floor: int
 ) -> tuple[int, int] | None:
     if i - AGREE < floor or j < AGREE:
+        return None
+    if _apart(new[max(0, i - SKIP - 1) : i], source[max(0, j - SKIP - 1) : j]):
         return None
     for total in range(1, 2 * SKIP):
         for mine in range(max(0, total - SKIP), min(SKIP, total) + 1):

@@ -31,7 +31,10 @@ def frame(post: Post, region: str = "") -> Post:
     `region` is the post's stretch of the dump (`Post.extent`), where the caller has it at hand:
     cuts inside a block are then exact; without it they are reckoned from the block's own text.
     """
-    if not any(_suspect(block.text) for block in post.blocks if block.kind in FRAMED):
+    for block in post.blocks:
+        if block.kind in FRAMED and _suspect(block.text):
+            break
+    else:
         return post
     if sum(block.text.count("\n") for block in post.blocks) > MOST:
         return post

@@ -82,11 +82,13 @@ class Separated:
             cuts = separators(view, searched)
             last = cuts.pop() if cuts and not self.windows.done else None
             for cut in cuts:
-                yield from self._record(text, view, begin, cut)
+                if (post := self._record(text, view, begin, cut)) is not None:
+                    yield post
                 begin = cut[1]
             searched = (last[0] if last else len(view)) - begin
             text, view = text[begin:], view[begin:]
-        yield from self._record(text, view, 0, (len(text), len(text)))
+        if (post := self._record(text, view, 0, (len(text), len(text)))) is not None:
+            yield post
         if self.number == 1:
             self.draft.evidence = UNSURE
         yield self._finish()
@@ -99,15 +101,17 @@ class Separated:
         self.draft.add("title", text[:end])
         return end
 
-    def _record(self, text: str, view: str, start: int, cut: tuple[int, int]) -> Iterator[Post]:
-        """One record, up to the separator `cut`: the end of the post before, then a new post."""
+    def _record(self, text: str, view: str, start: int, cut: tuple[int, int]) -> Post | None:
+        """Take one record, up to the separator `cut`: the end of the post before, then a new post.
+        The post before, where it is whole now."""
+        done: Post | None = None
         end, after = cut
         start = self._tail_of_last(text, view, start, end)
         draft = Draft(NBSP)
         body = self._head(draft, text, view, start, end)
         if view[body:end].strip() and not self._only_furniture(view, body, end):
             if self.draft.words:
-                yield self._finish()
+                done = self._finish()
                 self.draft = draft
             else:
                 for kind, a, b, spaced in draft.pieces:
@@ -118,6 +122,7 @@ class Separated:
         else:
             self.draft.add("chrome", text[start:end])
         self.draft.add("separator", text[end:after])
+        return done
 
     def _tail_of_last(self, text: str, view: str, start: int, end: int) -> int:
         """Give an edit line and reactions at the head of a record to the post before."""
