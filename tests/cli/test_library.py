@@ -110,3 +110,34 @@ def test_a_damaged_index_is_made_anew_before_searching(folder: Path, capsys: Cap
 def test_a_command_that_is_none(capsys: Captured) -> None:
     assert main(["library", "frobnicate"]) == 2
     assert main(["library"]) == 2
+
+
+def test_a_dump_that_was_read_belongs_to_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    from threadview.cli import reader
+    from threadview.request import Request
+
+    asked: list[Request] = []
+    monkeypatch.setattr(reader, "has_screen", lambda: True)
+
+    def shown(request: Request) -> int:
+        asked.append(request)
+        return 0
+
+    monkeypatch.setattr(reader, "_screen", shown)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    tea = scrape(tmp_path / "tea.txt", "Tea", "Nobody drinks tea there.")
+
+    assert main([str(tea)]) == 0
+    assert main([]) == 0
+
+    assert asked[0].library is None
+    assert asked[1].library is not None
+    assert asked[1].library.names == ()
+    assert main(["search", "drinks"]) == 0
+    assert str(tea) in capsys.readouterr().out
+    boat = scrape(tmp_path / "boat.txt", "The boat", "It came late.")
+    assert main([str(boat)]) == 0
+    assert main(["search", "late"]) == 0
+    assert str(boat) in capsys.readouterr().out

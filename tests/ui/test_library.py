@@ -230,6 +230,17 @@ def test_a_hundred_thousand_are_narrowed_all_the_same() -> None:
     assert [one.entry.id for one in narrowed(items, "99999.txt", False)] == [99_999]
 
 
+async def test_folders_are_watched(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        listed(reading).watch_folders()
+        await reading.settle()
+        scrape(folder / "below/new.txt", "A new one", "It was not here before.")
+        listed(reading).watch_folders()
+        await reading.settle()
+        await reading.settle()
+        assert "A new one" in titles(reading)
+
+
 async def test_keys_typed_before_the_list_is_there_are_not_lost(folder: Path) -> None:
     async with library_of(folder) as reading:
         await reading.type("/nobody")

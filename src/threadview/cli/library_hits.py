@@ -76,11 +76,32 @@ def found_catalogue() -> Catalogue:
         say("indexing the library")
         library.refresh()
     try:
+        _take_in(library)
         return library.catalogue()
     except DamagedError as error:
         say(f"{error}; it is made anew")
         library.refresh()
         return library.catalogue()
+
+
+def _take_in(library: Library) -> None:
+    """Index dumps that were read since the library was last looked at, unless somebody does.
+
+    Raises:
+        LibraryError: the index cannot be read or written.
+    """
+    from threadview.library import BusyError
+
+    with library.shelf() as shelf:
+        roots = shelf.roots()
+    with library.catalogue() as catalogue:
+        known = {path for path, _, _, _ in catalogue.files()}
+    fresh = [path for path in roots if path not in known and os.path.isfile(path)]  # noqa: PTH113
+    if fresh:
+        try:
+            library.add(fresh)
+        except BusyError:
+            return
 
 
 def _coloured(wanted: str, out: IO[str]) -> bool:

@@ -204,7 +204,10 @@ def read(
         notices=notices,
         library=library,
     )
-    return _screen(request) or (1 if failed else 0)
+    code = _screen(request) or (1 if failed else 0)
+    if history and library is None and dump is not None and dump.location is not None:
+        _shelve(dump.location)
+    return code
 
 
 def _library(names: Sequence[str]) -> Books | None:
@@ -214,11 +217,25 @@ def _library(names: Sequence[str]) -> Books | None:
     books = Books(library_index(), library_shelf())
     if not names:
         stdin = sys.stdin is None or sys.stdin.isatty()
-        return books if stdin and os.path.exists(books.index_file) else None  # noqa: PTH110
+        there = any(map(os.path.exists, books[:2]))
+        return books if stdin and there else None
     if len(names) == 1 and not os.path.isdir(names[0]):  # noqa: PTH112
         return None
     here = tuple(os.path.abspath(name) for name in names if name != "-")  # noqa: PTH100
     return books._replace(names=here)
+
+
+def _shelve(path: str) -> None:
+    """Let a dump that was read belong to the library, which indexes it when it is next opened.
+    Never in the way: a shelf that cannot be written costs only this."""
+    from threadview.library.shelf import Shelf
+    from threadview.locations import library_shelf
+
+    try:
+        with Shelf(library_shelf()) as shelf:
+            shelf.add_roots([os.path.abspath(path)])  # noqa: PTH100
+    except ThreadviewError:
+        return
 
 
 def has_screen() -> bool:

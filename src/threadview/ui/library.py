@@ -55,6 +55,9 @@ WIDE = 110
 BEGINNING = 4
 """Posts of a thread that the preview begins with."""
 
+WATCH = 15.0
+"""Seconds between two looks at whether folders have changed."""
+
 RESTOCK = 2.0
 """Seconds between two looks at what indexing has found so far."""
 
@@ -141,6 +144,7 @@ class LibraryScreen(LibraryTyping):
             self.show_stock(first)
         self.restock()
         self.set_interval(RESTOCK, self._restock_while_indexing)
+        self.set_interval(WATCH, self.watch_folders)
 
     def on_unmount(self) -> None:
         """Let go of the index."""
@@ -269,6 +273,16 @@ class LibraryScreen(LibraryTyping):
             self.post_message(self.Told(last, True))
 
         self.run_worker(work, thread=True, group="index", exit_on_error=False, name="index")
+
+    def watch_folders(self) -> None:
+        """See beside the screen whether folders have changed, and index what did."""
+
+        def work() -> None:
+            if self.work.changed():
+                self.app.call_from_thread(self.action_index)
+
+        if not self._indexing:
+            self.run_worker(work, thread=True, exclusive=True, group="watch", name="watch")
 
     def on_library_screen_told(self, event: Told) -> None:
         """Say how far indexing is; at its end read the list again."""

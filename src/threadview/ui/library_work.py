@@ -27,6 +27,9 @@ LONG = 3.0
 
 HITS = 300
 
+FEW = 5000
+"""Files that are looked at one by one when folders are watched."""
+
 SCREENFUL = 300
 """Threads that are listed before all others have been read."""
 
@@ -49,6 +52,8 @@ class Work:
         self._catalogue: Catalogue | None = None
         self._process: subprocess.Popen[str] | None = None
         self.notes: dict[int, dict[int, list[Note]]] = {}
+        self._paths: set[str] = set()
+        self._times: dict[str, int] | None = None
         self.threads: frozenset[int] | None = None
 
     def close(self) -> None:
@@ -87,10 +92,25 @@ class Work:
         if self.books.names:
             entries = within(entries, self.books.names)
         known = {entry.path for entry in entries} | files
+        self._paths = {entry.path for entry in entries}
         for number, path in enumerate(self.request.paths):
             if path == "-" or os.path.abspath(path) not in known:  # noqa: PTH100
                 entries.append(pending(path, -1 - number))
         return self._stocked(entries, leaders)
+
+    def changed(self) -> bool:
+        """Whether any folder of the list has changed since this was last asked; where the files
+        are few, whether any of those has."""
+        watched = {*self._paths, *self.books.names} if len(self._paths) <= FEW else set()
+        watched |= {os.path.dirname(path) for path in self._paths}  # noqa: PTH120
+        found: dict[str, int] = {}
+        for path in watched:
+            try:
+                found[path] = os.stat(path).st_mtime_ns  # noqa: PTH116
+            except OSError:
+                continue
+        before, self._times = self._times, found
+        return before is not None and before != found
 
     def _stocked(self, entries: list[Entry], leaders: dict[int, int]) -> Stock:
         state, notebook = self.request.state, self.request.notebook
