@@ -181,3 +181,22 @@ def test_a_name_is_never_made_of_a_bodys_first_lines() -> None:
     thread = read("The ledger\n\n" + f"\n{GAP}".join(bodies) + f"\n{GAP}Top\n")
 
     assert [post.author for post in thread.posts] == [None] * 6
+
+
+def test_a_banner_below_the_rank_is_no_text() -> None:
+    bodies = [BODIES[0], f"\nbard32\n\nOld hand\nModerator\n{BODIES[1]}", *BODIES[2:]]
+
+    thread = read("The ledger\n\n" + f"\n{GAP}".join(bodies) + f"\n{GAP}Top\n")
+
+    assert [logical_text(post) for post in thread.posts] == BODIES
+    assert (thread.posts[1].author, thread.posts[1].author_title) == ("bard32", "Old hand")
+
+
+def test_a_leaked_name_without_a_rank_must_be_known_from_an_attribution() -> None:
+    quoting = f"bard32 said:\n{BODIES[1]}\n\nThat settles it, then."
+    bodies = [BODIES[0], f"\nbard32\n\n{BODIES[1]}", BODIES[2], f"\nGood\n\n{BODIES[3]}", quoting]
+
+    thread = read("The ledger\n\n" + f"\n{GAP}".join(bodies) + f"\n{GAP}Top\n")
+
+    assert logical_text(thread.posts[1]) == BODIES[1]
+    assert [post.author for post in thread.posts] == [None, "bard32", None, None, None]

@@ -218,10 +218,10 @@ class Records:
         found = column(self.page, index, b)
         if found is not None:
             return found[1]
-        if not left(self.page, index, b):
-            return index
-        self.leaks.add(index)
-        return index + 2
+        behind = left(self.page, index, b)
+        if behind > index:
+            self.leaks.add(index)
+        return behind
 
     def _untitled(self) -> None:
         """A dump that begins with a name that leaked elsewhere too has lost its title."""

@@ -57,16 +57,28 @@ def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def left(page: Page, index: int, end: int) -> bool:
-    """Whether name and title are at `index`, and nothing else of the column, above a body."""
+def left(page: Page, index: int, end: int) -> int:
+    """The cell behind name and title at `index` (and further titles that are well known), where
+    nothing else of the column is left above a body; `index` itself where they do not stand there.
+
+    Bodies of this form begin right behind the separator: a line between blank lines at a record's
+    head is a heading that was. Without a title below it, it must be a name that others mention.
+    """
     cells, codes = page.cells, page.codes
-    if index + 2 >= end or codes[index] != SHORT or codes[index + 2] == NBSP:
-        return False
-    name, rank = cells[index], cells[index + 1]
-    apart = (name.gap or not index) and rank.gap and not cells[index + 2].gap
-    if not apart or not namelike(name.clean) or codes[index + 1] not in (SHORT, HEAD):
-        return False
-    return len(rank.clean) <= 40 and not rank.clean.endswith(SENTENCE)
+    if index + 1 >= end or codes[index] != SHORT or not namelike(cells[index].clean):
+        return index
+    below = index + 1
+    if (index and not cells[index].gap) or not cells[below].gap or cells[index].bullet:
+        return index
+    title = codes[below] in (SHORT, HEAD) and len(cells[below].clean) <= 40
+    if title and below + 1 < end and codes[below + 1] != NBSP and not cells[below + 1].gap:
+        if cells[below].clean.endswith(SENTENCE):
+            return index
+        below += 1
+        while below + 1 < end and cells[below].clean.casefold() in RANKS and not cells[below].gap:
+            below += 1
+        return below
+    return below if index and cells[index].clean.casefold() in page.mentioned else index
 
 
 def heads(page: Page, index: int, end: int) -> bool:
