@@ -440,7 +440,7 @@ async def test_a_notebook_that_is_damaged_while_it_is_open(
         book.path.write_bytes(b"no notebook at all " * 100)
         reading.reader.look_for_notes()
         await reading.settle()
-        assert "is damaged" in reading.said()
+        assert "is no notebook of threadview's" in reading.said()
         assert "● good" in reading.screen()
         await write_note(reading, "in hand")
         assert in_a_file(reading) == "in hand"
@@ -505,3 +505,34 @@ async def test_only_one_note_is_written_at_a_time(ledger: str, book: Book) -> No
         reading.reader.set_focus(reading.reader.view)
         await reading.press("escape", "y", "ctrl+s")
         assert book.notes()[0].body == "xy"
+
+
+async def test_leaving_waits_until_everything_is_kept(ledger: str, book: Book) -> None:
+    async with book(ledger) as reading:
+        reader = reading.reader
+        hold = reader.lay_anew
+        reader.lay_anew = lambda: None
+        await reading.press("2", "G", "s", "A")
+        assert "no notes yet" in reading.said()
+        await reading.press("q")
+        assert "as soon as your notes are kept" in reading.said()
+        assert reading.app.return_code is None
+        reader.lay_anew = hold
+        reader.lay_anew()
+        await reading.settle()
+        assert reading.app.return_code == 0
+    assert [note.kind for note in book.notes()] == ["star"]
+
+
+async def test_the_notes_are_exported(ledger: str, book: Book, tmp_path: Path) -> None:
+    async with book(ledger) as reading:
+        await reading.press("x")
+        assert "there are no notes to export" in reading.said()
+        await reading.press("2", "G")
+        await write_note(reading, "ask the museum")
+        await reading.press("x", "ctrl+u")
+        await reading.type(f"{tmp_path}/out.md\n")
+        assert "ask the museum" in (tmp_path / "out.md").read_text()
+        await reading.press("x", "ctrl+u")
+        await reading.type(f"{tmp_path}/out.md\n")
+        assert "is current already" in reading.said()

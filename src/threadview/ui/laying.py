@@ -75,6 +75,7 @@ class Laying(Panels, Selecting):
     ) -> None:
         """Do something once the notes of this thread are there."""
         self.waiting = (*self.waiting, Waiting(act, lost))
+        self.say("done as soon as the whole thread has been looked through")
         self.read_notes()
 
     # Working it out
@@ -106,6 +107,31 @@ class Laying(Panels, Selecting):
                 self.post_message(self.Laid(ready))
 
         self.run_worker(work, thread=True, group="lay", exit_on_error=False, name="lay")
+
+    def must_wait(self, leave: Callable[[], object]) -> bool:
+        """Whether something is still to be kept before the thread is left: it is left when that
+        is done, or when the reader asks again."""
+        if not self.waiting or self._leaving:
+            return False
+        self._leaving = True
+        self.later(leave, lambda _: self._stay())
+        self.say("leaves as soon as your notes are kept; once more leaves now")
+        return True
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+    def still_looking(self) -> bool:
+        """Whether it is still being found out what is noted in this thread; then that is said."""
+        unread = not self.reading.thread.complete and self.has_notebook()
+        if self.at_desk() is None and (unread or self._laying is not None):
+            self.say("the notes of this thread are being looked for: once more in a moment")
+            return True
+        return False
+
+    def has_notebook(self) -> bool:
+        """Whether anything was ever noted, in any thread."""
+        return self.request.notebook is not None and Path(self.request.notebook).exists()
 
     def prepared(self, reading: Reading, *, first: bool = False) -> Ready | None:
         """A reading made ready for the desk; for a worker. None where there is none (`first`: yet),
@@ -257,6 +283,9 @@ class Laying(Panels, Selecting):
         except NotebookError as error:
             self.log.warning(f"places of notes not kept: {error}")
         desk.close()
+
+    _leaving: bool = False
+    """Whether the thread is to be left once everything is kept."""
 
     _laying: Reading | None = None
     """The reading that the corrections are being laid over."""

@@ -122,7 +122,8 @@ class Marking(Noting):
         """All notes of the thread beside it, or not any more; while something is selected, the
         keys go to them, so that one can be moved there."""
         if self.desk is None:
-            self.say("no notes yet: a writes one")
+            if not self.still_looking():
+                self.say("no notes yet: a writes one")
             return
         side = self.side
         if side is not None and isinstance(side.listing, NoteList) and self.view.selection:
@@ -180,7 +181,8 @@ class Marking(Noting):
         """Ask for a file for the notes of the thread, in Markdown."""
         desk = self.desk
         if desk is None or not desk.held:
-            self.say("there are no notes to export: a writes one")
+            if not self.still_looking():
+                self.say("there are no notes to export: a writes one")
             return
         title = re.sub(r"[^\w]+", "-", desk.thread.title or "thread").strip("-").lower()
         await self.ask("export", "export notes to: ", f"{title[:60]}-notes.md")

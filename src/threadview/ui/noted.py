@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadview.errors import NotebookError
@@ -138,7 +137,8 @@ class Noted(Laying):
         if window is None or window.view.outline.first is None:
             return
         if desk is None or not desk.held:
-            self.say("no notes yet: a writes one")
+            if not self.still_looking():
+                self.say("no notes yet: a writes one")
             return
         place: Place | None = self.here()
         found: Place | None = None
@@ -225,10 +225,6 @@ class Noted(Laying):
         what = "redone" if redo else "undone"
         self.notes_changed()
         self.say(f"{what}: {step.label}" if step else f"nothing to {'redo' if redo else 'undo'}")
-
-    def has_notebook(self) -> bool:
-        """Whether anything was ever noted, in any thread."""
-        return self.request.notebook is not None and Path(self.request.notebook).exists()
 
     _troubled: str = ""
     """What was last said of a notebook that cannot be looked at."""

@@ -348,6 +348,8 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
 
     def action_quit_view(self) -> None:
         """Leave the thread: back to the list, or out."""
+        if self.must_wait(self.action_quit_view):
+            return
         self.remember()
         if len(self.app.screen_stack) > (1 if self.request.session else 2):
             self.app.pop_screen()
