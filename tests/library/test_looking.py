@@ -210,3 +210,10 @@ def test_it_agrees_with_searching_inside_a_thread(books: Library) -> None:
             whole = look(catalogue, query).hits
             outside = {hit.number for hit in whole if hit.entry.path == path and not hit.title}
             assert outside == inside, query
+
+
+def test_a_look_ends_when_it_is_enough(books: Library) -> None:
+    with books.catalogue() as catalogue:
+        assert look(catalogue, "#1", enough=lambda: True) == ([], True)
+        assert look(catalogue, "#1", seconds=-1.0) == ([], True)
+        assert not look(catalogue, "#1").more

@@ -12,7 +12,7 @@ would take longer than anybody waits.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -87,8 +87,10 @@ def look(
     seconds: float = 60.0,
     threads: frozenset[int] | None = None,
     notes: ThreadNotes | None = None,
+    enough: Callable[[], bool] = bool,
 ) -> Answer:
-    """Look for a query, for so long at most; `threads` are the ids of those looked at (None: all).
+    """Look for a query, for so long at most; `threads` are the ids of those looked at (None: all),
+    and `enough` ends it early by returning True.
 
     Raises:
         QueryError: it does not parse.
@@ -103,7 +105,7 @@ def look(
     weighed, more = 0, False
     entry: Entry | None = None
     for post in _candidates(catalogue, ready, kept):
-        if monotonic() > deadline or weighed >= max(limit, ENOUGH):
+        if weighed >= max(limit, ENOUGH) or monotonic() > deadline or enough():
             more = True
             break
         if post in seen:

@@ -49,7 +49,10 @@ class Work:
         self.books = books
         self.library = Library(books.index_file, books.shelf_file)
         self._looking = Lock()
+        self._showing = Lock()
+        self._stale = self._closed = False
         self._catalogue: Catalogue | None = None
+        self._shown: Catalogue | None = None
         self._process: subprocess.Popen[str] | None = None
         self.notes: dict[int, dict[int, list[Note]]] = {}
         self._paths: set[str] = set()
@@ -60,10 +63,12 @@ class Work:
         """Let go of everything. Indexing ends; it goes on where it was another time."""
         if self._process is not None:
             self._process.terminate()
-        with self._looking:
-            if self._catalogue is not None:
-                self._catalogue.close()
-                self._catalogue = None
+        self._closed = True
+        with self._looking, self._showing:
+            for catalogue in (self._catalogue, self._shown):
+                if catalogue is not None:
+                    catalogue.close()
+            self._catalogue = self._shown = None
 
     def first(self) -> Stock | None:
         """What a first screen shows of a library that is there already; None where there is no
@@ -151,8 +156,8 @@ class Work:
         except LibraryError:
             return {}
 
-    def look(self, query: str, seconds: float) -> Answer:
-        """Look for a query, for so long at most.
+    def look(self, query: str, seconds: float, enough: Callable[[], bool] = bool) -> Answer:
+        """Look for a query, for so long at most, or until it is `enough`.
 
         Raises:
             QueryError: it does not parse.
@@ -168,6 +173,7 @@ class Work:
                 seconds=seconds,
                 threads=self.threads,
                 notes=self.notes,
+                enough=lambda: self._closed or enough(),
             )
 
     def passages(self, entry: Entry, number: int, count: int) -> Sequence[object]:
@@ -178,24 +184,31 @@ class Work:
         """
         if entry.id < 0:
             return ()
-        with self._looking:
-            catalogue = self._opened()
+        with self._showing:  # not the one for queries: a long one would hold up the screen
+            if self._shown is None:
+                self._shown = self.library.catalogue()
+            catalogue = self._shown
             ids = range(
                 entry.first + number - 1, entry.first + min(entry.posts, number + count - 1)
             )
             return [record for post in ids if (record := catalogue.record(post)) is not None]
 
     def _opened(self) -> Catalogue:
+        if self._stale and self._catalogue is not None:
+            self._catalogue.close()
+            self._catalogue = None
         if self._catalogue is None:
+            self._stale = False
             self._catalogue = self.library.catalogue()
         return self._catalogue
 
     def forget_catalogue(self) -> None:
         """Open the index anew for the next look: it may be another file now."""
-        with self._looking:
-            if self._catalogue is not None:
-                self._catalogue.close()
-                self._catalogue = None
+        self._stale = True
+        with self._showing:
+            if self._shown is not None:
+                self._shown.close()
+                self._shown = None
 
     def indexing(self) -> Iterator[str]:
         """Index in a program of its own, which neither the screen nor a crash can disturb; what it
@@ -244,7 +257,7 @@ def looked(
     while (query := wanted()) is not None and query != done:
         for seconds in (QUICK, LONG):
             try:
-                answer = work.look(query, seconds)
+                answer = work.look(query, seconds, lambda: wanted() != query)
             except (QueryError, ThreadviewError) as error:
                 tell(query, error.message, True)
                 break
