@@ -184,3 +184,22 @@ def test_nothing_is_written_beside_the_dumps(tmp_path: Path) -> None:
     library(tmp_path).add([str(tmp_path / "in")])
 
     assert sorted(path.name for path in (tmp_path / "in").iterdir()) == ["one.txt", "two.txt"]
+
+
+def test_quotes_of_plain_text_are_those_that_reading_finds(tmp_path: Path, samples: Path) -> None:
+    from threadview.reading import read_path
+    from threadview.search.corpus import quoted_stretches
+
+    books = library(tmp_path)
+    books.add([str(samples / "the-lift-stops-at-13.txt")])
+    thread = read_path(samples / "the-lift-stops-at-13.txt")
+
+    with books.catalogue() as catalogue:
+        (entry,) = catalogue.entries()
+        records = catalogue.records(entry, 1000)
+    assert [record.author for record in records] == [post.author for post in thread.posts]
+    quoted = [
+        tuple(edge for one in quoted_stretches(post) for edge in one) for post in thread.posts
+    ]
+    assert [record.quoted for record in records] == quoted
+    assert any(quoted)

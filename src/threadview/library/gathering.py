@@ -169,6 +169,17 @@ def day_number(date: str) -> int | None:
     return year * 10000 + month * 100 + day
 
 
+def _kept(parts: Iterator[Part], posts: Posts) -> Iterator[Part]:
+    """The parts of a thread as they come, each post kept for the quotes of later ones."""
+    for part in parts:
+        if isinstance(part, Post):
+            if part.number <= len(posts):
+                posts.replace(part.number - 1, part)
+            else:
+                posts.append(part)
+        yield part
+
+
 class Source:
     """A dump whose threads are gathered."""
 
@@ -195,7 +206,8 @@ class Source:
                 continue
             parts = merge.joined(self._format.read(self.dump, ref))
             if self.format == "text":
-                parts = quotes.link(parts, Posts(self.dump), self.dump)
+                posts = Posts(self.dump)
+                parts = _kept(quotes.link(parts, posts, self.dump), posts)
             yield Gathered(ref, parts)
 
 
