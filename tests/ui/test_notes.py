@@ -14,7 +14,7 @@ from threadview.notebook.store import Change
 from threadview.outline import NOTE
 from threadview.ui.app import ThreadviewApp
 from threadview.ui.drafts import left
-from ui.made import LEDGER, Reading, opened
+from ui.made import LEDGER, Reading, opened, until
 
 
 class Book:
@@ -519,8 +519,7 @@ async def test_leaving_waits_until_everything_is_kept(ledger: str, book: Book) -
         assert reading.app.return_code is None
         reader.lay_anew = hold
         reader.lay_anew()
-        await reading.settle()
-        assert reading.app.return_code == 0
+        await until(lambda: reading.app.return_code == 0, reading.pilot)
     assert [note.kind for note in book.notes()] == ["star"]
 
 

@@ -45,11 +45,14 @@ class Remembering(Moving):
             return None
         if session.base or window.view.outline.first is None:
             return None
-        from threadview.layout.carrying import Carrier
-
         posts = self.reading.posts  # a sitting begins with the thread as read
-        carrier = Carrier(window.view.outline.posts, posts)
-        place = carrier.place(window.place())
+        place, folds, marks = window.place(), window.view.outline.folds, self.marks
+        if window.view.thread is not self.reading.thread:
+            from threadview.layout.carrying import Carrier
+
+            carrier = Carrier(window.view.outline.posts, posts)
+            place, folds = carrier.place(place), carrier.folds(folds)
+            marks = {letter: carrier.place(marked) for letter, marked in marks.items()}
         return Remembered(
             self.reading.where,
             dump.size,
@@ -57,8 +60,8 @@ class Remembering(Moving):
             len(posts) if window.view.thread.complete else max(len(posts), self.known),
             place,
             places.fingerprint(posts[place.post]),
-            carrier.folds(window.view.outline.folds),
-            {letter: carrier.place(marked) for letter, marked in self.marks.items()},
+            folds,
+            marks,
             window.view.thread.title,
             places.excerpt(posts, place),
         )
