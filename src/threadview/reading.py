@@ -46,6 +46,8 @@ class Reading:
         if not getattr(self.format, "LINKED", False):
             self._parts = quotes.link(self._parts, self.posts, dump)
         self._consumed = 0
+        self.revisions = 0
+        """How often a post was put in the place of one read before."""
 
     @property
     def where(self) -> str | None:
@@ -112,6 +114,7 @@ class Reading:
     def _revise(self, post: Post) -> None:
         """Put a better-known post (an author named later on, an end found) in the place of the one
         read."""
+        self.revisions += 1
         known = self.posts[post.number - 1].author
         self.posts.replace(post.number - 1, post)
         if post.extent is not None and post.number == len(self.posts):

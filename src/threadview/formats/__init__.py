@@ -75,7 +75,8 @@ class Format(Protocol):
         """The threads in a dump, in order, without reading their posts where that can be had."""
 
     def read(self, dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-        """One thread: a heading early, posts in order, problems where a record is broken."""
+        """One thread: a heading early, posts in order, problems where a record is broken. A post
+        that comes again under its number is better known now and takes the first one's place."""
 
 
 class Listed(NamedTuple):

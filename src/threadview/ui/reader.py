@@ -81,6 +81,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         number, _, self._words = goto.partition("/")
         self.sought = int(number[1:]) if number else None
         self._heard = False
+        self._better = 0
         self._begun = Event()
         self._message = ""
         self._silence: Timer | None = None
@@ -154,12 +155,15 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         if catch_up(self.session):
             window = self.view.window = self.session.window
             self.caught_up(base)
+        better, self._better = self._better, event.reading.revisions
         if event.reading.thread.complete:
             window.refold(lambda: None)
             self.arrived()
             self.completed()
+        elif better != self._better:  # posts shown in part, or without their author
+            window.refold(lambda: None)
         self.search_on()
-        if self.view.highlight is None:
+        if self.view.highlight is None and better == self._better:
             self.view.grown()
             self.update_around()
         else:
