@@ -29,9 +29,11 @@ class Moving(ReaderState):
             self.moved()
 
     def action_top(self) -> None:
-        """To the first post, or to the post of the count."""
+        """To the first post, or to the post of the count: "5gg" is "5g" to those who know vi."""
         if self.count:
             self.to_post(self.count)
+        elif self.previous[0] == "top" and self.previous[1]:
+            return
         elif self.window is not None and self.window.view.outline.first is not None:
             self.jump(Place(self.window.view.outline.first))
             self.window.scroll(-2)
