@@ -138,7 +138,12 @@ def test_only_what_changed_is_read_again(path: Path, monkeypatch: pytest.MonkeyP
         note(desk, index, 0, 5)
     asked: list[str] = []
     get = desk.notebook.notes.get
-    monkeypatch.setattr(desk.notebook.notes, "get", lambda one: (asked.append(one), get(one))[1])
+
+    def asking(one: str) -> Note | None:
+        asked.append(one)
+        return get(one)
+
+    monkeypatch.setattr(desk.notebook.notes, "get", asking)
     changed = desk.update(replace(desk.held[3].note, body="other"))
     assert asked == [changed.id]
     desk.close()

@@ -11,9 +11,7 @@ making the nouns as dataclasses would take a quarter of the time there is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
-
-from threadview.record import NamedTuple
+from typing import Literal, NamedTuple
 
 BlockKind = Literal[
     "paragraph",

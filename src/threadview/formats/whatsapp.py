@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

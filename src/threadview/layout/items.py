@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.layout.dates import DateStyle
 from threadview.layout.flow import flowing
@@ -14,7 +14,6 @@ from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
 from threadview.outline import NOTE, Item, NoteLine, Outline, Place, sure
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 from threadview.wrap import wrap
 
 if TYPE_CHECKING:

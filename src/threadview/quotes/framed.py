@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
@@ -13,7 +14,6 @@ from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import reuses
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import samples, words
-from threadview.record import NamedTuple
 
 RECALL = 12
 """Latest posts of an author in which a short quote of theirs is looked for."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from threadview.quotes.alignment import Run, align, find
 from threadview.quotes.index import Hit, diagonals
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM
-from threadview.record import NamedTuple
 
 PLACES = 4
 """Places of one sample in one source that are tried."""

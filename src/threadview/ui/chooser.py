@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +13,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from threadview.layout.rows import Run, shorten
-from threadview.record import NamedTuple
 from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 from threadview.wrap import cells, shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
@@ -14,7 +15,6 @@ from threadview.formats.text.sparse import is_open, separators
 from threadview.formats.text.sparse import places as sparse
 from threadview.model import Layer
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 CORE = frozenset(
     [

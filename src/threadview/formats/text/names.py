@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from typing import NamedTuple
 
 from threadview.formats.text.keys import (
     BLANK,
@@ -25,7 +26,6 @@ from threadview.formats.text.region import Record
 from threadview.formats.text.usercell import named
 from threadview.model import Layer
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 RANKED = pattern(r"(?<=\S) (?:contributor|participant|keymaster|moderator)$", re.IGNORECASE)
 COLUMN = "the name at the head of the poster's column"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.record import NamedTuple
+from typing import NamedTuple
 
 
 class Record(NamedTuple):

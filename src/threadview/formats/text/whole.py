@@ -7,6 +7,8 @@ next.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from threadview.formats.text import anchor as anchors
 from threadview.formats.text import dates, votes
 from threadview.formats.text.assemble import Assembly
@@ -21,7 +23,6 @@ from threadview.formats.text.region import Record
 from threadview.formats.text.sparse import ends
 from threadview.formats.text.windows import plain_lines
 from threadview.model import BlockKind, EditMark, Evidence
-from threadview.record import NamedTuple
 
 FIRST_LINE = Evidence("cue", "the first line", 0.5)
 NO_TITLE = Evidence("none", "no line looks like a title", 0.0)
