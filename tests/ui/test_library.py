@@ -159,7 +159,7 @@ async def test_orders_and_groups(folder: Path) -> None:
         assert titles(reading) == sorted(titles(reading), reverse=True)
         await reading.press("o")
         assert "by folder" in reading.rows()[0]
-        assert str(folder) in reading.screen()
+        assert str(folder)[:40] in reading.screen()
         count = listed(reading).threads.count
         await reading.press("g", "enter")
         assert listed(reading).threads.count < count
