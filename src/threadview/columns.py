@@ -20,6 +20,10 @@ WIDE = 4
 cannot be told by bytes alone."""
 
 
+DEEPEST = 0xFFFF
+"""The greatest depth that is told from others."""
+
+
 class Columns:
     """Parallel arrays, one entry a post.
 
@@ -29,6 +33,7 @@ class Columns:
         marks: for each post EDITED, QUOTING and WIDE, added up.
         parents: for each post the number of the post it answers: where the dump says so, else
             that of its first quote whose source is known; 0 where there is none.
+        depths: for each post its depth in the reply tree, 65,535 at most; 0 in flat threads.
         dates: for each post its ISO 8601 date as known, or None.
         starts: for each post of a text dump, where its region begins in bytes of `Dump.data`.
         bodies, sizes: for each post of a text dump, where in bytes of `Dump.data` everything
@@ -40,6 +45,7 @@ class Columns:
         "authors",
         "bodies",
         "dates",
+        "depths",
         "marks",
         "names",
         "parents",
@@ -52,6 +58,7 @@ class Columns:
         self.authors = array("l")
         self.marks = bytearray()
         self.parents = array("L")
+        self.depths = array("H")
         self.dates: list[str | None] = []
         self.starts = array("Q")
         self.bodies = array("Q")
@@ -82,6 +89,7 @@ class Columns:
         self.authors.append(self._author(post.author))
         self.marks.append(_marks(post, region, apart))
         self.parents.append(_parent(post))
+        self.depths.append(min(post.depth, DEEPEST))
         self.dates.append(post.date)
         if post.extent is not None:
             self.starts.append(post.extent.byte_start)
@@ -100,6 +108,7 @@ class Columns:
         self.authors[index] = self._author(post.author)
         self.marks[index] = _marks(post, region, apart)
         self.parents[index] = _parent(post)
+        self.depths[index] = min(post.depth, DEEPEST)
         self.dates[index] = post.date
         if post.extent is not None and index < len(self.starts):
             self.starts[index] = post.extent.byte_start

@@ -95,6 +95,43 @@ class Replies:
             number = self._next[number] if number else 0
 
 
+def answered(thread: Thread, number: int) -> int | None:
+    """The post that a post answers; None where none is known."""
+    parent = columns_of(thread).parents[number - 1]
+    return parent if 0 < parent <= len(thread.posts) and parent != number else None
+
+
+def answer(thread: Thread, number: int, which: int = 1) -> int | None:
+    """The first post that answers a post, or the one that comes `which` among them."""
+    parents = columns_of(thread).parents
+    found: int | None = 0
+    for _ in range(which):
+        found = _following(parents, number, found or 0)
+        if found is None:
+            return None
+    return found
+
+
+def sibling(thread: Thread, number: int, step: int) -> int | None:
+    """The next (step 1) or the last (step -1) post that answers what a post answers, or nobody
+    like it."""
+    parents = columns_of(thread).parents
+    if step > 0:
+        return _following(parents, parents[number - 1], number)
+    before = parents[: number - 1]
+    before.reverse()
+    back = _following(before, parents[number - 1], 0)
+    return None if back is None else number - back
+
+
+def _following(parents: array[int], parent: int, after: int) -> int | None:
+    """The first post behind a number that answers a post."""
+    try:
+        return parents.index(parent, after) + 1
+    except ValueError:
+        return None
+
+
 def columns_of(thread: Thread) -> Columns:
     """The columns of a thread's posts, however they are kept."""
     posts = thread.posts

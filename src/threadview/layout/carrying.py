@@ -74,4 +74,5 @@ class Carrier:
             {(now, block) for old, block in folds.opened if (now := number(old)) is not None},
             {now for old in folds.shut if (now := number(old)) is not None},
             folds.muted,
+            {now for old in folds.branches if (now := number(old)) is not None},
         )

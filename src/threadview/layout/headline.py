@@ -36,14 +36,18 @@ def header_rows(
     frame: Geometry,
     dates: DateStyle,
     told: Sequence[str] = (),
+    below: int = 0,
 ) -> list[Row]:
     """The header of a post: one row where it fits, else the person above and the rest below.
-    `told` is said of it besides: that it was not there last time, that the reader corrected it."""
+    `told` is said of it besides: that it was not there last time, that the reader corrected it.
+    `below` is how many posts below it are folded away."""
     who = _who(post)
     what = [Piece(word, "notice") for word in told]
     what += _what(post, quoted_by, dates)
     if item.folded:
         what.append(Piece("folded", "muted"))
+    if below:
+        what.append(Piece(f"▸ {below:,} below", "link", "branch"))
     place = Place(index)
     gap = frame.line - _width(who, " ") - _width(what, "  ")
     start = frame.gutter + frame.margin

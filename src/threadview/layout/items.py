@@ -9,6 +9,7 @@ from threadview.layout.dates import DateStyle
 from threadview.layout.flow import flowing
 from threadview.layout.geometry import Geometry
 from threadview.layout.headline import header_rows, quote_row
+from threadview.layout.nesting import behind, guides, inside
 from threadview.layout.notes import SIGN, beside, in_row, note_rows
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
@@ -42,6 +43,16 @@ class View(NamedTuple):
 
 def lay(view: View, post: int, number: int) -> list[Row]:
     """The rows of an item, by the index of its post and its index among the post's items."""
+    depth = 0 if view.outline.raw else view.outline.posts[post].depth
+    if not depth:
+        return _flat(view, post, number)
+    before = guides(view.frame, depth)
+    rows = _flat(view._replace(frame=inside(view.frame, before)), post, number)
+    return [behind(row, before) for row in rows]
+
+
+def _flat(view: View, post: int, number: int) -> list[Row]:
+    """The rows of an item, as if its post stood below no other."""
     body = view.outline.posts[post]
     item = view.outline.items(post)[number]
     if item.kind == "header":
@@ -94,7 +105,8 @@ def _header(view: View, body: Post, item: Item, post: int) -> list[Row]:
     quoted_by = tuple(view.thread.quoted_by.get(body.number, ())) if view.thread.complete else ()
     told = ["new"] if 0 < view.seen < body.number else []
     told += ["corrected"] if body.number in view.thread.amended else []
-    rows = header_rows(body, item, post, quoted_by, frame, view.dates, told)
+    below = view.outline.below(post) if view.outline.branch_folded(post) else 0
+    rows = header_rows(body, item, post, quoted_by, frame, view.dates, told, below)
     if view.outline.before(post) is None:
         return rows
     rule = Row(0, Place(post), runs=(Run("─" * frame.line, "rule"),), lead=True)

@@ -7,6 +7,7 @@ size of the thread, and leave the reader's eye where it was.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -142,7 +143,7 @@ class Window:
             rows.append(self.row(spot))
             last = spot
         outline = self.view.outline
-        count = len(outline.only) if outline.only is not None else len(outline.posts)
+        count = len(outline.posts if outline.shown is None else outline.shown)
         if not count:
             return Sight(rows, None, frozenset(), 0.0, 1.0)
         end = self._share(last, 1) / count if more else 1.0
@@ -177,7 +178,9 @@ class Window:
         return self.top != before
 
     def go(self, place: Place, above: int = 0) -> None:
-        """Bring a place to the top of the window, with up to `above` rows before it."""
+        """Bring a place to the top of the window, with up to `above` rows before it. A folded
+        branch that hides it opens."""
+        self._uncover(place)
         self.top = self.spot(place)
         if above:
             self.scroll(-above)
@@ -185,6 +188,7 @@ class Window:
 
     def show(self, place: Place) -> None:
         """Bring a place into sight: not at all if it is, else a third from the top."""
+        self._uncover(place)
         spot = self.spot(place)
         for seen, there in enumerate(self.down(self.top)):
             if there == spot:
@@ -248,6 +252,18 @@ class Window:
 
     # What changed
 
+    def _uncover(self, place: Place) -> None:
+        """Open the folded branches that hide the post of a place."""
+        if self.view.outline.uncover(place.post):
+            self.forget()
+
+    def reveal(self, place: Place) -> bool:
+        """Unfold whatever hides a place; whether anything did."""
+        hidden = self.view.outline.reveal(place)
+        if hidden:
+            self.forget()
+        return hidden
+
     def resize(self, view: View, height: int) -> None:
         """Take another size (or other ways to lay out) and keep the same words at the top."""
         place, top = self._eye or (self.place(), self.top)
@@ -298,11 +314,9 @@ class Window:
         found = outline.items(spot.post)
         rows = max(1, len(self.rows_of(spot.post, spot.item)))
         inside = (spot.item + (spot.row + extra) / rows) / len(found)
-        if outline.only is None:
+        if outline.shown is None:
             return spot.post + inside
-        from bisect import bisect_left
-
-        return bisect_left(outline.only, spot.post) + inside
+        return bisect_left(outline.shown, spot.post) + inside
 
     # Walking
 

@@ -24,10 +24,11 @@ class Folds:
     `flipped` holds (post number, quote index) for quotes that are not as the policy says, `muted`
     the authors whose posts and quotes start folded;
     `opened` holds (post number, block index) for furniture that was unfolded; `shut`, the numbers
-    of posts that are not as that says: folded to one line, or muted and opened.
+    of posts that are not as that says: folded to one line, or muted and opened; `branches`, the
+    numbers of posts below which everything is folded.
     """
 
-    __slots__ = ("flipped", "muted", "opened", "policy", "shut")
+    __slots__ = ("branches", "flipped", "muted", "opened", "policy", "shut")
 
     def __init__(
         self,
@@ -36,12 +37,14 @@ class Folds:
         opened: Iterable[tuple[int, int]] = (),
         shut: Iterable[int] = (),
         muted: Iterable[str] = (),
+        branches: Iterable[int] = (),
     ) -> None:
         self.policy: FoldPolicy = policy
         self.flipped = set(flipped)
         self.opened = set(opened)
         self.shut = set(shut)
         self.muted = set(muted)
+        self.branches = frozenset(branches)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Folds):
@@ -52,7 +55,7 @@ class Folds:
 
     def copy(self) -> Folds:
         """The same folds, to come back to."""
-        return Folds(self.policy, self.flipped, self.opened, self.shut, self.muted)
+        return Folds(self.policy, self.flipped, self.opened, self.shut, self.muted, self.branches)
 
     def folded(self, post: Post, quote: int) -> bool:
         """Whether a quote of a post is folded."""

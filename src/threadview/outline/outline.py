@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
 from threadview.model import Post
+from threadview.outline.branches import around, branch_end, depths_of, outside
 from threadview.outline.folds import Folds, paths
 from threadview.outline.items import NOTE, Item, NoteLine, Place, items, raw_items, with_notes
 
@@ -14,7 +15,8 @@ from threadview.outline.items import NOTE, Item, NoteLine, Place, items, raw_ite
 class Outline:
     """The items of a whole thread, post by post, under folds and a filter.
 
-    `only` holds the indices of the posts shown, in order, or None for all. `notes` gives the notes
+    `only` holds the indices of the posts that a filter keeps, in order, or None without one; a
+    filter shows what it keeps whichever branches are folded. `notes` gives the notes
     of a post by its index; those whose id is in `unrolled` are shown whole. Items are worked out
     when asked for and kept for the posts last looked at.
     """
@@ -28,6 +30,8 @@ class Outline:
         self.raw = False
         self.notes: Callable[[int], Sequence[NoteLine]] | None = None
         self.unrolled: set[str] = set()
+        self._outside: tuple[frozenset[int], int, Sequence[int]] = frozenset(), 0, ()
+        self._known_depths: Sequence[int] = ()
         self._items: OrderedDict[int, tuple[Item, ...]] = OrderedDict()
         self._around: dict[int, list[tuple[int, ...]]] = {}
 
@@ -64,42 +68,84 @@ class Outline:
             self._around.pop(post, None)
 
     @property
+    def shown(self) -> Sequence[int] | None:
+        """The indices of the posts shown, in order; None for all."""
+        if self.only is not None:
+            return self.only
+        branches = self.folds.branches
+        if not branches or not len(self.posts):
+            return None
+        depths = self._depths()
+        known, count, found = self._outside
+        if known is not branches or count != len(depths):
+            first = self.posts[0].number
+            found = outside(depths, {number - first for number in branches})
+            self._outside = branches, len(depths), found
+        return found
+
+    @property
     def first(self) -> int | None:
         """Index of the first post shown; None when there is none."""
-        if self.only is not None:
-            return self.only[0] if self.only else None
+        if (shown := self.shown) is not None:
+            return shown[0] if shown else None
         return 0 if len(self.posts) else None
 
     @property
     def last(self) -> int | None:
         """Index of the last post shown; None when there is none."""
-        if self.only is not None:
-            return self.only[-1] if self.only else None
+        if (shown := self.shown) is not None:
+            return shown[-1] if shown else None
         return len(self.posts) - 1 if len(self.posts) else None
 
     def after(self, post: int) -> int | None:
         """The next post shown after an index; None at the end."""
-        if self.only is None:
+        shown = self.shown
+        if shown is None:
             return post + 1 if post + 1 < len(self.posts) else None
-        place = bisect_right(self.only, post)
-        return self.only[place] if place < len(self.only) else None
+        place = bisect_right(shown, post)
+        return shown[place] if place < len(shown) else None
 
     def before(self, post: int) -> int | None:
         """The last post shown before an index; None at the start."""
-        if self.only is None:
+        shown = self.shown
+        if shown is None:
             return post - 1 if post > 0 else None
-        place = bisect_left(self.only, post)
-        return self.only[place - 1] if place else None
+        place = bisect_left(shown, post)
+        return shown[place - 1] if place else None
 
     def nearest(self, post: int) -> int | None:
-        """The post itself when it is shown, else the next one that is, else the one before."""
-        if self.only is None:
+        """The post itself when it is shown; else, in a folded branch, the post it stands below;
+        else the next one shown, or the last."""
+        shown = self.shown
+        if shown is None:
             last = self.last
             return None if last is None else max(0, min(post, last))
-        place = bisect_left(self.only, post)
-        if place < len(self.only):
-            return self.only[place]
-        return self.last
+        place = bisect_left(shown, post)
+        if place < len(shown) and (shown[place] == post or self.only is not None):
+            return shown[place]
+        return self.last if self.only is not None else shown[max(0, place - 1)]
+
+    def below(self, post: int) -> int:
+        """How many posts stand below the one at an index in the tree."""
+        return branch_end(self._depths(), post) - post - 1
+
+    def above(self, post: int) -> int | None:
+        """The index of the post below which the one at an index stands in the tree, if any."""
+        return next(iter(around(self._depths(), post)), None)
+
+    def branches_at(self, post: int) -> list[int]:
+        """The numbers of all posts as deep as the one at an index that have posts below them."""
+        depths, first = self._depths(), self.posts[0].number
+        deep = depths[post]
+        return [
+            index + first
+            for index in range(len(depths) - 1)
+            if depths[index] == deep < depths[index + 1]
+        ]
+
+    def branch_folded(self, post: int) -> bool:
+        """Whether what stands below the post at an index is hidden."""
+        return self.only is None and self.posts[post].number in self.folds.branches
 
     def item_at(self, place: Place) -> int:
         """Index of the item, among those of its post, that covers a place."""
@@ -136,6 +182,14 @@ class Outline:
             return Place(post, item.block, NOTE - item.start)
         return Place(post, item.block, -1 if item.block >= 0 else 0)
 
+    def uncover(self, post: int) -> bool:
+        """Open the folded branches that hide the post at an index; whether any did."""
+        folded = self.folds.branches
+        if folded and post < len(self.posts):
+            hiding = around(self._depths(), post)
+            self.folds.branches = folded - {self.posts[index].number for index in hiding}
+        return self.folds.branches != folded
+
     def reveal(self, place: Place) -> bool:
         """Unfold whatever hides a place; whether anything did."""
         before = self.folds.copy()
@@ -147,6 +201,7 @@ class Outline:
 
     def _reveal(self, place: Place) -> None:
         post = self.posts[place.post]
+        self.uncover(place.post)
         if self.folds.folded_whole(post):
             self.folds.shut ^= {post.number}
         if not 0 <= place.block < len(post.blocks):
@@ -158,3 +213,8 @@ class Outline:
         for item in items(post, self.folds):
             if item.kind == "chrome" and item.folded and item.block <= place.block < item.end:
                 self.folds.opened.add((post.number, item.block))
+
+    def _depths(self) -> Sequence[int]:
+        if len(self._known_depths) != len(self.posts):
+            self._known_depths = depths_of(self.posts)
+        return self._known_depths

@@ -8,7 +8,7 @@ from threadview.keys import KEYS, key_shown
 from threadview.layout.items import links
 from threadview.model import Post, logical_text
 from threadview.outline import Place
-from threadview.ui.folding import Folding
+from threadview.ui.branching import Branching
 from threadview.ui.prompt import Prompt
 from threadview.wrap import shown
 
@@ -16,7 +16,7 @@ SCHEMES = ("http://", "https://", "mailto:")
 """The only addresses that are ever opened."""
 
 
-class Asking(Folding):
+class Asking(Branching):
     """The verbs that ask first."""
 
     prompt: Prompt | None = None
@@ -173,6 +173,8 @@ class Asking(Folding):
         elif action == "fold":
             outline = window.view.outline
             self.flip(place, outline.items(place.post)[outline.item_at(place)])
+        elif action == "branch":
+            self.fold_branch(place.post)
         elif action == "quoted-by":
             window.current = Place(place.post)
             self.moved()

@@ -148,8 +148,7 @@ class Noted(Laying):
         if found is None:
             self.say("no more notes" if step > 0 else "no notes before this")
             return
-        window.view.outline.reveal(found._replace(offset=0))
-        window.forget(found.post)
+        window.reveal(found._replace(offset=0))
         window.current = found
         window.show(found)
         self.moved()

@@ -160,8 +160,8 @@ class Panels(Searching):
     def _lead(self, place: Place) -> None:
         window = self.window
         if window is not None:
-            if place.block >= 0 and window.view.outline.reveal(place):
-                window.forget(place.post)
+            if place.block >= 0:
+                window.reveal(place)
             self.visit(place)
 
     def renewed(self) -> None:

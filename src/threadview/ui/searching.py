@@ -270,12 +270,10 @@ class Searching(Asking):
             return
         self._close_revealed()
         self._at = hit
-        index = hit.post - 1
         place = self.place_of_hit(hit)
         before = window.view.outline.folds.copy()
-        if not window.view.outline.raw and window.view.outline.reveal(place):
-            self._revealed = (index, before, window.view.outline.folds.copy())
-            window.forget(index)
+        if not window.view.outline.raw and window.reveal(place):
+            self._revealed = (before, window.view.outline.folds.copy())
         spot = window.spot(place)
         window.show(place)
         window.current = window.owner(spot.post, spot.item)
@@ -295,10 +293,10 @@ class Searching(Asking):
         window = self.window
         if revealed is None or window is None:
             return
-        index, before, after = revealed
+        before, after = revealed
         if window.view.outline.folds == after:
             window.view.outline.folds = before
-            window.refold(lambda: None, index)
+            window.refold(lambda: None)
 
     def _back_to_start(self) -> None:
         if self._began is not None and self.window is not None:
@@ -343,5 +341,5 @@ class Searching(Asking):
     """Steps asked for before the first hit was there."""
     _first: int = 1
     _began: Place | None = None
-    _revealed: tuple[int, Folds, Folds] | None = None
+    _revealed: tuple[Folds, Folds] | None = None
     _asked: list[str] = []  # noqa: RUF012 - one history for the whole sitting

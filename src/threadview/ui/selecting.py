@@ -36,8 +36,7 @@ class Selecting(Folding):
         window = self.window
         assert window is not None
         here = self.here()
-        window.view.outline.reveal(here._replace(offset=0))
-        window.forget(here.post)
+        window.reveal(here._replace(offset=0))
         self.view.look()
         words = [row.place for row in self.view.rows() if row.text]
         return next((place for place in words if place >= here), words[0] if words else here)
@@ -50,8 +49,8 @@ class Selecting(Folding):
         selection = self.view.selection
         anchor = selection.anchor if selection is not None and self.selecting else place
         post = window.view.outline.posts[place.post]
-        if not window.view.outline.raw and window.view.outline.reveal(place):
-            window.forget(place.post)
+        if not window.view.outline.raw:
+            window.reveal(place)
         self.view.cursor = place
         end = place
         if place >= anchor and place.block >= 0:  # the character under the cursor is in it

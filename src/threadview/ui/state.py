@@ -98,9 +98,9 @@ class ReaderState(Screen[None]):
         window = self.window
         if window is None:
             return
+        window.go(place)
         spot = window.spot(place)
         window.current = window.owner(spot.post, spot.item)
-        window.go(place)
         self.moved()
 
     def moved(self) -> None:
