@@ -100,9 +100,13 @@ def plain(html: str) -> str:
 
 
 def tree(html: str) -> LexborHTMLParser:
-    """The parsed document of a page or a fragment. Imports the parser."""
+    """The parsed document of a page or a fragment, elements nested beyond measure flattened.
+    Imports the parser."""
     from selectolax.lexbor import LexborHTMLParser
 
+    from threadview.markup.depth import shallow
+
+    html = shallow(html)
     try:
         data = html.encode()
     except UnicodeEncodeError:  # bytes that nobody could decode live as lone surrogates
