@@ -60,6 +60,7 @@ class Dump:
         self._stream: _Stream | None = None
         self._decoder: Decoder | None = None
         self._taken = 0
+        self._dropped = 0
         self._raw: bytearray | None = None
         self._lock = allocate_lock()
 
@@ -120,6 +121,13 @@ class Dump:
                 missing = CHUNK if size is None else size - len(self.data)
                 self._load_piece(min(CHUNK, max(HEAD, missing)))
             return len(self.data)
+
+    def drop(self, size: int) -> None:
+        """Forget the first bytes of `data`, for who has dealt with them and wants the memory back:
+        from now on places count from what is left."""
+        with self._lock:
+            self._dropped += size
+            self.data = self.data[size:]
 
     def _load_piece(self, size: int) -> None:
         assert self._stream is not None
@@ -221,7 +229,8 @@ class Dump:
             return sha256(self.data).hexdigest()
         if self._stream.stored.sha256 is not None:
             return self._stream.stored.sha256
-        if self.compression is None and self.complete and not self.notice:
+        whole = self.complete and not self.notice and not self._dropped
+        if self.compression is None and whole:
             return sha256(self.raw).hexdigest()
         if self.location is None:
             return sha256(self.raw).hexdigest()

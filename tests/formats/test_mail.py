@@ -13,8 +13,9 @@ from threadview.formats import load
 from threadview.formats.mail.body import unflowed
 from threadview.formats.mail.box import Slice, slices
 from threadview.formats.mail.headers import Summary, author, bare_subject, decoded
+from threadview.formats.mail.marks import marked
 from threadview.formats.mail.threads import threads
-from threadview.model import Thread, logical_text, segments
+from threadview.model import Post, Thread, logical_text, segments
 from threadview.reading import Reading, detect
 
 
@@ -180,3 +181,41 @@ def test_real_mail_opens(corpus: Path) -> None:
             assert reading.thread.complete
             opened += len(reading.posts)
     assert opened > 300
+
+
+LINES = st.lists(
+    st.sampled_from(["", "> ", ">", "> > "]).flatmap(
+        lambda mark: st.text("ab: ", max_size=12).map(lambda words: mark + words)
+    )
+    | st.sampled_from(["On Monday, tern wrote:", "tern at t.example wrote:", "--", ":"]),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_by_marks_alone_no_word_is_lost_and_none_is_of_another(lines: list[str]) -> None:
+    blocks, quotes = marked("\n".join(lines))
+
+    words = [word for line in lines for word in line.replace(">", "").split()]
+    assert [word for block in blocks for word in block.text.split()] == words
+    quoted = [word for line in lines if line[:1] == ">" for word in line.replace(">", "").split()]
+    assert [w for block in blocks if block.quote is not None for w in block.text.split()] == quoted
+    assert len(quotes) == sum(block.quote is not None for block in blocks)
+
+
+def test_at_a_glance_own_words_and_quoted_ones_are_those_of_reading(samples: Path) -> None:
+    dump = open_dump(samples / "mail" / "village-clock.mbox")
+    form = load("mail")
+    for ref in form.scan(dump):
+        for whole, light in zip(form.read(dump, ref), form.glance(dump, ref), strict=True):  # type: ignore[attr-defined]
+            if isinstance(whole, Post):
+                assert told(light) == told(whole)
+
+
+def told(post: Post) -> tuple[set[str], set[str]]:
+    """The words of a post that are its own, and those that are quoted."""
+    own: set[str] = set()
+    quoted: set[str] = set()
+    for segment in segments(post):
+        (own if segment.quote is None else quoted).update(segment.text.split())
+    return own, quoted

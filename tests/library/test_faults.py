@@ -19,8 +19,8 @@ from threadview.library.store import LibraryError
 
 PROGRAM = """
 import sys
-from threadview.library import Library, indexing
-indexing.COMMIT = 0.0
+from threadview.library import Library, intake
+intake.COMMIT = 0.0
 def tell(progress):
     print(progress.posts, flush=True)
     return True

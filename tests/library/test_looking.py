@@ -122,7 +122,8 @@ TEXTS = st.text(alphabet="aB é木漏れ日ßẞ'-.ไฟก\u0301 x1_\n", max_s
 def table(text: str) -> sqlite3.Connection:
     """A full-text table that holds one text."""
     connection = sqlite3.connect(":memory:")
-    connection.execute(WORDS)
+    for statement in WORDS:
+        connection.execute(statement)
     connection.execute("INSERT INTO words (rowid, text) VALUES (1, ?)", (indexed(text),))
     return connection
 
@@ -153,7 +154,8 @@ def test_no_part_of_a_run_without_spaces_is_missed(text: str, start: int, length
 @given(st.text(max_size=20))
 def test_anything_may_be_asked_of_the_table(text: str) -> None:
     connection = sqlite3.connect(":memory:")
-    connection.execute(WORDS)
+    for statement in WORDS:
+        connection.execute(statement)
     for prefix in (False, True):
         expression = asked(text, prefix)
         if expression:

@@ -1,10 +1,15 @@
 """The Format protocol, the table of own formats, and detection.
 
-A format is a module (or any object) with three functions:
+A format is a module (or any object) with three functions, and what more it likes to say:
 
     sniff(head) -> Claim | None        is this mine, how sure, and why
     scan(dump) -> Iterator[ThreadRef]  which threads are in it, cheaply
     read(dump, ref) -> Iterator[Part]  one thread: a Heading early, posts in order, problems
+
+    glance(dump, ref)                  `read` as an index wants it: the words of each post, who
+                                       wrote it and when, what of it is quoted, nothing else
+    APART = True                       of a dump of lines, each is a thread, whatever others hold
+    LINKED = True                      quotes are linked already: nothing is found anew
 
 Foreign formats come by the entry point group `threadview.formats`.
 """

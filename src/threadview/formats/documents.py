@@ -17,6 +17,9 @@ from threadview.records.values import sample, value_at, values
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+APART = True
+"""Each line is a thread, whatever stands in others (see `shares`)."""
+
 _TEXTS = ("text", "raw_content", "content", "document", "body")
 _TITLES = ("title", "name")
 _ADDRESSES = ("url", "uri", "link", "source_url", "warc_target_uri")

@@ -15,6 +15,9 @@ from threadview.records.values import sample, value_at, values
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+APART = True
+"""Each line is a thread, whatever stands in others (see `shares`)."""
+
 LINKED = True
 """The quotes of this format are linked already: what was written comes back, nothing is added."""
 

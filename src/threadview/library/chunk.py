@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 SIZE = 24_000
@@ -51,7 +52,9 @@ def unpacked(data: bytes) -> list[Record]:
     return [Record(row[0], tuple(row[1]), *row[2:]) for row in rows]
 
 
+@cache
 def _zstd() -> Any:
+    # Once: where the standard library has none, looking for it again takes as long as packing.
     try:
         from compression import zstd  # type: ignore[import-not-found,unused-ignore]
     except ImportError:

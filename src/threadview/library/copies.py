@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from threadview.anchors import ThreadPrint, same_thread
-from threadview.library.writing import prints_unpacked
+from threadview.library.sheaf import prints_unpacked
 
 STOCK = 40
 """Threads that share a print and are still compared: what more share is no thread's own."""

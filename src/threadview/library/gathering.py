@@ -23,6 +23,7 @@ from threadview.reading import Reading
 if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats import Format, Part, ThreadRef
+    from threadview.shares import Placed
 
 BUFFER = 4096
 """Posts held back of a thread, in case they become better known (their author is found later)."""
@@ -32,6 +33,9 @@ TELLING = 6
 
 PRINTS = 6
 """Prints kept of each of them."""
+
+BEGINNING = 800
+"""Characters of a post that are looked at for its prints."""
 
 LOOKED_AT = 24
 """Posts from the beginning among which those are looked for."""
@@ -55,8 +59,8 @@ class Known(NamedTuple):
 class Gathered:
     """A thread on its way into the index: go through `batches` to the end, then ask `known`."""
 
-    def __init__(self, ref: ThreadRef, parts: Iterator[Part]) -> None:
-        self.key = ref.key
+    def __init__(self, key: str, ref: ThreadRef, parts: Iterator[Part]) -> None:
+        self.key = key
         self._ref = ref
         self._parts = parts
         self._title = ref.title
@@ -149,7 +153,7 @@ def telling(texts: Iterator[str]) -> list[PostPrint]:
     found: list[PostPrint] = []
     short: list[PostPrint] = []
     for text in texts:
-        print_ = post_print(text[:2000])
+        print_ = post_print(text[:BEGINNING])
         print_ = print_._replace(prints=print_.prints[:PRINTS])
         if print_.words >= LONG:
             found.append(print_)
@@ -180,39 +184,25 @@ def _kept(parts: Iterator[Part], posts: Posts) -> Iterator[Part]:
         yield part
 
 
-class Source:
-    """A dump whose threads are gathered."""
+class Source(NamedTuple):
+    """A dump whose threads are gathered, and its format."""
 
-    def __init__(self, dump: Dump, format: str | None = None) -> None:  # noqa: A002
-        """Find out its format, or take this one.
+    dump: Dump
+    name: str
+    format: Format
 
-        Raises:
-            ThreadviewError: it cannot be read.
-        """
-        dump.load()
-        reading = Reading(dump, format)
-        self.dump = dump
-        self.format = reading.format_name
-        self._format: Format = reading.format
-
-    def threads(self, known: frozenset[str] = frozenset()) -> Iterator[Gathered]:
-        """Its threads, but those whose keys are known.
-
-        Raises:
-            ThreadviewError: it cannot be read on.
-        """
-        for ref in self._format.scan(self.dump):
-            if ref.key in known:
-                continue
-            parts = merge.joined(self._format.read(self.dump, ref))
-            if self.format == "text":
-                posts = Posts(self.dump)
-                parts = _kept(quotes.link(parts, posts, self.dump), posts)
-            yield Gathered(ref, parts)
+    def gathered(self, thread: Placed) -> Gathered:
+        """A thread of it, about to be gathered."""
+        read = getattr(self.format, "glance", self.format.read)
+        parts = merge.joined(read(thread.dump, thread.ref))
+        if self.name == "text":
+            posts = Posts(thread.dump)
+            parts = _kept(quotes.link(parts, posts, thread.dump), posts)
+        return Gathered(thread.key, thread.ref, parts)
 
 
 def opened(path: str, format: str | None = None) -> Source:  # noqa: A002
-    """Open a file to gather its threads.
+    """Open a file to gather its threads; its format is found out, or is this one.
 
     Raises:
         ThreadviewError: it is no dump, or cannot be read.
@@ -220,6 +210,8 @@ def opened(path: str, format: str | None = None) -> Source:  # noqa: A002
     from threadview.dump import open_dump
 
     try:
-        return Source(open_dump(path, force=format is not None), format)
+        dump = open_dump(path, force=format is not None)
+        reading = Reading(dump, format)
     except (OSError, MemoryError) as error:
         raise ThreadviewError(f"{path}: {error}") from error
+    return Source(dump, reading.format_name, reading.format)

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import blake2b
-from time import monotonic
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from threadview.errors import ThreadviewError
-from threadview.library.gathering import Gathered, opened
+from threadview.library.intake import Intake, Job, ends_of
 from threadview.library.store import (
     DamagedError,
     Lock,
@@ -24,16 +21,6 @@ from threadview.library.store import (
     explained,
     thrown_away,
 )
-from threadview.library.writing import Writer, forget
-
-COMMIT = 1.0
-"""Seconds of work that a kill can cost, at most, but for a thread that takes longer."""
-
-ENDS = 16384
-"""Bytes at either end of a file that a moved one is known by."""
-
-BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
-"""What a format may trip over in a broken dump: it costs that dump, never the library."""
 
 
 class Progress(NamedTuple):
@@ -93,7 +80,6 @@ class Indexer:
         except BaseException:
             self._lock.release()
             raise
-        self._begun = monotonic()
         self.moves: list[tuple[str, str]] = []
         """Files found again elsewhere: from where, to where."""
 
@@ -137,162 +123,58 @@ class Indexer:
         tell: Callable[[Progress], bool],
         format: str | None,  # noqa: A002
     ) -> Tally:
-        known = self._known()
-        tally = Tally()
-        work: list[tuple[str, int, int]] = []
         self._connection.execute("BEGIN IMMEDIATE")
+        work, same, moved = self._changed(paths)
+        self._connection.execute("COMMIT")
+        sizes = sum(job.size for job in work)
+
+        def told(files: int, done: int, path: str) -> bool:
+            return tell(Progress(files, len(work), done, sizes, intake.writer.posts, path))
+
+        intake = Intake(self._connection, format, told)
+        intake.take(work)
+        told(len(work), sizes, "")
+        writer = intake.writer
+        return Tally(intake.read, moved, same, intake.refused, writer.threads, writer.posts)
+
+    def _changed(self, paths: list[str]) -> tuple[list[Job], int, int]:
+        """The files that are to be read; how many are as they were, and how many only moved."""
+        known = self._known()
+        work: list[Job] = []
+        same = moved = 0
         for path in dict.fromkeys(map(os.path.abspath, paths)):
             try:
                 found = os.stat(path)  # noqa: PTH116 - a Path for each of many
             except (OSError, ValueError):
                 continue
             file = known.get(path)
-            if file and (file.size, file.mtime) == (found.st_size, found.st_mtime_ns):
-                if file.missing:
-                    self._connection.execute("UPDATE file SET missing = 0 WHERE id = ?", file[:1])
-                if file.state != "part":
-                    tally = tally._replace(same=tally.same + 1)
-                    continue
-            work.append((path, found.st_size, found.st_mtime_ns))
-        self._connection.execute("COMMIT")
-        sizes = sum(size for _, size, _ in work)
-        done = 0
-        writer = Writer(self._connection)
-        for nth, (path, size, mtime) in enumerate(work):
-            before = writer.characters
-
-            def ongoing(
-                nth: int = nth,
-                done: int = done,
-                path: str = path,
-                size: int = size,
-                was: int = before,
-            ) -> bool:
-                within = min(writer.characters - was, size)
-                return tell(Progress(nth, len(work), done + within, sizes, writer.posts, path))
-
-            writer.between = ongoing
-
-            if not ongoing():
-                break
-            tally = self._file(path, size, mtime, known.get(path), writer, ongoing, format, tally)
-            done += size
-        self._commit(force=True)
-        tell(Progress(len(work), len(work), sizes, sizes, writer.posts, ""))
-        return tally._replace(posts=writer.posts)
+            stands = file is not None and (file.size, file.mtime) == (
+                found.st_size,
+                found.st_mtime_ns,
+            )
+            if file and stands and file.missing:
+                self._connection.execute("UPDATE file SET missing = 0 WHERE id = ?", file[:1])
+            if file and stands and file.state != "part":
+                same += 1
+            elif file is None and self._moved(path, found.st_size, found.st_mtime_ns):
+                moved += 1
+            else:
+                work.append(Job(path, found.st_size, found.st_mtime_ns, stands))
+        return work, same, moved
 
     def _known(self) -> dict[str, File]:
         rows = self._connection.execute("SELECT path, id, size, mtime, state, missing FROM file")
         return {os.fsdecode(row[0]): File(*row[1:]) for row in rows}
 
-    def _file(
-        self,
-        path: str,
-        size: int,
-        mtime: int,
-        file: File | None,
-        writer: Writer,
-        ongoing: Callable[[], bool],
-        format: str | None,  # noqa: A002
-        tally: Tally,
-    ) -> Tally:
-        """One file that is new or changed."""
-        execute = self._connection.execute
-        if not self._connection.in_transaction:
-            execute("BEGIN IMMEDIATE")
-        ends = ends_of(path)
-        if file is None and self._moved(path, size, mtime, ends):
-            return tally._replace(moved=tally.moved + 1)
-        if file is None:
-            execute(
-                "INSERT INTO file (path, size, mtime, ends, state) VALUES (?, ?, ?, ?, 'part')",
-                (os.fsencode(path), size, mtime, ends),
-            )
-            number = execute("SELECT last_insert_rowid()").fetchone()[0]
-        else:
-            number = file.id
-            if (file.size, file.mtime) != (size, mtime):
-                forget(self._connection, number)
-            execute(
-                "UPDATE file SET size = ?, mtime = ?, ends = ?, state = 'part', why = NULL, "
-                "missing = 0 WHERE id = ?",
-                (size, mtime, ends, number),
-            )
-        threads, state, why = self._threads(path, number, writer, ongoing, format)
-        execute("UPDATE file SET state = ?, why = ? WHERE id = ?", (state, why, number))
-        self._commit()
-        read, refused = tally.read + (state != "none"), tally.refused + (state == "none")
-        return tally._replace(read=read, refused=refused, threads=tally.threads + threads)
-
-    def _threads(
-        self,
-        path: str,
-        number: int,
-        writer: Writer,
-        ongoing: Callable[[], bool],
-        format: str | None,  # noqa: A002
-    ) -> tuple[int, str, str | None]:
-        """The threads of a file: how many were written, and what became of the file."""
-        execute = self._connection.execute
-        rows = execute("SELECT key FROM thread WHERE file = ?", (number,))
-        have = frozenset(row[0] for row in rows)
-        writer.begin(number)
-        count, state, why = 0, "whole", None
-        try:
-            source = opened(path, format)
-            execute(
-                "UPDATE file SET format = ?, encoding = ? WHERE id = ?",
-                (source.format, source.dump.encoding, number),
-            )
-            for gathered in _guarded(source.threads(have)):
-                self._thread(gathered, writer)
-                count += 1
-                if self._due():
-                    writer.settle()
-                    self._commit()
-                    execute("BEGIN IMMEDIATE")
-                    if not ongoing():
-                        state = "part"
-                        break
-            source.dump.close()
-        except ThreadviewError as error:
-            state, why = ("whole" if count or have else "none"), str(error)
-        writer.settle()
-        if state == "whole":  # the only thread of a file needs no key: it is opened by its path
-            execute(
-                "UPDATE thread SET key = '' WHERE file = ?1 AND 1 = "
-                "(SELECT count(*) FROM thread WHERE file = ?1)",
-                (number,),
-            )
-        return count, state, why
-
-    def _thread(self, gathered: Gathered, writer: Writer) -> None:
-        """Write a thread, all of it or nothing.
-
-        Raises:
-            ThreadviewError: it cannot be read.
-        """
-        try:
-            writer.thread(gathered)
-        except BROKEN as error:
-            raise ThreadviewError(f"cannot be read: {type(error).__name__}: {error}") from error
-
-    def _due(self) -> bool:
-        return monotonic() - self._begun >= COMMIT
-
-    def _commit(self, force: bool = False) -> None:
-        if self._connection.in_transaction and (force or self._due()):
-            self._connection.execute("COMMIT")
-            self._begun = monotonic()
-
-    def _moved(self, path: str, size: int, mtime: int, ends: bytes) -> bool:
+    def _moved(self, path: str, size: int, mtime: int) -> bool:
         """Whether a file that is known, and gone from where it was, is this one."""
         rows = self._connection.execute(
-            "SELECT id, path FROM file WHERE size = ? AND ends = ? AND state = 'whole'",
-            (size, ends),
+            "SELECT id, path, ends FROM file WHERE size = ? AND state = 'whole'", (size,)
         ).fetchall()
-        for number, old in rows:
-            if not os.path.lexists(old):
+        gone = [row for row in rows if not os.path.lexists(row[1])]
+        ends = ends_of(path) if gone else b""
+        for number, old, known in gone:
+            if known == ends:
                 self._connection.execute(
                     "UPDATE file SET path = ?, mtime = ?, missing = 0 WHERE id = ?",
                     (os.fsencode(path), mtime, number),
@@ -314,29 +196,3 @@ class Indexer:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise explained(error, self.path) from error
-
-
-def _guarded(threads: Iterator[Gathered]) -> Iterator[Gathered]:
-    """The threads of a dump; what its format trips over is an error like any other."""
-    while True:
-        try:
-            gathered = next(threads, None)
-        except BROKEN as error:
-            raise ThreadviewError(f"cannot be read: {type(error).__name__}: {error}") from error
-        if gathered is None:
-            return
-        yield gathered
-
-
-def ends_of(path: str) -> bytes:
-    """A hash of a file's first and last bytes; of nothing where it cannot be read."""
-    digest = blake2b(digest_size=16)
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            digest.update(file.read(ENDS))
-            if file.seek(0, os.SEEK_END) > ENDS:
-                file.seek(-ENDS, os.SEEK_END)
-                digest.update(file.read(ENDS))
-    except OSError:
-        return b""
-    return digest.digest()

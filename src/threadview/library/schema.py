@@ -15,7 +15,7 @@ from __future__ import annotations
 APPLICATION = 0x7476_6C69
 """SQLite's application id of an index: "tvli"."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables, of `terms.indexed` and of what `gathering` keeps: raise it when any changes."""
 
 INDEX: tuple[str, ...] = (
@@ -56,8 +56,11 @@ TABLES = frozenset(
 
 WORDS = (
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, detail=none, "
-    "tokenize='unicode61 remove_diacritics 0')"
+    "tokenize='unicode61 remove_diacritics 0')",
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 33554432)",
 )
+"""The full-text table. It holds back more than the 1 MB that is usual before it writes a piece of
+itself (never longer than to the next commit): fewer pieces are fewer to merge."""
 
 TITLES = (
     "CREATE VIRTUAL TABLE titles USING fts5(text, content='', columnsize=0, detail=none, "

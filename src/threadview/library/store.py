@@ -87,7 +87,7 @@ def _prepare(connection: sqlite3.Connection, write: bool) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        for statement in (*INDEX, WORDS, TITLES):
+        for statement in (*INDEX, *WORDS, TITLES):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")

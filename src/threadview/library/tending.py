@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from threadview.library.chunk import unpacked
 from threadview.library.copies import found_leaders
 from threadview.library.schema import WORDS
-from threadview.library.writing import forget, words_of
+from threadview.library.sheaf import words_of
+from threadview.library.writing import forget
 
 PIECES = 4
 """Pieces of the full-text table that are as good as one."""
@@ -39,7 +40,8 @@ def _made_anew(connection: sqlite3.Connection) -> None:
     execute("BEGIN IMMEDIATE")
     try:
         execute("DROP TABLE words")
-        execute(WORDS)
+        for statement in WORDS:
+            execute(statement)
         titles = dict(execute("SELECT first, title FROM thread").fetchall())
         for first, data in execute("SELECT first, posts FROM chunk ORDER BY first"):
             connection.executemany(

@@ -73,6 +73,15 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One thread: the one that begins with the message at `ref.key`, else the first."""
+    yield from _read(dump, ref, marks=False)
+
+
+def glance(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """The same as an index wants it (see `Format`): quotes by their marks alone."""
+    yield from _read(dump, ref, marks=True)
+
+
+def _read(dump: Dump, ref: ThreadRef, marks: bool) -> Iterator[Part]:
     from threadview.formats.mail.body import body
     from threadview.formats.mail.box import content
 
@@ -82,7 +91,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     for place, node in enumerate(nodes):
         message = index.messages[node.message]
         try:
-            blocks, quotes = body(content(dump.raw, message.part))
+            blocks, quotes = body(content(dump.raw, message.part), marks)
         except (ValueError, LookupError, AttributeError, TypeError) as error:
             yield Problem(f"message at byte {message.part.start}", f"cannot be read: {error}")
             blocks, quotes = (), ()

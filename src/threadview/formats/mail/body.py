@@ -11,7 +11,7 @@ from threadview.formats.mail.box import header_end
 from threadview.model import Block, Post, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
@@ -26,14 +26,15 @@ _PLAIN = re.compile(
 )
 
 
-def body(raw: bytes) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
+def body(raw: bytes, marks: bool = False) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
     """The blocks and quotes of a message as it was sent. Where it has text and HTML that say the
-    same, the text is read; attachments are named."""
+    same, the text is read; attachments are named. With `marks`, quotes in text are told by their
+    marks alone (see `marks`)."""
     blocks: list[Block] = []
     quotes: list[Quote] = []
     plain = _plain(raw)
     if plain is not None:
-        _add_text(plain, None, blocks, quotes)
+        _add_text(plain, None, marks, blocks, quotes)
         return tuple(blocks), tuple(quotes)
     message = message_from_bytes(raw)
     for part in _read(message):
@@ -44,7 +45,7 @@ def body(raw: bytes) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
         elif kind == "text/html":
             _add_html(text_of(part), blocks, quotes)
         else:
-            _add_text(text_of(part), _flowed(part), blocks, quotes)
+            _add_text(text_of(part), _flowed(part), marks, blocks, quotes)
     return tuple(blocks), tuple(quotes)
 
 
@@ -124,29 +125,43 @@ def unflowed(text: str, delsp: bool) -> str:
     return "\n".join(found)
 
 
-def _add_text(text: str, flowed: str | None, blocks: list[Block], quotes: list[Quote]) -> None:
-    from threadview.formats.text.framing import frame
-
+def _add_text(
+    text: str, flowed: str | None, marks: bool, blocks: list[Block], quotes: list[Quote]
+) -> None:
     if flowed is not None:
         text = unflowed(text, flowed == "delsp")
-    text = _ARMOUR.sub("", text)
-    text, pgp = _cut(text, _PGP)
-    text, signature = _cut(text, _SIGNATURE)
+    if text.startswith("-----BEGIN"):
+        text = _ARMOUR.sub("", text)
+    pgp = signature = ""
+    if "-----BEGIN" in text:
+        text, pgp = _cut(text, _PGP)
+    if "--" in text:
+        text, signature = _cut(text, _SIGNATURE)
+    more, those = _marked(text) if marks else _framed(text)
     base = len(quotes)
+    quotes += [
+        one._replace(parent=None if one.parent is None else one.parent + base) for one in those
+    ]
+    blocks += [one._replace(quote=None if one.quote is None else one.quote + base) for one in more]
+    blocks += [Block("signature", end.strip("\n").rstrip()) for end in (signature, pgp) if end]
+
+
+def _framed(text: str) -> tuple[Sequence[Block], Sequence[Quote]]:
+    from threadview.formats.text.framing import frame
+
     made = [
         Block("paragraph", part.strip("\n").rstrip(), spaced=True)
         for part in _PARAGRAPH.split(text)
         if part.strip()
     ]
     post = frame(Post(1, tuple(made)))
-    quotes += [
-        one._replace(parent=None if one.parent is None else one.parent + base)
-        for one in post.quotes
-    ]
-    blocks += [
-        one._replace(quote=None if one.quote is None else one.quote + base) for one in post.blocks
-    ]
-    blocks += [Block("signature", end.strip("\n").rstrip()) for end in (signature, pgp) if end]
+    return post.blocks, post.quotes
+
+
+def _marked(text: str) -> tuple[Sequence[Block], Sequence[Quote]]:
+    from threadview.formats.mail.marks import marked
+
+    return marked(text)
 
 
 def _cut(text: str, mark: re.Pattern[str]) -> tuple[str, str]:

@@ -47,7 +47,9 @@ def slices(raw: bytes | bytearray) -> Iterator[Slice]:
 def content(raw: bytes | bytearray, part: Slice) -> bytes:
     """The bytes of a message as they were sent: one ">" off escaped "From " lines."""
     message = bytes(raw[part.start : part.end])
-    return message if part.exact else _ESCAPED.sub(rb"\1", message)
+    if part.exact or b">From " not in message:
+        return message
+    return _ESCAPED.sub(rb"\1", message)
 
 
 def header_end(raw: bytes | bytearray, start: int, end: int) -> int:
