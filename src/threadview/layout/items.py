@@ -13,7 +13,7 @@ from threadview.layout.nesting import behind, guides, inside
 from threadview.layout.notes import SIGN, beside, in_row, note_rows
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
-from threadview.outline import NOTE, Item, NoteLine, Outline, Place, sure
+from threadview.outline import NOTE, Item, NoteLine, Outline, Place, furniture, sure
 from threadview.pattern import pattern
 from threadview.wrap import wrap
 
@@ -136,9 +136,9 @@ def _quote(view: View, body: Post, item: Item, number: int, post: int) -> Row:
 
 
 def _chrome(frame: Geometry, body: Post, item: Item, post: int) -> Row:
-    blocks = [block for block in body.blocks[item.block : item.end] if block.text]
-    lines = sum(block.text.count("\n") + 1 for block in blocks)
-    name = "signature" if blocks and blocks[0].kind == "signature" else "page furniture"
+    told = furniture(body, item.block, item.end)
+    lines = sum(body.blocks[index].text.count("\n") + 1 for index in told)
+    name = "signature" if body.blocks[item.block].kind == "signature" else "page furniture"
     arrow = "┄┄" if item.folded else "┄▾"
     text = f"{arrow} {name}: {lines} line{'' if lines == 1 else 's'} ┄┄"
     place = Place(post, item.block, -1)

@@ -8,7 +8,7 @@ nothing here knows how wide or tall anything is.
 from __future__ import annotations
 
 from threadview.outline.folds import DEEPEST, SURE, FoldPolicy, Folds, paths, sure
-from threadview.outline.items import NOTE, SLAB, Item, ItemKind, NoteLine, Place, items
+from threadview.outline.items import NOTE, SLAB, Item, ItemKind, NoteLine, Place, furniture, items
 from threadview.outline.outline import Outline
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "NoteLine",
     "Outline",
     "Place",
+    "furniture",
     "items",
     "paths",
     "sure",

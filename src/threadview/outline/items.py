@@ -154,22 +154,31 @@ def _slab_end(text: str, start: int) -> int:
 
 
 def _furniture(post: Post, index: int, folds: Folds, found: list[Item]) -> int:
-    """Add a run of furniture of one kind: its line, and when open its text."""
+    """Add a run of furniture of one kind: its line, and when open its text. What is said in the
+    header line may stand among it, and goes without saying."""
     kind = post.blocks[index].kind
     end = index + 1
-    while end < len(post.blocks) and post.blocks[end].kind in (kind, "separator"):
+    while end < len(post.blocks) and (
+        post.blocks[end].kind == kind or post.blocks[end].kind in _FRAME
+    ):
         end += 1
-    while post.blocks[end - 1].kind == "separator":
+    while post.blocks[end - 1].kind != kind:
         end -= 1
-    if not any(post.blocks[i].text for i in range(index, end)):
+    told = furniture(post, index, end)
+    if not told:
         return end
     opened = (post.number, index) in folds.opened
     found.append(Item("chrome", index, end, None, not opened, found[-1].kind != "header"))
     if opened:
-        for i in range(index, end):
-            if post.blocks[i].text:
-                found.extend(_text(i, post.blocks[i], None, Item("quote", i, i)))
+        for i in told:
+            found.extend(_text(i, post.blocks[i], None, Item("quote", i, i)))
     return end
+
+
+def furniture(post: Post, index: int, end: int) -> list[int]:
+    """The blocks of a run of furniture that say anything."""
+    kind = post.blocks[index].kind
+    return [i for i in range(index, end) if post.blocks[i].kind == kind and post.blocks[i].text]
 
 
 def raw_items(post: Post) -> tuple[Item, ...]:

@@ -63,6 +63,8 @@ class Assembly:
             self.heading = None
         self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
         self.taken = {name.cell for name in names if name is not None}
+        begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
+        self.head = min(begun)  # what stands above is the page's, not the first post's
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
 
     def drafts(self) -> list[Draft]:
@@ -159,7 +161,7 @@ class Assembly:
             return "paragraph"
         if code in (NBSP, RULE):
             return "separator"
-        if n < record.start and code not in (TAIL, FOOT):
+        if n < record.start and code not in (TAIL, FOOT) and (number or n >= self.head):
             return "header"
         return "chrome"
 
