@@ -437,3 +437,36 @@ async def test_hits_in_posts_that_are_filtered_out_are_passed_over(ledger: str) 
         await reading.type("/december\n")
         await reading.press("n")
         assert "nothing in the posts that are shown" in reading.said()
+
+
+# Following, and out of the reader
+
+
+async def test_a_followed_dump_shows_what_is_added_at_its_end(ledger: str) -> None:
+    async with opened(ledger) as reading:
+        await reading.press("alt+f")
+        assert "following" in reading.said()
+        late = Post(13, (Block("paragraph", "Late, but signed."),), author="petrel")
+        write(Path(ledger), [*LEDGER, late])
+        reading.reader.look_for_more()
+        await reading.settle()
+        assert "Late, but signed." in reading.screen()
+        assert "1 new post" in reading.said()
+        await reading.press("alt+f")
+        assert reading.reader.following is None
+
+
+async def test_a_post_goes_through_a_command(
+    ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from contextlib import nullcontext
+
+    monkeypatch.setattr(ThreadviewApp, "suspend", lambda app: nullcontext())
+    monkeypatch.setattr(os, "isatty", lambda descriptor: False)
+    taken = tmp_path / "taken"
+    async with opened(ledger) as reading:
+        await reading.press("1", "2", "G", "vertical_line")
+        await reading.type(f"cat > {taken}; exit 3\n")
+        assert taken.read_text().startswith("They were snowed in.")
+        assert taken.read_text().endswith("Write to me.\n")
+        assert "exit code 3" in reading.said()

@@ -208,6 +208,21 @@ async def test_escape_asks_once_where_words_would_be_lost(ledger: str, book: Boo
         assert reading.reader.focused is reading.reader.view
 
 
+async def test_what_the_mouse_selects_takes_a_note(ledger: str, book: Book) -> None:
+    async with book(ledger) as reading:
+        rows = reading.rows()
+        y = next(n for n, row in enumerate(rows) if "keepers signed" in row)
+        left, right = rows[y].index("keepers"), rows[y].index(" it. See")
+        await reading.pilot.mouse_down(offset=(left, y))
+        await reading.pilot.hover(offset=(right, y))
+        await reading.pilot.mouse_up(offset=(right, y))
+        await reading.settle()
+        await write_note(reading, "which ones?")
+        [note] = book.notes()
+        assert (note.target, note.post, note.exact) == ("passage", 1, "keepers signed")
+        assert note.body == "which ones?"
+
+
 async def test_the_editor_of_the_reader_is_run(
     ledger: str, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
