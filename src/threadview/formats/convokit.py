@@ -1,19 +1,22 @@
 """ConvoKit corpora (`utterances.jsonl`).
 
 One utterance a line, each with its conversation's id and the utterance it answers; or the older
-`utterances.json`, one array (convokit.cornell.edu)."""
+`utterances.json`, one array (convokit.cornell.edu). Titles come from `conversations.json`, where it
+stands beside them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
+from threadview.records.beside import beside
 from threadview.records.grouping import Facts, Groups, Record, grouped, members, objects
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, text_or_none
-from threadview.records.values import sample
+from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -31,6 +34,8 @@ def sniff(head: Head) -> Claim | None:
             and names & {"reply-to", "reply_to"}
         ):
             return Claim(0.96, "ConvoKit utterances (text, speaker, reply-to)")
+    if _is_table(sample(head.text).first):
+        return Claim(0.9, "a table of a ConvoKit corpus: read with the utterances beside it")
     return None
 
 
@@ -46,14 +51,41 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _groups(dump: Dump) -> Groups:
-    return grouped(dump, objects, _facts, "convokit")
+    groups = grouped(dump, objects, _facts, "convokit")
+    return kept(dump, "convokit titled", lambda: _titled(dump, groups))
 
 
-def _facts(record: Record) -> Facts:
-    meta = record.get("meta")
-    meta = meta if isinstance(meta, dict) else {}
-    title = text_or_none(meta.get("title") or meta.get("subject"))
-    return Facts(_conversation(record), title, _speaker(record), iso(record.get("timestamp")))
+def _titled(dump: Dump, groups: Groups) -> Groups:
+    """The conversations, those without a title called as the table beside the dump calls them."""
+    table = beside(dump, "conversations.json")
+    for one in values(table) if table is not None else ():
+        for key, facts in one.value.items() if isinstance(one.value, dict) else ():
+            group = groups.threads.get(key)
+            if group is not None and group.title is None and isinstance(facts, dict):
+                group.title = _title(facts) or _title(facts.get("meta"))
+    return groups
+
+
+def _is_table(first: Record) -> bool:
+    """Whether these are speakers or conversations: what is known of each, by its id; or the
+    corpus's index."""
+    if "utterances-index" in first:
+        return True
+    facts = next(iter(first.values()), None)
+    return isinstance(facts, dict) and facts.keys() == {"meta", "vectors"}
+
+
+def _title(facts: Any) -> str | None:
+    if not isinstance(facts, dict):
+        return None
+    return text_or_none(facts.get("title") or facts.get("subject"))
+
+
+def _facts(record: Record) -> Facts | None:
+    title, date = _title(record.get("meta")), iso(record.get("timestamp"))
+    if "text" not in record:
+        return None
+    return Facts(_conversation(record), title, _speaker(record), date)
 
 
 def _conversation(record: Record) -> str:

@@ -1,7 +1,6 @@
 """Stack Exchange: `Posts.xml` of the data dumps, questions as the interface gives them.
 
-The rows are read with two regular expressions: every value is an attribute, written by one program
-in one way, and a broken row then costs no more than itself. Fields: meta.stackexchange.com/q/2677.
+Names and comments come from `Users.xml` and `Comments.xml`, where they stand beside it.
 """
 
 from __future__ import annotations
@@ -12,21 +11,19 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats import stackexchange_rows as rows
 from threadview.formats.listing import grouped_refs, listed, told_group
 from threadview.model import Problem
-from threadview.records.grouping import Group, Groups, Record
+from threadview.records.grouping import Record
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, chosen, edited, gathered, text_or_none
-from threadview.records.values import kept, lines, sample, values
+from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
 _ROW = re.compile(r"<row\b[^>]*\bPostTypeId=")
-_FIELD = re.compile(r'(\w+)="([^"]*)"')
-_LEAST = re.compile(rb'<row\b.*\bId="(\d+)"', re.DOTALL)
-_QUESTION = "1"
-_ANSWER = "2"
+_TABLE = re.compile(r"<(users|comments)>\s*<row\b")
 
 
 def sniff(head: Head) -> Claim | None:
@@ -34,6 +31,8 @@ def sniff(head: Head) -> Claim | None:
     if head.text.lstrip("\ufeff \t\r\n")[:1] == "<":
         if _ROW.search(head.text[:8192]):
             return Claim(0.97, "Posts.xml of Stack Exchange (row, PostTypeId)")
+        if table := _TABLE.search(head.text[:8192]):
+            return Claim(0.9, f"{table[1]} of Stack Exchange: read with the Posts.xml beside them")
         return None
     for record in sample(head.text).records:
         for one in _questions(record):
@@ -46,7 +45,7 @@ def sniff(head: Head) -> Claim | None:
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """A thread for each question."""
     if _is_xml(dump):
-        yield from grouped_refs(_groups(dump))
+        yield from grouped_refs(rows.groups(dump))
     else:
         yield from listed(_asked(dump))
 
@@ -54,81 +53,14 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One question, its answers, and what was said below each."""
     if _is_xml(dump):
-        groups = _groups(dump)
-        yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+        groups = rows.groups(dump)
+        yield from told_group(groups, ref.key, lambda key: rows.told(dump, groups, key))
     else:
         yield from chosen(_asked(dump), ref.key)
 
 
 def _is_xml(dump: Dump) -> bool:
     return bytes(dump.data[:4096]).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-
-
-def _groups(dump: Dump) -> Groups:
-    return kept(dump, "stackexchange", lambda: _grouped(dump))
-
-
-def _grouped(dump: Dump) -> Groups:
-    threads: dict[str, Group] = {}
-    problems: list[Problem] = []
-    for place, line in lines(dump):
-        if not line.startswith(b"<row"):
-            continue
-        row = _row(line)
-        if "Id" not in row or not line.endswith(b"/>"):
-            problems.append(Problem(f"byte {place}", "a row without an id, or without its end"))
-            continue
-        key = row.get("ParentId") if row.get("PostTypeId") == _ANSWER else row["Id"]
-        title = row.get("Title")
-        group = threads.setdefault(key or row["Id"], Group())
-        group.title = group.title or title
-        if row.get("PostTypeId") != _ANSWER or not group.posts:
-            group.author, group.date = _name(row), iso(row.get("CreationDate"))
-        group.posts += 1
-        group.places.append(place)
-    return Groups(threads, problems, {})
-
-
-def _row(line: bytes) -> dict[str, str]:
-    text = line.decode("utf-8", "surrogatepass")
-    return {name: unescape(value) for name, value in _FIELD.findall(text)}
-
-
-def _told(dump: Dump, groups: Groups, key: str) -> Told:
-    group = groups.threads[key]
-    rows = []
-    for place in group.places:
-        end = dump.data.find(b"\n", place)
-        rows.append(_row(bytes(dump.data[place : end if end >= 0 else None])))
-    rows.sort(key=lambda row: row.get("PostTypeId") == _ANSWER)
-    items, problems = gathered(rows, _item_of_row, "row")
-    return Told(key, group.title, items, tuple(problems))
-
-
-def _name(row: dict[str, str]) -> str | None:
-    """The name that a row gives; most give a number only, and the site itself calls those whose
-    name is gone so."""
-    return row.get("OwnerDisplayName") or (
-        f"user{row['OwnerUserId']}" if "OwnerUserId" in row else None
-    )
-
-
-def _item_of_row(row: dict[str, str]) -> Item:
-    changed = row.get("LastEditDate")
-    by = row.get("LastEditorDisplayName") or row.get("LastEditorUserId")
-    score = row.get("Score", "")
-    return Item(
-        id=row["Id"],
-        text=row.get("Body", ""),
-        form="html",
-        author=_name(row),
-        date=iso(row.get("CreationDate")),
-        parent=row.get("ParentId"),
-        edit=edited(iso(changed), f"user{by}" if by and by.isdecimal() else by)
-        if changed
-        else None,
-        reactions=(("points", int(score)),) if score.lstrip("-").isdecimal() else (),
-    )
 
 
 def _questions(value: Any) -> Iterator[Record]:
