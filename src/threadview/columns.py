@@ -38,10 +38,12 @@ class Columns:
         starts: for each post of a text dump, where its region begins in bytes of `Dump.data`.
         bodies, sizes: for each post of a text dump, where in bytes of `Dump.data` everything
             stands that can be searched in it but author and date; size 0 if not in one piece.
+        apart: for each post of a text dump, 1 if not in one piece, else 0.
     """
 
     __slots__ = (
         "_ids",
+        "apart",
         "authors",
         "bodies",
         "dates",
@@ -63,6 +65,7 @@ class Columns:
         self.starts = array("Q")
         self.bodies = array("Q")
         self.sizes = array("Q")
+        self.apart = bytearray()
         self._ids: dict[str | None, int] = {None: -1}
 
     @classmethod
@@ -95,6 +98,7 @@ class Columns:
             self.starts.append(post.extent.byte_start)
             self.bodies.append(body[0])
             self.sizes.append(body[1])
+            self.apart.append(not body[1])
 
     def replace(
         self,
@@ -113,6 +117,7 @@ class Columns:
         if post.extent is not None and index < len(self.starts):
             self.starts[index] = post.extent.byte_start
             self.bodies[index], self.sizes[index] = body
+            self.apart[index] = not body[1]
 
     def _author(self, name: str | None) -> int:
         known = self._ids.get(name)

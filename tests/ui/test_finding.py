@@ -59,8 +59,19 @@ async def test_what_hides_a_hit_opens_and_closes_again(ledger: str) -> None:
 
 async def test_an_open_quote_hit_is_current(ledger: str) -> None:
     async with opened(ledger) as reading:
-        await reading.type("/rats do not\n")
+        await reading.type('/"rats do not"\n')
         assert reading.number == 12
+
+
+async def test_a_line_opened_at_once_after_another_begins_empty(ledger: str) -> None:
+    async with opened(ledger) as reading:
+        before = reading.words()
+        await reading.type("/snowed\n/")
+        assert reading.reader.prompt is not None
+        assert reading.reader.prompt.text == ""
+        assert "snowed" in reading.rows()[0]
+        await reading.press("escape")
+        assert reading.words() == before
 
 
 async def test_history_and_the_last_search_again(ledger: str) -> None:

@@ -24,11 +24,14 @@ DENSE = 0.4
 REST = (4, 64)
 """How many chunks to let through whole before sieving again: at first, and at most."""
 
+DATE = frozenset("0123456789-:+.tzTZ")
+"""The characters of ISO 8601 dates."""
 
 RUNS = 8
-"""How many runs of posts with other letters than ASCII's to look at one by one."""
+"""How many runs of posts that need another look than the rest to look at one by one."""
 
 _WIDE_RUN = re.compile(b"[" + re.escape(bytes(mark for mark in range(256) if mark & WIDE)) + b"]+")
+_APART_RUN = re.compile(b"\x01+")
 
 
 class Sieve:
@@ -42,6 +45,8 @@ class Sieve:
         self._always = always
         self._rewritten: list[int] = []
         self._patterns: list[Any] = [None, None]
+        self._dated = any(DATE.issuperset(needle) for needle in self.needles)
+        self._named, self._is_named = 0, False
         self._is_narrow = any(needle.isascii() for needle in self.needles)
         self._rest = 0
         self._patience = REST[0]
@@ -50,6 +55,11 @@ class Sieve:
     def quick(self) -> bool:
         """Whether so many posts passed that the next ones are better counted by their bytes."""
         return self._rest > 0 and self.dumped
+
+    @property
+    def sieving(self) -> bool:
+        """Whether the next posts are sieved, not let through whole."""
+        return not self._rest
 
     def usable(self) -> bool:
         """Whether there is something to sieve for, and the engine is there."""
@@ -98,10 +108,9 @@ class Sieve:
         if self._rest:
             self.skip()
             return range(first, last)
-        marks = self._posts.columns.marks
         always = self._always
         found = set(always[bisect_left(always, first) : bisect_left(always, last)])
-        runs = [match.span() for match in _WIDE_RUN.finditer(marks, first, last)]
+        runs = _runs(_WIDE_RUN, self._posts.columns.marks, first, last)
         if len(runs) > RUNS:
             # Looking at everything with the slower pattern beats starting it anew so often.
             self._sift(self._wide(), first, last, found)
@@ -134,13 +143,12 @@ class Sieve:
         posts = self._posts
         if self.dumped:
             self._sift_dump(pattern, first, last, found)
-        records = posts.packed(first, last)
-        base = self._record(first)
-        at = 0
-        while (match := pattern.search(records, at)) is not None:
-            index = posts.packed_index(base + match.start())
-            found.add(index)
-            at = posts.packed_end(index) - base
+        runs = [(first, last)]
+        if self.dumped and not self._in_headers():
+            apart = _runs(_APART_RUN, posts.columns.apart, first, last)
+            runs = apart if len(apart) <= RUNS else runs
+        for run in runs:
+            self._sift_records(pattern, *run, found)
         if len(self._rewritten) != len(posts.rewritten):
             self._rewritten = sorted(posts.rewritten)
         changed = self._rewritten
@@ -148,21 +156,58 @@ class Sieve:
             if index not in found and pattern.search(posts.record(index)) is not None:
                 found.add(index)
 
+    def _in_headers(self) -> bool:
+        """Whether a needle may stand in what only the records hold of every post: the author's
+        name and the date."""
+        if self._dated:
+            return True
+        names = self._posts.columns.names
+        known, self._named = self._named, len(names)
+        fresh = "\n".join(names[known : self._named])
+        if fresh and not self._is_named:
+            text = fresh.encode("utf-8", "surrogatepass")
+            if not text.isascii():
+                self._is_named = self._wide().search(text) is not None
+            elif self._is_narrow:
+                self._is_named = self._narrow().search(text) is not None
+        return self._is_named
+
+    def _sift_records(self, pattern: Any, first: int, last: int, found: set[int]) -> None:
+        posts = self._posts
+        records = posts.packed(first, last)
+        base = self._record(first)
+        at = 0
+        while (match := pattern.search(records, at)) is not None:
+            index = posts.packed_index(base + match.start())
+            found.add(index)
+            at = posts.packed_end(index) - base
+
     def _sift_dump(self, pattern: Any, first: int, last: int, found: set[int]) -> None:
         posts = self._posts
         starts, dump = posts.columns.starts, posts.dump
         assert dump is not None
         base = starts[first]
         end = starts[last] if last < len(starts) else _byte_end(posts, last - 1)
-        # A copy: the engine runs unlocked, and a dump that is still loading moves its bytes.
-        data = dump.data[base:end]
-        at = 0
-        while (match := pattern.search(data, at)) is not None:
-            index = bisect_right(starts, base + match.start(), first, last) - 1
+        data, shift = dump.data, 0
+        if not dump.complete:
+            # A copy: the engine runs unlocked, and a dump that is still loading moves its bytes.
+            data, shift = data[base:end], base
+        at = base
+        while (match := pattern.search(data, at - shift, end - shift)) is not None:
+            index = bisect_right(starts, match.start() + shift, first, last) - 1
             found.add(index)
             if index + 1 >= last:
                 break
-            at = starts[index + 1] - base
+            at = starts[index + 1]
+
+
+def _runs(
+    pattern: re.Pattern[bytes], column: bytearray, first: int, last: int
+) -> list[tuple[int, int]]:
+    """The runs among `[first, last)` of a column that match."""
+    # In a copy: a bytearray that somebody looks into cannot grow.
+    spans = [match.span() for match in pattern.finditer(bytes(column[first:last]))]
+    return [(first + start, first + end) for start, end in spans]
 
 
 def _byte_end(posts: Posts, index: int) -> int:

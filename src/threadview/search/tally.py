@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from threadview.columns import QUOTING, WIDE
 from threadview.posts import Posts
+from threadview.search.candidates import DATE
 from threadview.search.conditions import (
     All,
     Any,
@@ -26,9 +27,6 @@ from threadview.search.properties import PostCondition
 
 UNKNOWN = -1
 """In place of a count: look at the post."""
-
-DATE = frozenset("0123456789-:+.tzTZ")
-"""The characters of ISO 8601 dates."""
 
 
 class Tally(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from threadview.keys import KEYS, key_shown
 from threadview.layout.items import links
@@ -11,6 +12,9 @@ from threadview.outline import Place
 from threadview.ui.branching import Branching
 from threadview.ui.prompt import Prompt
 from threadview.wrap import shown
+
+if TYPE_CHECKING:
+    from threadview.request import Request
 
 SCHEMES = ("http://", "https://", "mailto:")
 """The only addresses that are ever opened."""
@@ -22,6 +26,10 @@ class Asking(Branching):
     prompt: Prompt | None = None
     """The line at the foot, while something is asked."""
 
+    def __init__(self, request: Request) -> None:
+        super().__init__(request)
+        self._line = Prompt()
+
     async def ask(
         self,
         purpose: str,
@@ -32,19 +40,23 @@ class Asking(Branching):
     ) -> None:
         """Open a line at the foot of the screen, in place of the footer."""
         self.leave_prompt()
-        self.prompt = Prompt(purpose, label, text, history, completions)
-        self.query_one("#footer").display = False
-        await self.mount(self.prompt)
-        self.set_focus(self.prompt.line)
+        await self.prepare_prompt()
+        self.prompt = self._line
+        self.prompt.begin(purpose, label, text, history, completions)
+        self.set_focus(self.prompt.line, scroll_visible=False)
+
+    async def prepare_prompt(self) -> None:
+        """Make the line, before anybody waits for it if possible."""
+        if not self._line.is_attached:
+            await self.mount(self._line)
 
     def leave_prompt(self) -> None:
         """Close the line, if there is one."""
         if self.prompt is None:
             return
-        self.prompt.remove()
+        self.prompt.end()
         self.prompt = None
-        self.query_one("#footer").display = True
-        self.set_focus(self.view)
+        self.set_focus(self.view, scroll_visible=False)
 
     async def action_goto_post(self) -> None:
         """Ask for a post's number; with a count, go there at once."""

@@ -22,3 +22,6 @@ class Line(Input):
             text, placeholder=hint, suggester=suggester, select_on_focus=False, compact=True
         )
         self.cursor_blink = False
+
+    def validate(self, value: str) -> None:
+        """Anything may be typed. (Textual's own would style the line anew at the first key.)"""

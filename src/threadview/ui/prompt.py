@@ -38,7 +38,11 @@ class LastWord(Suggester):
 
 class Prompt(Vertical):
     """A labelled input line that tells what is typed as it is typed. Enter and Esc are the
-    reader's."""
+    reader's.
+
+    It lies over the footer and is hidden while nothing is asked: opening it moves nothing else,
+    and makes nothing.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "older", "older entry", id="prompt-older", show=False),
@@ -47,7 +51,7 @@ class Prompt(Vertical):
     ]
     DEFAULT_CSS = """
     Prompt {
-        height: auto; dock: bottom;
+        height: auto; dock: bottom; layer: over; display: none;
         & Horizontal { height: 1; }
         & Label { width: auto; padding: 0 0 0 1; }
         & #mistake { display: none; width: 1fr; height: 1; padding: 0; color: $warning; }
@@ -65,7 +69,28 @@ class Prompt(Vertical):
     class Whole(Message):
         """Whole words only, or not any more."""
 
-    def __init__(
+    def __init__(self) -> None:
+        super().__init__()
+        self.purpose = ""
+        self._label = Label("", markup=False)
+        self._line = Line("")
+        self._note = Label("", markup=False)
+        self._mistake = Label("", id="mistake", markup=False)
+        self._history: list[str] = []
+        self._at = 0
+        self._complained: str | None = None
+        self._room = 0
+        """Cells that the note has been given."""
+
+    def compose(self) -> ComposeResult:
+        """The label, the line, and room for a word at the right."""
+        with Horizontal():
+            yield self._label
+            yield self._line
+            yield self._note
+        yield self._mistake
+
+    def begin(
         self,
         purpose: str,
         label: str,
@@ -73,63 +98,72 @@ class Prompt(Vertical):
         history: list[str] | None = None,
         completions: Sequence[str] = (),
     ) -> None:
-        super().__init__()
+        """Ask for something else."""
         self.purpose = purpose
-        self._label = label
-        self._text = text
         self._history = history or []
-        self._completions = completions
         self._at = len(self._history)
-        self._complained: str | None = None
+        self._complained, self._room = None, 0
+        self._label.update(label)
+        self._note.update("")
+        self._mistake.display = False
+        line = self._line
+        line.suggester = LastWord(completions) if completions else None
+        with line.prevent(Input.Changed):
+            line.value = text
+        line.cursor_position = len(text)
+        self.display = True
 
-    def compose(self) -> ComposeResult:
-        """The label, the line, and room for a word at the right."""
-        suggester = LastWord(self._completions) if self._completions else None
-        with Horizontal():
-            yield Label(self._label, markup=False)
-            yield Line(self._text, suggester=suggester)
-            yield Label("", id="note", markup=False)
-        yield Label("", id="mistake", markup=False)
+    def end(self) -> None:
+        """Ask no more."""
+        self.purpose = ""
+        self.display = False
 
     @property
     def text(self) -> str:
         """What stands in the line."""
-        return self.line.value
+        return self._line.value
 
     @property
     def line(self) -> Input:
         """The line itself."""
-        return self.query_one(Input)
+        return self._line
 
     def note(self, text: str) -> None:
         """A word at the right end of the line: a count, a complaint."""
-        self.query_one("#note", Label).update(f"{shown(text)} ")
+        words = f"{shown(text)} "
+        size = cells(words)
+        # Room once taken is kept, so that a count that runs lays nothing out anew.
+        self._note.update(" " * (self._room - size) + words, layout=size > self._room)
+        self._room = max(self._room, size)
 
     def complain(self, message: str, position: int) -> None:
         """Say what is wrong with what is typed, a caret under the spot, and set the cursor there:
         the line is not left."""
-        before = 1 + cells(self._label) + cells(shown(self.text[:position]))
+        label = str(self._label.content)
+        before = 1 + cells(label) + cells(shown(self.text[:position]))
         room = self.app.size.width - before - 2
         if cells(message) <= room:
             words = f"{' ' * before}^ {message}"
         else:
             words = f"{shorten(message, max(0, before - 1)).rjust(before - 1)} ^"
-        mistake = self.query_one("#mistake", Label)
-        mistake.update(words)
-        mistake.display = True
+        self._mistake.update(words)
+        self._mistake.display = True
         self._complained = self.text
-        self.line.cursor_position = position
+        self._line.cursor_position = position
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what is typed."""
+        """Pass on what is typed. An event may tell of a key pressed before the last one: then the
+        last one's is still to come."""
         event.stop()
-        if self.text != self._complained:  # the event may tell of a key pressed before
-            self.query_one("#mistake", Label).display = False
+        if not self.purpose or event.value != self.text:
+            return
+        if self.text != self._complained:
+            self._mistake.display = False
         self.post_message(self.Typed(self.purpose, event.value))
 
     async def settle(self) -> str:
         """What stands in the line, once every key pressed so far has reached it."""
-        while self.line.message_queue_size:
+        while self._line.message_queue_size:
             await sleep(0)
         return self.text
 
@@ -149,6 +183,6 @@ class Prompt(Vertical):
         at = self._at + step
         if 0 <= at <= len(self._history):
             self._at = at
-            line = self.line
+            line = self._line
             line.value = self._history[at] if at < len(self._history) else ""
             line.cursor_position = len(line.value)

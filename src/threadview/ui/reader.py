@@ -46,6 +46,9 @@ WATCH = 2.0
 WHILE = 6.0
 """Seconds for which the footer holds what was said."""
 
+CALM = 0.5
+"""Seconds from the first frame until what is likely to be asked for next is made ready."""
+
 KEEP = 20.0
 """Seconds between two times that the place is written down, against crashes."""
 
@@ -101,6 +104,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
         self.set_interval(WATCH, self.watch_dump)
         self.set_interval(KEEP, self.remember)
         self.call_after_refresh(self.offer_drafts)
+        self.set_timer(CALM, self.prepare_prompt)
         self._begun.set()
 
     def open(self, reading: Reading, session: Session | None = None) -> None:
@@ -295,31 +299,32 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
 
     async def _press_in_prompt(self, prompt: Prompt, key: str) -> bool:
         """Enter, Esc and Ctrl-C end what is typed; all other keys are for the line."""
+        purpose = prompt.purpose
         if key in ("escape", "ctrl+c"):
             self.leave_prompt()
-            if prompt.purpose == "search":
+            if purpose == "search":
                 self.search_cancelled()
         elif key == "enter":
             text = await prompt.settle()
-            if prompt.purpose in ("search", "filter") and not self.understood(text, prompt):
+            if purpose in ("search", "filter") and not self.understood(text, prompt):
                 return True
             self.leave_prompt()
-            if prompt.purpose == "search":
+            if purpose == "search":
                 self.search_done(text)
-            elif prompt.purpose == "pipe":
+            elif purpose == "pipe":
                 self.pipe_to(text)
-            elif prompt.purpose.startswith("correct-"):
-                self.corrected_as(prompt.purpose, text)
-            elif prompt.purpose == "export":
+            elif purpose.startswith("correct-"):
+                self.corrected_as(purpose, text)
+            elif purpose == "export":
                 self.export_to(text)
-            elif prompt.purpose == "tags":
+            elif purpose == "tags":
                 self.tag_with(text)
-            elif prompt.purpose == "filter":
+            elif purpose == "filter":
                 self.filter_by(text)
-            elif prompt.purpose == "write":
+            elif purpose == "write":
                 self.write_to(text)
             else:
-                self.run_typed(prompt.purpose, text)
+                self.run_typed(purpose, text)
         return key in ("escape", "ctrl+c", "enter")
 
     def on_thread_view_zone_clicked(self, event: ThreadView.ZoneClicked) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
+from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from threadview.errors import QueryError
 from threadview.layout.hit_marks import Found, hit_marks, hit_place
@@ -81,7 +83,7 @@ class Searching(Asking):
         if began is not None and window is not None and (self._going_on or window.place() != began):
             self.jumps.left(began)
         self._began = None
-        self.moved()
+        self.update_around()
 
     def search_cancelled(self) -> None:
         """Esc: back to where the search began."""
@@ -211,25 +213,29 @@ class Searching(Asking):
         return None
 
     def run_search(self, search: Search) -> None:
-        """Search in a thread of its own."""
+        """Search in a thread of its own, which begins at once, whatever is being painted."""
         first, self._going_on = self._first, True
+        stopped = Event()
 
         def work() -> None:
-            worker = get_current_worker()
-            from time import monotonic
-
             told = 0.0
             for count in search.run(first):
-                if worker.is_cancelled:
+                if stopped.is_set() or self._search is not search:
                     return
                 if count and monotonic() - told > BEAT:
                     told = monotonic()
                     self.post_message(self.Found(search, ended=False))
             self.post_message(self.Found(search, ended=True))
 
-        self.run_worker(
-            work, thread=True, exclusive=True, group="search", exit_on_error=False, name="search"
-        )
+        working = get_running_loop().run_in_executor(None, work)
+
+        async def wait() -> None:
+            try:
+                await working
+            finally:
+                stopped.set()
+
+        self.run_worker(wait(), exclusive=True, group="search", exit_on_error=False, name="search")
 
     def on_searching_found(self, event: Found) -> None:
         """Show the first hit from where the search began; count the others."""
@@ -237,7 +243,10 @@ class Searching(Asking):
         if search is not self._search or window is None:
             return
         self._going_on = not event.ended
-        self.view.strip = search.hits.spread(window.height, len(search.corpus))
+        before, self.view.strip = (
+            self.view.strip,
+            search.hits.spread(window.height, len(search.corpus)),
+        )
         if self._at is None and len(search.hits) and not self._shy:
             at = self._in_sight(search.hits.after((self._first, 0, 0)), 1)
             at = self._in_sight(0, 1) if at is None else at
@@ -255,7 +264,10 @@ class Searching(Asking):
             self.moved()
         else:
             self._note(self._counter())
-            self.moved()
+            if self.view.strip != before:
+                self.moved()
+            else:
+                self.update_around()
 
     def on_resize(self) -> None:
         """The strip beside the scroll bar has another height."""

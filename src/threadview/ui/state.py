@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from threadview.keys import SELECT_KEYS
 from threadview.layout.jumps import Jumps
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 class ReaderState(Screen[None]):
     """The reader's state. The verbs (moving, folding, searching…) are classes over it."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who has the keys. Textual paints the whole screen when that changes; here it is enough that
+    the two widgets do so themselves."""
 
     def __init__(self, request: Request) -> None:
         super().__init__()

@@ -296,6 +296,10 @@ class ThreadView(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region; only these are painted."""
+        # Where somebody asked for the new layout before it was shown, Textual sends no resize.
+        if self.window is not None and self._fit(self.window):
+            self._see()
+            self.post_message(self.Moved())
         strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
         if crop.x or crop.width != self.size.width:
             return [strip.crop(crop.x, crop.right) for strip in strips]
