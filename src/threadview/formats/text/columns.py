@@ -19,6 +19,8 @@ NEAR = 4
 """Lines above and below that must agree with a column of one table only."""
 FEWEST = 4
 """Lines with a gap that a page needs before columns are looked for."""
+WORDY = 0.4
+"""The share of letters, of all that is no space, that a side column has at least."""
 
 
 def columns(lines: list[str]) -> dict[int, int]:
@@ -49,7 +51,7 @@ def columns(lines: list[str]) -> dict[int, int]:
             ):
                 result[number] = column
                 break
-    return result
+    return result if _named(lines, result) else {}
 
 
 def _indent(line: str) -> int:
@@ -60,6 +62,13 @@ def _indent(line: str) -> int:
 def _left(line: str, column: int) -> bool:
     """Whether the first column of a line is as short as a side column's lines are."""
     return len(line[:column].strip()) <= WIDEST
+
+
+def _named(lines: list[str], cuts: dict[int, int]) -> bool:
+    """Whether the first column speaks in words, as names, ranks and facts do; one of figures or
+    signs is a table, code or a drawing in somebody's post."""
+    said = "".join(lines[number][:column] for number, column in cuts.items()).replace(" ", "")
+    return sum(map(str.isalpha, said)) >= WORDY * len(said)
 
 
 def _agreed(number: int, column: int, indents: list[int], gaps: dict[int, list[int]]) -> bool:
