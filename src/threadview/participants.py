@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from threadview.columns import QUOTING
 from threadview.model import Post, Thread, segments
+from threadview.scripts import word_count
 
 STEP = 0.008
 """Seconds of one step."""
@@ -101,7 +102,7 @@ class Participants:
                 tally.quotes[quoted] += 1
                 self._quoted[quoted] += 1
         else:
-            tally.words += len(self._corpus.fields(index).words.split())
+            tally.words += word_count(self._corpus.fields(index).words)
 
     def _quoted_by(self, post: Post) -> set[str]:
         """Whom a post quotes itself: each once, however often."""
@@ -121,4 +122,4 @@ class Participants:
 
 def own_words(post: Post) -> int:
     """How many words a post holds that it does not quote."""
-    return sum(len(segment.text.split()) for segment in segments(post) if segment.quote is None)
+    return sum(word_count(segment.text) for segment in segments(post) if segment.quote is None)

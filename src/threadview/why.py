@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threadview.model import Evidence, Post, Quote, Thread
 from threadview.outline import SURE
+from threadview.scripts import word_count
 
 _LAYERS = {
     "markup": "the format says so",
@@ -53,7 +54,7 @@ def _author(post: Post) -> str:
 
 
 def _quote(post: Post, number: int, quote: Quote) -> str:
-    words = sum(len(block.text.split()) for block in post.blocks if block.quote == number)
+    words = sum(word_count(block.text) for block in post.blocks if block.quote == number)
     whose = f" of {quote.author}" if quote.author else ""
     where = f" from #{quote.post}" if quote.post is not None else ", its source not in the dump"
     inside = "" if quote.depth == 1 else f" (inside another, {quote.depth} deep)"

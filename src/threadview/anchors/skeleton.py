@@ -14,6 +14,8 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
+from threadview.scripts import UNSPACED
+
 LETTERS = re.compile(r"[0-9A-Za-z]+|[^\x00-\x7f]")
 """A run of plain letters, or one character that needs a look."""
 
@@ -24,14 +26,8 @@ ADDRESS = re.compile(
 """The target of a Markdown link: an address, not words that anybody wrote here. Bounded, so that a
 text of nothing but open brackets costs no more than any other."""
 
-ALONE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff"
-)
-"""Scripts written without spaces: each character counts as a word."""
-
-WORD = re.compile(rf"[{ALONE}]|[^\W_{ALONE}]+")
-WITHIN = re.compile(rf"[^\W_{ALONE}]{{2}}")
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+WITHIN = re.compile(rf"[^\W_{UNSPACED}]{{2}}")
 """Two characters with no end of a word between them."""
 
 

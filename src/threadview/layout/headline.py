@@ -10,6 +10,7 @@ from threadview.layout.geometry import Geometry
 from threadview.layout.rows import Row, Run, Zone, shorten
 from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.outline import Item, Place
+from threadview.scripts import word_count
 from threadview.wrap import cells, shown
 
 UNKNOWN = "unknown author"
@@ -80,7 +81,7 @@ def quote_row(
     assert item.quote is not None
     quote = post.quotes[item.quote]
     text = quoted_text(post, item.quote)
-    count = len(text.split())
+    count = word_count(text)
     inferred = quote.evidence.layer != "markup"
     style = "quote-head-inferred" if inferred else "quote-head"
     pieces = [Piece("▸ " if item.folded else "▾ ", style, "fold", "")]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
-from threadview.anchors.skeleton import ALONE
+from threadview.scripts import UNSPACED
 from threadview.search.folding import folding
 
-_RUN = re.compile(f"[{ALONE}]+")
+_RUN = re.compile(f"[{UNSPACED}]+")
 _TOKEN = re.compile(r"[^\W_]+")
 
 PREFIX = 3

@@ -9,6 +9,7 @@ import subprocess
 from threadview.layout.raw import raw_words
 from threadview.layout.selection import selected_text, stretches
 from threadview.model import Post, logical_text, segments
+from threadview.scripts import word_count
 from threadview.ui.state import ReaderState
 from threadview.wrap import shown
 
@@ -62,7 +63,7 @@ class Copying(ReaderState):
             self.run_worker(
                 lambda: tmux_copy(clean), thread=True, group="copy", exit_on_error=False
             )
-        self.say(f"copied {what}: {len(clean.split())} words")
+        self.say(f"copied {what}: {word_count(clean)} words")
 
 
 def cited(post: Post, start: int, end: int, title: str | None) -> str:
