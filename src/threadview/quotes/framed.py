@@ -8,12 +8,12 @@ from typing import NamedTuple
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.quotes.alignment import Run, align, find
-from threadview.quotes.index import PLACES, Index
+from threadview.quotes.index import Index, leads
 from threadview.quotes.marking import requote, settle
 from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import reuses
 from threadview.quotes.sources import Source, Sources
-from threadview.quotes.words import samples, words
+from threadview.quotes.words import flat, samples, words
 
 RECALL = 12
 """Latest posts of an author in which a short quote of theirs is looked for."""
@@ -27,8 +27,8 @@ MENDED = 64
 """Quotes of one post whose ends are looked for."""
 OPENING = 8
 """First words of a quote without an end mark that must stand in the source."""
-LONG = 4000
-"""Words of a quote that are looked at."""
+LONG = 30_000
+"""Bytes of a quote's words that are looked at."""
 
 
 class Found(NamedTuple):
@@ -73,9 +73,11 @@ class Frames:
             is_open = quote.evidence.cue.endswith((OPEN, INDENTED)) and mended < MENDED
             if is_open:
                 blocks = _onward(post, blocks)
-            new = words("\n".join([post.blocks[i].text for i in blocks]))[:LONG]
+            text = flat("\n".join([post.blocks[i].text for i in blocks]))
+            if len(text) > LONG:
+                text = text[: text.rfind(b" ", 0, LONG) + 1]
             telling = min(own, OPENING) if is_open else own
-            found = self._source(post.number, new, telling, quote, long)
+            found = self._source(post.number, text, telling, quote, long)
             if found is None:
                 continue
             if is_open:
@@ -88,20 +90,21 @@ class Frames:
                 named.append((found.number, quote.author or "", evidence))
         return post._replace(quotes=tuple(quotes)), named
 
-    def _source(
-        self, number: int, new: list[bytes], own: int, quote: Quote, long: int
-    ) -> Found | None:
+    def _source(self, number: int, text: bytes, own: int, quote: Quote, long: int) -> Found | None:
         """The earlier post that holds most of the quote's first `own` words."""
         if not own:
             return None
-        starts, grams = samples(new, long)
-        hits = [hit for hit in self._index.look(starts, grams) if hit[1] >> PLACES < number]
+        grams = samples(text, long)
+        hits = [hit for hit in self._index.look(grams) if hit[1] < number]
         best: Found | None = None
-        for reuse in reuses(new, hits, self._sources, 3) if hits else []:
+        ahead = leads(hits, self._sources.close)
+        new, found = reuses(text, grams, ahead, self._sources, 3)
+        for reuse in found:
             best = _better(best, Found(reuse.number, reuse.source, reuse.run), own, quote)
         if best is not None and _share(best.run, own) >= ENOUGH and _agrees(quote, best.source):
             return best
         if quote.author is not None:
+            new = new or text.split()
             for earlier in reversed(self._people.get(quote.author.casefold(), ())):
                 source = self._sources.get(earlier) if self._sources.near(earlier) else None
                 place = -1 if source is None else find(new[: min(own, 4)], source.words, 0)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from threadview.model import Evidence, Post
 from threadview.quotes.framed import Frames
-from threadview.quotes.index import POSTS, Hit, Index
+from threadview.quotes.index import POSTS, Hit, Index, leads
 from threadview.quotes.marking import mark
 from threadview.quotes.passages import own_text
 from threadview.quotes.reuse import reuses
-from threadview.quotes.sources import Source, Sources, source_of
+from threadview.quotes.sources import Sources, source_of
 from threadview.quotes.unframed import NAMED, take
-from threadview.quotes.words import samples, words
+from threadview.quotes.words import flat, samples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from threadview.formats import Part
 
 
-DENSE = 60_000
-"""Words of a thread that are sampled as densely as can be."""
-AGAIN = 4000
-"""Words after which the density is looked at again."""
-DENSITY = 0.2
-"""Share of the words that are to be sampled from then on."""
+DENSE = 350_000
+"""Bytes of a thread's words that are sampled as densely as can be."""
+AGAIN = 24_000
+"""Bytes after which the density is looked at again."""
+DENSITY = 1 / 40
+"""Samples that are to be taken for each byte from then on."""
 SHORTEST = 1
 """Bytes of a word that a sample begins at, at first: any, for plain speech is short words."""
 RARER = 6
@@ -85,24 +85,27 @@ class Linker:
         if post.quotes:
             post, named = self._frames.link(post, self._long, region_of(post, self._dump))
             self._framed += 1
+        quoted: tuple[tuple[int, int, int], ...] = ()
         whole = not post.quotes
-        found = words(own_text(post))
-        quoted: list[tuple[int, int, int]] = []
-        if found:
-            rarer = self._framed * 10 > self._posts
-            starts, grams = samples(found, max(self._long, RARER) if rarer else self._long)
-            hits = self._index.probe(post.number, starts, grams)
+        found = flat(own_text(post))
+        long = self._long
+        if self._framed * 10 > self._posts:
+            long = max(long, RARER)
+        grams = samples(found, long)
+        if grams:
+            hits = self._index.probe(post.number, grams)
             if hits:
-                post, quoted = self._reused(post, found, hits)
+                post, quoted = self._reused(post, found, grams, hits)
             self._thin(len(found), len(grams))
-        self._index.grow()
-        source = (
-            Source(found, tuple(quoted), post.quotes, post.author) if whole else source_of(post)
-        )
-        self._sources.remember(post.number, source)
+            self._index.grow()
+        if whole:
+            self._sources.remember(post, found, quoted)
+        else:
+            source = source_of(post)
+            self._sources.remember(post, b" ".join(source.words), source.quoted)
         self._frames.remember(post)
         self._posts += 1
-        return post, self._revised(named)
+        return post, self._revised(named) if named else []
 
     def _thin(self, count: int, sampled: int) -> None:
         """Sample fewer words as the thread grows, where its words are long: those sampled from
@@ -129,22 +132,23 @@ class Linker:
         return better
 
     def _reused(
-        self, post: Post, found: list[bytes], hits: list[Hit]
-    ) -> tuple[Post, list[tuple[int, int, int]]]:
-        """The post with the quotes among its own words marked, and where among `found` they stand;
+        self, post: Post, text: bytes, grams: list[bytes], hits: list[Hit]
+    ) -> tuple[Post, tuple[tuple[int, int, int], ...]]:
+        """The post with the quotes among its own words marked, and where among these they stand;
         what is left is the post's own, and goes into the index as such."""
         # A format with markup says what is quoted; what else repeats there is no quote.
-        runs = reuses(found, hits, self._sources, NAMED) if post.extent is not None else []
-        framed = self._framed / max(1, self._posts)
-        taken = take(post, found, runs, framed) if runs else None
+        ahead = leads(hits, self._sources.close) if post.extent is not None else []
+        taken = None
+        if ahead:
+            found, runs = reuses(text, grams, ahead, self._sources, NAMED)
+            if runs:
+                taken = take(post, found, runs, self._framed / max(1, self._posts))
         if taken is None or not taken.quotes:
             self._index.claim(post.number, hits)
-            return post, []
-        covered = bytearray(len(found))
-        for start, end, _ in taken.words:
-            covered[start:end] = b"\1" * (end - start)
-        self._index.claim(post.number, [hit for hit in hits if not covered[hit[0]]])
-        return mark(post, taken.pieces, taken.quotes, region_of(post, self._dump)), taken.words
+            return post, ()
+        self._index.claim(post.number, [hit for hit in hits if hit[1] not in taken.sources])
+        marked = mark(post, taken.pieces, taken.quotes, region_of(post, self._dump))
+        return marked, tuple(taken.words)
 
 
 def region_of(post: Post, dump: Dump | None) -> str:

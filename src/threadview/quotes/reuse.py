@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from threadview.quotes.alignment import Run, align, find
-from threadview.quotes.index import Hit, diagonals
+from threadview.quotes.index import Lead
 from threadview.quotes.sources import Source, Sources
-from threadview.quotes.words import GRAM
+from threadview.quotes.words import GRAM, place
 
 PLACES = 4
 """Places of one sample in one source that are tried."""
@@ -21,43 +23,73 @@ class Reuse(NamedTuple):
     source: Source
 
 
-def reuses(new: list[bytes], hits: list[Hit], sources: Sources, shortest: int) -> list[Reuse]:
-    """The runs of `shortest` words or more that begin from the samples hit, in order, not
-    overlapping, the longest first served."""
+def reuses(
+    text: bytes, grams: list[bytes], ahead: list[Lead], sources: Sources, shortest: int
+) -> tuple[list[bytes], list[Reuse]]:
+    """The words of a text that is `flat`, and the runs of `shortest` of them or more that begin
+    from samples which lead to earlier posts: in order, not overlapping, the longest first served.
+    No words where no lead leads anywhere."""
+    new: list[bytes] = []
     found: list[Reuse] = []
-    ahead = diagonals(hits, sources.close)
-    if not ahead:
-        return found
-    seen = bytearray(len(new))
-    for _, number, first, last in ahead:
-        at = last if seen[first] else first
-        if seen[at]:
-            continue
+    seen = bytearray()
+    for _, number, which in ahead:
         source = sources.get(number)
         if source is None:
             continue
-        run = _longest(new, at, source.words)
+        if not new:
+            new = text.split()
+            seen = bytearray(len(new))
+        runs = _runs(new, seen, [grams[i] for i in which], source.words, shortest)
+        found += [Reuse(run, number, source) for run in runs]
+    return new, _disjoint(found, shortest)
+
+
+def _runs(
+    new: list[bytes], seen: bytearray, grams: list[bytes], source: list[bytes], shortest: int
+) -> Iterator[Run]:
+    """The longest run of `shortest` words or more through each sample that is not `seen` to lie in
+    one already.
+
+    What breaks off before and then goes on in step is tried only once: that is no speech, but the
+    labels of a form with other values.
+    """
+    at = -1
+    broken: deque[int] = deque(maxlen=PLACES)
+    for gram in grams:
+        before, at = at, place(gram, new, at + 1)
+        if at < 0 and (at := place(gram, new)) < 0:
+            at = before
+            continue
+        if seen[at]:
+            continue
+        sample = new[at : at + GRAM]
+        if broken and any(source[at + step : at + step + GRAM] == sample for step in broken):
+            continue
+        run = _longest(new, at, sample, source)
         if run is None:
             continue
         seen[run.start : run.end] = b"\1" * (run.end - run.start)
         if run.matched >= shortest:
-            found.append(Reuse(run, number, source))
-    return _disjoint(found, shortest)
+            yield run
+        else:
+            broken.append(run.source_start - run.start)
+        # The samples stand in order: if the last one stands in the run, so do all.
+        if place(grams[-1], new, run.end) < 0:
+            return
 
 
-def _longest(new: list[bytes], at: int, source: list[bytes]) -> Run | None:
+def _longest(new: list[bytes], at: int, sample: list[bytes], source: list[bytes]) -> Run | None:
     """The longest run through the sample at `at`: its words may stand in the source more than
     once, a post that answers in the words that it quotes for instance."""
-    sample = new[at : at + GRAM]
     longest: Run | None = None
-    place = find(sample, source, 0)
+    there = find(sample, source, 0)
     for _ in range(PLACES):
-        if place < 0:
+        if there < 0:
             break
-        run = align(new, at, source, place)
+        run = align(new, at, source, there)
         if longest is None or run.matched > longest.matched:
             longest = run
-        place = find(sample, source, place + 1)
+        there = find(sample, source, there + 1)
     return longest
 
 

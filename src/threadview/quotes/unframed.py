@@ -31,11 +31,13 @@ _LABEL = pattern(r"\W{0,3}(\S.*?)\s?[:：]$")
 
 class Taken(NamedTuple):
     """What the reused words of a post come to: pieces of the post and the quotes they go to (to
-    stand behind those it has), and where among its own words they stand: `(start, end, quote)`."""
+    stand behind those it has), where among its own words they stand, `(start, end, quote)`, and the
+    earlier posts that they were found in."""
 
     pieces: list[Piece]
     quotes: list[Quote]
     words: list[tuple[int, int, int]]
+    sources: set[int]
 
 
 class Page(NamedTuple):
@@ -58,7 +60,7 @@ class Seen(NamedTuple):
 def take(post: Post, found: list[bytes], runs: list[Reuse], framed: float) -> Taken:
     """The runs that are quotes. `found` are the post's own words; `framed` is the share of the
     posts so far that hold a framed quote."""
-    taken = Taken([], [], [])
+    taken = Taken([], [], [], set())
     if _hopeless(runs):
         return taken
     lines = lines_of(post, own_blocks(post), runs[-1].run.end)
@@ -182,6 +184,7 @@ def _add(taken: Taken, seen: Seen, found: list[bytes], lines: list[Line], base: 
     if at.word < passage.end.word:
         taken.pieces.append(Piece(at, passage.end, index))
     taken.words.append((passage.start.word, passage.end.word, index))
+    taken.sources.add(seen.reuse.number)
 
 
 def _child(

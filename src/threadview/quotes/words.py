@@ -2,6 +2,10 @@
 
 Words are UTF-8 bytes, since bytes are cut, compared and hashed fastest and take no more room for a
 text that holds one emoji. Scripts that put no spaces between words count each character as a word.
+
+Of most posts nothing is ever quoted and nothing a quote, so a text stays one string of bytes as
+long as it can be, and its samples are cut out of that by one regular expression; it becomes a list
+of words only where a sample stood in an earlier post too.
 """
 
 from __future__ import annotations
@@ -30,7 +34,11 @@ def _marks() -> re.Pattern[bytes]:
 
 @cache
 def _apostrophe() -> re.Pattern[bytes]:
-    return re.compile(rb"(?<=[a-z\x80-\xff])\xe2\x80\x99(?=[a-z])")
+    return re.compile(rb"\xe2\x80\x99(?=[a-z])(?<=[a-z\x80-\xff]\xe2\x80\x99)")
+
+
+_LEADS = bytes([0xE0, 0xE1, *range(0xE3, 0xEA), 0xF0])
+"""First bytes of characters that may be of a script without spaces."""
 
 
 @cache
@@ -43,19 +51,31 @@ def _spaceless() -> re.Pattern[bytes]:
     )
 
 
-def words(text: str) -> list[bytes]:
-    """The words of a text, in order.
+def flat(text: str) -> bytes:
+    """The words of a text, in order, with one space or more in front of each and behind the last.
 
     A line has the same words alone as inside its text, so counting words line by line finds any
     word's place again.
     """
     if text.isascii():
-        return text.encode().translate(_TABLE, b"'").split()
+        return b" %b " % text.encode().translate(_TABLE, b"'")
     data = text.lower().encode("utf-8", "surrogatepass")
-    data = _marks().sub(b" ", _apostrophe().sub(b"", data).translate(_TABLE, b"'"))
-    if _spaceless().search(data):
+    if b"\xe2\x80\x99" in data:
+        data = _apostrophe().sub(b"", data)
+    data = _marks().sub(b" ", data.translate(_TABLE, b"'"))
+    if _foreign(data):
         data = _spaceless().sub(rb" \g<0> ", data)
-    return data.split()
+    return b" %b " % data
+
+
+def _foreign(data: bytes) -> bool:
+    """Whether a character may be of a script without spaces."""
+    return len(data.translate(None, _LEADS)) != len(data)
+
+
+def words(text: str) -> list[bytes]:
+    """The words of a text, in order."""
+    return flat(text).split()
 
 
 MANY = 200
@@ -74,19 +94,54 @@ def weight(found: list[bytes]) -> float:
     return len(found) - 0.5 * sum(map(spaceless, found))
 
 
-def samples(found: list[bytes], long: int) -> tuple[list[int], list[bytes]]:
-    """The words that samples begin at, and the samples.
+SPARSE = 7
+"""Bytes of a word that samples begin at from which they are few enough not to overlap."""
+
+
+@cache
+def _sampler(long: int) -> re.Pattern[bytes]:
+    """A word of `long` bytes or more and the two behind it."""
+    return re.compile(rb" ([^ ]{%d,} +[^ ]+ +[^ ]+)" % long)
+
+
+def samples(data: bytes, long: int) -> list[bytes]:
+    """The samples of a text that is `flat`: stretches of `GRAM` words, one space between them.
 
     A sample begins at the first word and at each word of `long` bytes or more: it is chosen by
     what the words are, so the same words give the same samples wherever they stand, and a greater
-    `long` gives a subset.
+    `long` gives a subset. Where these are few, one that begins within another is left out: the
+    same again in any copy that begins a few words earlier.
     """
+    if long < SPARSE or (not data.isascii() and _foreign(data)):
+        return _dense(data.split(), long)
+    first = data.split(None, GRAM)[:GRAM]
+    grams = _sampler(long).findall(data)
+    if first and len(first[0]) < long:
+        grams.insert(0, b" ".join(first))
+    return grams
+
+
+def _dense(found: list[bytes], long: int) -> list[bytes]:
+    """The samples of a list of words, all of them."""
     starts = [i for i, word in enumerate(found) if len(word) >= long]
     if found and (not starts or starts[0]):
         starts.insert(0, 0)
     grams = [b" ".join(found[i : i + GRAM]) for i in starts]
     if len(starts) * 8 < len(found):
         glyphs = [i for i, w in enumerate(found) if w[0] >= 0xE0 and not w[-1] & 3 and len(w) < 5]
-        starts += glyphs
         grams += [b" ".join(found[i : i + GLYPHS]) for i in glyphs]
-    return starts, grams
+    return grams
+
+
+def place(sample: bytes, found: list[bytes], at: int = 0) -> int:
+    """The word, from `at` on, that a sample begins at; -1 where it does not stand there."""
+    gram = sample.split()
+    first, size = gram[0], len(gram)
+    try:
+        while True:
+            at = found.index(first, at)
+            if found[at : at + size] == gram:
+                return at
+            at += 1
+    except ValueError:
+        return -1
