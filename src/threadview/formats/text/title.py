@@ -1,145 +1,349 @@
-"""The thread's title: from "Re:" lines, from what the page's head repeats, from its first line."""
+"""The thread's title: from "Re:" lines, from labels, from what stands around it in the page's head.
+
+Each line above the first post is weighed by what engines and extractors do to a title: a label
+before it ("Topic:"), a heading's mark (html2text's "#"), the line that the engine prints under it
+("Thread starter …", "Ask Question"), the breadcrumb that ends in it, the posts that use its words.
+The heaviest wins, if it is heavy enough.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from threadview.cues import titles
 from threadview.cues.furniture import words
-from threadview.formats.text.keys import PROSE, SHORT, TITLE
+from threadview.formats.text.cells import clean
+from threadview.formats.text.keys import DATE, PROSE, SHORT, TITLE
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
 from threadview.pattern import pattern
 
 REPLY = pattern(
     r"^(?:(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：]\s?)+",
-    re.IGNORECASE,
+    2,
 )
-LABEL = re.compile(
-    r"^(?:author topic|topic|thread|subject|title|thema|sujet|tema|argomento|onderwerp|temat"
-    r"|тема)\s?: ?",
-    re.IGNORECASE,
-)
+LABEL = pattern(rf"^(?:{titles.LABELS}\s?[:：]|(?:{titles.BARE_LABELS})) ?", 2)
 READ = pattern(
-    r"\s*\((?:read|gelesen|lu|leído|letto|gelezen|прочитано|przeczytany) [\d.,]+ .*\)$",
-    re.IGNORECASE,
+    r"\s*\((?:read|gelesen|lu|leído|letto|gelezen|прочитано|przeczytany) [\d.,]+ .*\)$"
+    r"|\s+goto page \d.*$|\s+more login$|\s{3,}(?:note )?options$| \[\d+ of \d+\]$",
+    2,
 )
 WORDS = pattern(r"[^\W\d_]{4,}")
-NO_TITLES = frozenset(
-    words(
-        """install the app | install | log in | login | register | log in register | menu |
-        new posts |
-        search forums | current visitors | contact us | skip to content | skip to main content |
-        jump to content | jump to latest | recommended posts | featured replies | ask question |
-        go to page | next last | more options | what's new | loading | stack internal |
-        community wiki | all activity | home | forums | search | members | unread posts |
-        mark read | advanced search | how to install the app on ios | search advanced search |
-        close menu | navigation | change style | watch | reply | previous next | prev next |
-        print view | locked | thread tools | display modes | linear mode | moderated | answers |
-        this topic is closed | question | solved | unsolved | general discussion | off-topic |
-        quick links | faq | post reply"""
-    )
-)
-SITE = pattern(
-    r"\b(?:forums?|community|board|index|answers|search|connexion|login|recherche|chercher"
-    r"|options)\b"
-)
-LEAST = 1.6
-SHORTEST, LONGEST = 3, 200
-FURTHEST = 60
+SCORED = pattern(r"\s*[(\[]\s?score\s?:[^)]*[)\]]$", 2)
+WIDE = pattern(r"(?<=\S)[ \t]{4,}(?=\S)")
+NO_TITLES = frozenset(words(titles.NO_TITLES))
+TAGS = frozenset(words(titles.TAGS))
+BELOW = words(titles.BELOW)
+GREETING = pattern(titles.GREETING)
+NAVIGATION = pattern(titles.NAVIGATION)
+PAGING = pattern(titles.PAGING)
+SITE = pattern(titles.SITE)
+CRUMB = pattern(r"\s*(?:»|›|→)\s*|\s(?:->|::|>|/|\|)\s")
+MAY = (SHORT, PROSE, TITLE, DATE)
+LEAST = 1.9
+STEP = pattern(r"\d\. (?=\S)")
+"""The number of a step in a breadcrumb that is a list."""
+SHORTEST, LONGEST = 3, 250
+FURTHEST = 120
 """Cells above the first post that are looked at from below."""
+BEYOND = 60
+"""Cells below it that are looked at for what is marked as a title."""
+SEEN = 400
+"""Cells below the beginning of the first post that are compared with a line."""
+SURE = 3.0
+"""What the marks of a title alone must weigh where no post is known to begin below it."""
+TOP = 4
+"""Cells at the top of a text in which an extractor that prints only the main content has the
+title."""
+WORDY = 12
+"""Words of a line that may be a title with nothing but its place to say so."""
+FEW = 12
+"""Cells above the first post up to which there is no page head, only the main content's."""
+
+Found = tuple[int, str, Evidence]
+"""The title's cell (-1 where none), its words, why."""
 
 
-def find(page: Page, start: int, names: set[str], text: str) -> tuple[int, str, Evidence] | None:
-    """The title's cell (-1 where none), its words and why.
+def find(page: Page, start: int, names: set[str], text: str) -> Found | None:
+    """The title of a page of posts.
 
     `start` is the first body's cell, `names` are the authors in lower case, `text` is the page's.
     """
+    answered = _answered(page, start)
+    if answered is not None:
+        return answered
+    weigher = _Weigher(page, start, text)
+    worth = {
+        n: weigher.worth(n) for n in range(max(0, start - FURTHEST), start) if _may(page, n, names)
+    }
+    for n in range(start, min(len(page.cells) - 1, TOP)):
+        # Nothing but the title's line parts it from the first post's words.
+        if page.cells[n + 1].gap and _heads(page, n) and _may(page, n, names):
+            worth[n] = weigher.worth(n)
+    for n in range(start, min(len(page.cells), start + BEYOND)):
+        # The first post may have been taken to begin in the page's head.
+        if page.codes[n] != PROSE and _may(page, n, names) and (sure := weigher.marked(n)) >= SURE:
+            worth[n] = sure
+    return _heaviest(page, worth, text, LEAST)
+
+
+def first(page: Page, text: str) -> Found | None:
+    """The title of a text without posts of its own: what is marked as one, or the first line where
+    it stands apart."""
+    head = range(min(len(page.cells), FURTHEST))
+    weigher = _Weigher(page, len(head), text)
+    worth = {n: weigher.marked(n) for n in head if _may(page, n, set())}
+    found = _heaviest(page, worth, text, SURE)
+    if found is not None:
+        return found
+    for n in range(min(TOP, len(page.cells) - 1)):
+        if _heads(page, n) and _may(page, n, set()):
+            apart = page.cells[n + 1].gap > 0
+            worth[n] = weigher.marked(n) + 1.5 * weigher.alike(n) + (0.0 if n else 0.8)
+            if worth[n] >= (LEAST if apart else LEAST + 0.4 if not n else SURE):
+                why = Evidence("cue", "a line that stands apart at the top", 0.5)
+                return n, bare(_line(page, n, text)), why
+    return None
+
+
+def _heads(page: Page, index: int) -> bool:
+    """Whether a line reads like a heading of its own, and has few words."""
+    cell = page.cells[index]
+    short = page.codes[index] != PROSE or len(cell.clean.split()) <= WORDY
+    return short and bool(cell.clean) and _shaped(cell.clean) and (not index or cell.gap > 0)
+
+
+def _heaviest(page: Page, worth: dict[int, float], text: str, least: float) -> Found | None:
+    """The heaviest line, if it weighs enough."""
+    best = max(worth, key=lambda n: worth[n], default=-1)
+    if best < 0 or worth[best] < least:
+        return None
+    said = bare(_line(page, best, text))
+    if len(said) < SHORTEST:
+        return None
+    confidence = min(0.95, 0.3 + 0.12 * worth[best])
+    return best, said, Evidence("cue", "the heading above the first post", confidence)
+
+
+def _line(page: Page, index: int, text: str) -> str:
+    """A cell's words, without what stands far to their right, with a bracket before them that is
+    no picture's name."""
+    cell = page.cells[index]
+    raw = text[cell.start : cell.end].strip()
+    if WIDE.search(raw) is not None:
+        return clean(WIDE.split(raw, 1)[0], True)
+    if raw.startswith("[") and not raw[1:].partition("]")[0].isascii():
+        return clean(raw)
+    return cell.clean
+
+
+def bare(line: str) -> str:
+    """A title without what stands around it in its line."""
+    return READ.sub("", LABEL.sub("", REPLY.sub("", line))).strip(" >»›")
+
+
+def _answered(page: Page, start: int) -> Found | None:
+    """The title by the lines that answer it ("Re: …"): what most of them say, where it also stands
+    alone, or is said twice."""
     replies = Counter(
-        REPLY.sub("", cell.clean).strip()
+        said
         for cell, code in zip(page.cells, page.codes, strict=True)
-        if code == TITLE
+        if code == TITLE and (said := SCORED.sub("", REPLY.sub("", cell.clean).strip()))
     )
-    if replies:
-        said, count = replies.most_common(1)[0]
-        if count > 1 and said:
-            cell = next((n for n in range(start) if page.cells[n].clean == said), -1)
-            confidence = min(0.97, 0.7 + 0.05 * count)
-            return cell, said, Evidence("cue", "the lines that begin with Re:", confidence)
-    head = [n for n in range(max(0, start - FURTHEST), start) if _may(page, n, names)]
-    if not head:
+    if not replies:
         return None
-    spoken = _spoken(page, start)
-    whole = [page.cells[n].clean.casefold() for n in range(start)]
-    outdented = sum(cell.indent > 2 for cell in page.cells) > 0.5 * len(page.cells)
-    worth = {n: _worth(page, n, start, whole, spoken, outdented, text) for n in head}
-    best = max(head, key=lambda n: worth[n])
-    if worth[best] < LEAST:
+    said, count = replies.most_common(1)[0]
+    if 2 * count < replies.total():
         return None
-    said = READ.sub("", LABEL.sub("", REPLY.sub("", page.cells[best].clean))).strip()
-    return (
-        best,
-        said,
-        Evidence("cue", "the heading above the first post", min(0.9, 0.3 + 0.12 * worth[best])),
-    )
+    alone = [n for n, cell in enumerate(page.cells) if bare(cell.clean) == said]
+    if count < 2 and not any(page.codes[n] != TITLE for n in alone):
+        return None
+    cell = next((n for n in alone if n < start), -1)
+    if cell < 0:  # renamed since it was answered: "[solved]" behind it or before it
+        for n in range(start):
+            line = bare(page.cells[n].clean)
+            if said in line and len(line) < len(said) + 24 and len(said) > 8:
+                cell, said = n, line
+                break
+    confidence = min(0.97, 0.7 + 0.05 * count)
+    return cell, said, Evidence("cue", "the lines that begin with Re:", confidence)
 
 
 def _may(page: Page, index: int, names: set[str]) -> bool:
     """Whether a line could be a title at all."""
     clean = page.cells[index].clean
     lower = clean.casefold()
-    if not SHORTEST <= len(clean) <= LONGEST or page.codes[index] not in (SHORT, PROSE, TITLE):
+    if not SHORTEST <= len(clean) <= LONGEST or page.codes[index] not in MAY:
         return False
-    if lower in names or lower.strip(" .:…") in NO_TITLES:
+    if page.codes[index] == DATE and _undated(page, index) < 2:
         return False
+    if lower in names or lower.strip(" .:…") in NO_TITLES or clean.startswith("#"):
+        return False
+    if index and page.cells[index - 1].clean.casefold() in TAGS:
+        return False
+    if PAGING.search(lower) is not None or not any(map(str.isalpha, clean)):
+        return False
+    return clean[0] not in "»«/" and not _is_trail(lower) and "http" not in lower
+
+
+def _undated(page: Page, index: int) -> int:
+    """The words of a line beside its date."""
+    return len(" ".join(page.kinds[index].residue or ()).split())
+
+
+def opens(page: Page) -> bool:
+    """Whether the first line, which an extractor of the main content puts there for the title, is
+    no greeting and none of the page's furniture."""
+    clean = page.cells[0].clean
+    lower = clean.casefold()
+    if not _may(page, 0, set()) or GREETING.match(lower) or clean.endswith(","):
+        return False
+    return NAVIGATION.search(lower) is None and (
+        len(lower.split()) > 6 or SITE.search(lower) is None
+    )
+
+
+def _shaped(clean: str) -> bool:
+    """Whether a line reads like a heading: no sentence, no greeting, nothing in brackets alone."""
+    if clean[0].islower() or (clean[0] in "([{“\"'" and clean[-1] in ")]}”\"'"):
+        return False
+    if clean.endswith((",", ":", ";", "!!")) or (clean[-1] == "." and not clean.endswith("..")):
+        return False
+    return len(clean) <= 160 and ". " not in clean and not GREETING.match(clean.casefold())
+
+
+def _is_trail(lower: str) -> bool:
+    """Whether a line is a breadcrumb: the way from the site to the thread."""
+    steps = CRUMB.split(lower)
+    if len(steps) == 2:
+        return max(len(step.split()) for step in steps) < 4 or SITE.search(steps[0]) is not None
+    return len(steps) > 2
+
+
+class _Weigher:
+    """Weighs the lines above the first post of a page."""
+
+    def __init__(self, page: Page, start: int, text: str) -> None:
+        self.page = page
+        self.start = start
+        self.text = text
+        self.lower = [cell.clean.casefold() for cell in page.cells[: start + SEEN]]
+        self.counts = Counter(self.lower)
+        self.main = start < FEW and not any(
+            cell.bullet and page.codes[n] == SHORT for n, cell in enumerate(page.cells[:start])
+        )
+        """Whether there is no page's head above the first post."""
+        self.steps = Counter(STEP.sub("", line) for line in self.lower if STEP.match(line))
+        self.spoken = _spoken(page, start)
+        cells = page.cells[: start + SEEN]
+        self.outdented = sum(cell.indent > 2 for cell in cells) > 0.5 * len(cells)
+
+    def worth(self, index: int) -> float:
+        """How much a line looks like the title."""
+        worth = self._form(index) + self._company(index)
+        depth = 1 - (self.start - index) / (min(self.start, FURTHEST) + 1)
+        if self.main:
+            worth += 1.0 if index < TOP else -1.5
+        opens = index == 0 and not self.main and not self.page.cells[1].bullet
+        worth += 0.8 * depth + (0.8 if opens else 0.0)
+        longer = set(WORDS.findall(self.lower[index]))
+        if longer:
+            spoken = self.spoken if index < self.start else _spoken(self.page, index + 1)
+            share = len(longer & spoken) / len(longer)
+            worth += 1.5 * share * min(1.0, (len(longer) + 1) / 3)
+        return worth
+
+    def alike(self, index: int) -> float:
+        """The share of a line's longer words that other cells say."""
+        longer = set(WORDS.findall(self.lower[index]))
+        said: set[str] = set()
+        for n, line in enumerate(self.lower):
+            if n != index:
+                said.update(WORDS.findall(line))
+        return len(longer & said) / len(longer) if longer else 0.0
+
+    def marked(self, index: int) -> float:
+        """How much a line is marked as the title, wherever it stands."""
+        return self._form(index) + self._company(index)
+
+    def _form(self, index: int) -> float:
+        """By the line itself."""
+        cell, line = self.page.cells[index], self.lower[index]
+        count = len(line.split())
+        worth = 1.0 if 2 < count < 24 else (0.3 if count == 2 else -1.0)
+        begin = cell.start + cell.indent
+        beside = WIDE.split(self.text[cell.start : cell.end].strip(), 1)[1:]
+        worth += 2.0 if beside and beside[0].casefold().startswith(BELOW) else 0.0
+        if self.text.startswith("# ", begin):
+            worth += 2.0
+        elif self.text.startswith("## ", begin) or (self.outdented and not cell.indent):
+            worth += 1.0
+        worth += 2.5 if LABEL.match(line) else 0.0
+        worth += 0.3 if line.endswith("?") else 0.0
+        worth += 0.3 if cell.gap else 0.0
+        worth -= 1.0 if cell.bullet else 0.0
+        if not _shaped(cell.clean):
+            worth -= 2.5 if self.main else 1.5
+        if count < 7 and SITE.search(line) is not None:
+            worth -= 1.5
+        if NAVIGATION.search(line) is not None:
+            worth -= 2.0
+        if self.page.keys[index] and self.page.codes[index] != DATE:
+            worth -= 1.0
+        return worth
+
+    def _company(self, index: int) -> float:
+        """By the lines around it, and those that say the same."""
+        page, lower, line = self.page, self.lower, self.lower[index]
+        count = len(line.split())
+        worth = 0.0
+        following = range(index + 1, min(len(lower), index + 10))
+        near = [lower[n] for n in following if lower[n].strip()]
+        solid = [  # a breadcrumb in the shape of a list may stand between
+            lower[n]
+            for n in following
+            if lower[n].strip() and (not page.cells[n].bullet or lower[n].startswith(BELOW))
+        ]
+        for place, below in enumerate(solid[:4]):
+            if below.startswith(BELOW):
+                worth += (2.5, 1.5, 0.8, 0.4)[place]
+                break
+        said = bare(line)
+        around = [lower[n] for n in range(max(0, index - 2), index)] + near[:2]
+        if said and any(other != line and _ends(other, said) for other in around):
+            worth += 1.2
+        if index and lower[index - 1] == line:
+            worth += 1.5
+        elif index and _is_trail(lower[index - 1]) and not page.cells[index].bullet:
+            worth += 0.8
+        if count > 1:
+            again = any(
+                n != index and line in lower[n]
+                for n in range(max(0, self.start - FURTHEST), self.start)
+            )
+            worth += (0.8 if again else 0.0) + (0.5 if self.counts[line] == 2 else 0.0)
+            worth += 1.0 if self.steps[line] > 1 else 0.0
+        cell = page.cells[index]
+        if index and not cell.gap and not cell.bullet:
+            above = page.cells[index - 1]
+            wrapped = len(above.clean) > 55 and above.indent == cell.indent
+            worth -= 1.2 if wrapped and (line[0].islower() or above.clean[-1] not in ".?!") else 0.0
+        return worth
+
+
+def _ends(line: str, said: str) -> bool:
+    """Whether a line is a breadcrumb that ends in these words."""
     return (
-        clean[0] not in ">»«/" and " » " not in clean and " > " not in clean and "http" not in lower
+        len(line) > len(said)
+        and line.endswith(said)
+        and not line[: -len(said)].rstrip()[-1:].isalnum()
     )
 
 
 def _spoken(page: Page, start: int) -> set[str]:
     """The longer words of the first bodies' prose."""
     said: set[str] = set()
-    for index in range(start, min(len(page.cells), start + 400)):
+    for index in range(start, min(len(page.cells), start + SEEN)):
         if page.codes[index] == PROSE:
             said.update(WORDS.findall(page.cells[index].clean.casefold()))
     return said
-
-
-def _worth(
-    page: Page,
-    index: int,
-    start: int,
-    whole: list[str],
-    spoken: set[str],
-    outdented: bool,
-    text: str,
-) -> float:
-    """How much a line above the first post looks like the title."""
-    cell = page.cells[index]
-    clean = cell.clean.casefold()
-    count = len(clean.split())
-    worth = 1.6 * (1 - (start - index) / (min(start, FURTHEST) + 1)) + (
-        1.0 if index == 0 or start < 12 else 0.0
-    )
-    worth += 1.0 if 2 < count < 21 else (0.3 if count == 2 else -0.5)
-    longer = set(WORDS.findall(clean))
-    if longer:
-        worth += 1.5 * len(longer & spoken) / len(longer)
-    if count > 2:
-        again = any(other != clean and clean in other for other in whole)
-        worth += (0.8 if again else 0.0) + (0.5 if whole.count(clean) == 2 else 0.0)
-    if text.startswith(("# ", "## "), cell.start + cell.indent) or (outdented and not cell.indent):
-        worth += 1.0
-    worth += 1.5 if LABEL.match(clean) else 0.0
-    worth += 0.3 if clean.endswith("?") else 0.0
-    worth += 0.3 if cell.gap else 0.0
-    if cell.bullet:
-        worth -= 1.0
-    if clean.endswith((".", ":")) and count > 5:
-        worth -= 0.8
-    if count < 7 and SITE.search(clean) is not None:
-        worth -= 1.5
-    if page.keys[index]:
-        worth -= 1.0
-    return worth

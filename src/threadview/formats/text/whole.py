@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from threadview.formats.text import anchor as anchors
 from threadview.formats.text import dates, votes
+from threadview.formats.text import title as titles
 from threadview.formats.text.assemble import Assembly
-from threadview.formats.text.cells import Cleaner, cells_of, clean
+from threadview.formats.text.cells import Cleaner, cells_of
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.keys import NBSP, Tables
 from threadview.formats.text.names import Names
@@ -108,10 +109,7 @@ class Analyst:
         closed = len(marks) == 1 and ends(page, marks[0])
         if self.first and closed:
             return self._closed(text, page, marks[0])
-        titled = (
-            self.first and len(cells) > 1 and cells[1].gap > 0 and 2 < len(cells[0].clean) < 120
-        )
-        return self.single(text, cells[0].end if titled else 0)
+        return self.single(text, titles.first(page, text) if self.first else None, page)
 
     def _closed(self, text: str, page: Page, mark: int) -> Analysis:
         """The one post of a thread in the seed's form, with the edit mark behind its end."""
@@ -132,11 +130,17 @@ class Analyst:
         heading = cells[0].clean if title else None
         return Analysis(heading, FIRST_LINE if title else NO_TITLE, [draft], len(text), "nbsp")
 
-    def single(self, text: str, title: int = 0) -> Analysis:
-        """The text as one post; its first `title` characters are its title."""
+    def single(
+        self, text: str, title: titles.Found | None = None, page: Page | None = None
+    ) -> Analysis:
+        """The text as one post, with the title's line that stands in it."""
         draft = Draft(UNSURE)
-        draft.add("title", text[:title])
-        draft.add_body(text[title:])
-        if not title:
+        if title is None or page is None:
+            draft.add_body(text)
             return Analysis(None, NO_TITLE, [draft], len(text), None)
-        return Analysis(clean(text[:title]), FIRST_LINE, [draft], len(text), None)
+        cell = page.cells[title[0]]
+        start = cell.start if title[0] else 0
+        draft.add_body(text[:start])
+        draft.add("title", text[start : cell.end])
+        draft.add_body(text[cell.end :])
+        return Analysis(title[1], title[2], [draft], len(text), None)
