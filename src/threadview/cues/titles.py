@@ -66,7 +66,8 @@ NAVIGATION = (
     r"\b(?:log ?in|sign up|sign in|login|register|anmelden|registrieren|connexion|inscription"
     r"|iniciar sesión|registrarse|entrar|accedi|registrati|inloggen|zaloguj|войти|регистрация"
     r"|giriş|kayıt ol|logga in|passwor[dt]|javascript|cookies?|password|browser|alternative"
-    r"|want to add to the|powered by|rss feed|archived|no new comments|post new topic)\b"
+    r"|want to add to the|powered by|reply to this|start new topic|rss feed"
+    r"|archived|no new comments|post new topic)\b"
 )
 """Words of a line that asks to come in, to accept or to switch something on."""
 

@@ -13,7 +13,7 @@ from collections import Counter
 from threadview.cues import titles
 from threadview.cues.furniture import words
 from threadview.formats.text.cells import clean
-from threadview.formats.text.keys import DATE, PROSE, SHORT, TITLE
+from threadview.formats.text.keys import DATE, HEAD, LABEL, NUMBER, PAIR, PROSE, SHORT, TITLE
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
 from threadview.pattern import pattern
@@ -22,12 +22,14 @@ REPLY = pattern(
     r"^(?:(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：]\s?)+",
     2,
 )
-LABEL = pattern(rf"^(?:{titles.LABELS}\s?[:：]|(?:{titles.BARE_LABELS})) ?", 2)
+LABELLED = pattern(rf"^(?:{titles.LABELS}\s?[:：]|(?:{titles.BARE_LABELS})) ?", 2)
 READ = pattern(
     r"\s*\((?:read|gelesen|lu|leído|letto|gelezen|прочитано|przeczytany) [\d.,]+ .*\)$"
     r"|\s+goto page \d.*$|\s+more login$|\s{3,}(?:note )?options$| \[\d+ of \d+\]$",
     2,
 )
+COUNTED = pattern(r"\b\d+\b")
+LONG = pattern(r"[^\W\d_]{3,}")
 WORDS = pattern(r"[^\W\d_]{4,}")
 SCORED = pattern(r"\s*[(\[]\s?score\s?:[^)]*[)\]]$", 2)
 WIDE = pattern(r"(?<=\S)[ \t]{4,}(?=\S)")
@@ -40,6 +42,7 @@ PAGING = pattern(titles.PAGING)
 SITE = pattern(titles.SITE)
 CRUMB = pattern(r"\s*(?:»|›|→)\s*|\s(?:->|::|>|/|\|)\s")
 MAY = (SHORT, PROSE, TITLE, DATE)
+HEADERS = (DATE, HEAD, LABEL, NUMBER, PAIR)
 LEAST = 1.9
 STEP = pattern(r"\d\. (?=\S)")
 """The number of a step in a breadcrumb that is a list."""
@@ -78,7 +81,8 @@ def find(page: Page, start: int, names: set[str], text: str) -> Found | None:
     }
     for n in range(start, min(len(page.cells) - 1, TOP)):
         # Nothing but the title's line parts it from the first post's words.
-        if page.cells[n + 1].gap and _heads(page, n) and _may(page, n, names):
+        below = PROSE in page.codes[n + 1 : n + 8] and page.codes[n + 1] in (PROSE, SHORT)
+        if below and page.cells[n + 1].gap and _heads(page, n) and _may(page, n, names):
             worth[n] = weigher.worth(n)
     for n in range(start, min(len(page.cells), start + BEYOND)):
         # The first post may have been taken to begin in the page's head.
@@ -139,7 +143,7 @@ def _line(page: Page, index: int, text: str) -> str:
 
 def bare(line: str) -> str:
     """A title without what stands around it in its line."""
-    return READ.sub("", LABEL.sub("", REPLY.sub("", line))).strip(" >»›")
+    return READ.sub("", LABELLED.sub("", REPLY.sub("", line))).strip(" >»›")
 
 
 def _answered(page: Page, start: int) -> Found | None:
@@ -181,6 +185,8 @@ def _may(page: Page, index: int, names: set[str]) -> bool:
         return False
     if index and page.cells[index - 1].clean.casefold() in TAGS:
         return False
+    if any(lower.startswith(name) and len(lower) < len(name) + 10 for name in names):
+        return False
     if PAGING.search(lower) is not None or not any(map(str.isalpha, clean)):
         return False
     return clean[0] not in "»«/" and not _is_trail(lower) and "http" not in lower
@@ -205,7 +211,10 @@ def opens(page: Page) -> bool:
 
 def _shaped(clean: str) -> bool:
     """Whether a line reads like a heading: no sentence, no greeting, nothing in brackets alone."""
-    if clean[0].islower() or (clean[0] in "([{“\"'" and clean[-1] in ")]}”\"'"):
+    first = clean.partition(" ")[0]
+    if clean[0].islower() and first == first.lower():
+        return False
+    if clean[0] in "([{“\"'" and clean[-1] in ")]}”\"'":
         return False
     if clean.endswith((",", ":", ";", "!!")) or (clean[-1] == "." and not clean.endswith("..")):
         return False
@@ -240,10 +249,12 @@ class _Weigher:
 
     def worth(self, index: int) -> float:
         """How much a line looks like the title."""
-        worth = self._form(index) + self._company(index)
+        worth = self.marked(index)
         depth = 1 - (self.start - index) / (min(self.start, FURTHEST) + 1)
         if self.main:
-            worth += 1.0 if index < TOP else -1.5
+            headed = any(code in HEADERS for code in self.page.codes[index + 1 : index + 4])
+            worth += 1.0 if headed or index < TOP else -1.5
+            worth += 1.0 if headed else 0.0
         opens = index == 0 and not self.main and not self.page.cells[1].bullet
         worth += 0.8 * depth + (0.8 if opens else 0.0)
         longer = set(WORDS.findall(self.lower[index]))
@@ -264,7 +275,10 @@ class _Weigher:
 
     def marked(self, index: int) -> float:
         """How much a line is marked as the title, wherever it stands."""
-        return self._form(index) + self._company(index)
+        form, company = self._form(index), self._company(index)
+        if company < 2.5 and not _shaped(self.page.cells[index].clean):
+            form -= 2.5 if self.main else 1.5
+        return form + company
 
     def _form(self, index: int) -> float:
         """By the line itself."""
@@ -278,12 +292,11 @@ class _Weigher:
             worth += 2.0
         elif self.text.startswith("## ", begin) or (self.outdented and not cell.indent):
             worth += 1.0
-        worth += 2.5 if LABEL.match(line) else 0.0
+        worth += 2.5 if LABELLED.match(line) else 0.0
         worth += 0.3 if line.endswith("?") else 0.0
+        worth -= 1.0 if COUNTED.search(line) is not None and len(LONG.findall(line)) < 2 else 0.0
         worth += 0.3 if cell.gap else 0.0
         worth -= 1.0 if cell.bullet else 0.0
-        if not _shaped(cell.clean):
-            worth -= 2.5 if self.main else 1.5
         if count < 7 and SITE.search(line) is not None:
             worth -= 1.5
         if NAVIGATION.search(line) is not None:
