@@ -58,14 +58,17 @@ def shares(
         return
     dump.load()  # at once: what follows may be read by other programs, which share an open file
     refs: list[ThreadRef] = []
-    posts = 0
+    posts, far = 0, 0.0
+    size = len(dump.data) or 1
     for ref in form.scan(dump):
         if not wanted(ref):
             continue
         refs.append(ref)
         posts += ref.posts or POSTS // THREADS
+        if ref.key.isdecimal():  # most often a place
+            far = max(far, min(1.0, int(ref.key) / size))
         if posts >= POSTS:
-            yield Share(tuple(refs), end=dump.progress)
+            yield Share(tuple(refs), end=far)
             refs, posts = [], 0
     if refs:
         yield Share(tuple(refs), end=1.0)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from threadview.cli import convert, main
+from threadview import shares
+from threadview.cli import conversion, main
+from threadview.crew import workers
 from threadview.dump import open_dump
 from threadview.formats import load
 from threadview.model import Thread, segments
@@ -141,7 +147,7 @@ def test_a_directory_gets_a_file_for_each(
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
     assert main(arguments) == 2
     assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
-    assert "is there already" in capsys.readouterr().err
+    assert "3 files are there already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("to", ["jsonl", "mbox", "html", "markdown", "convokit"])
@@ -152,7 +158,7 @@ def test_broken_off_it_goes_on(
     inputs = [MAIL, REDDIT, FORUM]
     whole, out = tmp_path / "whole", tmp_path / "out"
     assert main(["convert", *inputs, "--to", to, "-o", str(whole)]) == 0
-    monkeypatch.setattr(convert, "SAVED", 0.0)
+    monkeypatch.setattr(conversion, "SAVED", 0.0)
     pull = Reading.pull
     pulled: list[str] = []
 
@@ -202,3 +208,118 @@ def test_one_object_is_one_thread(tmp_path: Path, capsys: pytest.CaptureFixture[
 
     assert "use --to jsonl" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def corpus(path: Path, count: int = 60) -> Path:
+    """Documents as JSON Lines, each a scrape of some posts."""
+    rule = "\N{NO-BREAK SPACE}\n"
+    with path.open("w", encoding="utf-8") as out:
+        for n in range(count):
+            posts = [f"Post {k} of document {n} says words number{n * k}.\n" for k in range(9)]
+            text = f"Document {n}\n{rule.join(posts)}{rule}Top\n"
+            out.write(json.dumps({"url": f"https://a.example/{n}", "text": text}) + "\n")
+    return path
+
+
+def inputs_of_all_sizes(folder: Path) -> list[str]:
+    """A corpus of lines, small inputs of several formats, and one that is none."""
+    box = folder / "box.mbox"
+    box.write_bytes(Path(MAIL).read_bytes())
+    (folder / "none.bin").write_bytes(b"\0\1\2" * 99)
+    return [FORUM, str(corpus(folder / "corpus.jsonl")), MAIL, str(folder / "none.bin"), REDDIT]
+
+
+@pytest.mark.skipif(workers(2) < 2, reason="no processes to be had safely here")
+@pytest.mark.parametrize("large", [1000, 1 << 40])
+@pytest.mark.parametrize("to", ["jsonl", "mbox", "html"])
+def test_however_many_read_the_output_is_the_same(
+    to: str, large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs = inputs_of_all_sizes(tmp_path)
+    monkeypatch.setattr(conversion, "FEW", 0)
+    monkeypatch.setattr(conversion, "LARGE", large)
+    monkeypatch.setattr(shares, "LINES", 1500)
+    outs = []
+    for jobs in ("1", "3"):
+        out = tmp_path / jobs
+        arguments = ["convert", *inputs, "--to", to, "-o", str(out), "--jobs", jobs]
+        assert main(arguments) == 1
+        outs.append(out.read_bytes())
+    assert outs[0] == outs[1]
+    if to == "jsonl":
+        lines = outs[0].splitlines()
+        assert len(lines) == 1 + 60 + 2 + 1
+        assert len({json.loads(line)["source"]["sha256"] for line in lines}) == 4
+
+
+@pytest.mark.skipif(workers(2) < 2, reason="no processes to be had safely here")
+def test_what_broke_a_format_costs_one_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = corpus(tmp_path / "corpus.jsonl")
+    monkeypatch.setattr(conversion, "FEW", 0)
+    monkeypatch.setattr(shares, "LINES", 1500)
+    pull = Reading.pull
+
+    def broken(reading: Reading) -> bool:
+        found = pull(reading)
+        if reading.thread.title == "Document 33":
+            raise ValueError("a trap")
+        return found
+
+    monkeypatch.setattr(Reading, "pull", broken)
+    for jobs in ("1", "2"):
+        out = tmp_path / jobs
+        assert main(["convert", str(source), "--to", "jsonl", "-o", str(out), "--jobs", jobs]) == 1
+        titles = [json.loads(line)["title"] for line in out.read_text().splitlines()]
+        assert titles == [f"Document {n}" for n in range(60) if n != 33]
+        assert "a trap" in capsys.readouterr().err
+
+
+PROGRAM = """
+import sys
+from threadview import shares
+from threadview import shares
+from threadview.cli import conversion, main
+from threadview.crew import workers
+conversion.FEW = conversion.LARGE = conversion.PIECE = 0
+conversion.SAVED = 0.0
+shares.LINES = 1500
+keep = conversion.Conversion._keep
+def told(self, done):
+    keep(self, done)
+    print(*self._place, flush=True)
+conversion.Conversion._keep = told
+main(["convert", *sys.argv[1:], "--jobs", "2"])
+print("done", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is not of Windows")
+def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
+    source = corpus(tmp_path / "corpus.jsonl")
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    assert main(["convert", str(source), "--to", "jsonl", "-o", str(whole), "--jobs", "1"]) == 0
+    told: list[list[int]] = []
+    for kill_at in (3, 9, 12, None):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(source), "--to", "jsonl", "-o", str(out)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        assert process.stdout is not None
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if len(lines) == kill_at:
+                break
+        if kill_at is not None:
+            process.send_signal(signal.SIGKILL)
+            told.append([int(number) for number in lines[0].split()])
+        process.wait()
+        process.stdout.close()
+    assert told[0] < told[1] < told[2], "each began where the one before was killed"
+    assert lines[-1] == "done\n"
+    assert out.read_bytes() == whole.read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"corpus.jsonl", "whole", "out"}
