@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 
 from threadview.cues import furniture
+from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits
+from threadview.formats.text.people import owner
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
 
@@ -93,6 +95,7 @@ class Kind:
         "label",
         "name",
         "number",
+        "owner",
         "residue",
         "side",
         "sure",
@@ -105,6 +108,7 @@ class Kind:
         self.key = key
         self.side = side
         self.name: str | None = None
+        self.owner: str | None = None
         self.number: str | None = None
         self.date: dates.Found | None = None
         self.found = False
@@ -272,7 +276,9 @@ class Tables:
             )
             return kind
         if 3 < words <= 60 and self._labels(lower) > (1 if words <= 18 else 2):
-            return Kind(PAIR, words, "l:several", "b")
+            kind = Kind(PAIR, words, "l:several", "b")
+            kind.owner = owner(clean, self.labels)
+            return kind
         match = LABELLED.match(clean) if words <= 12 else None
         if match is not None and match[1].strip().casefold() in self.labels:
             kind = Kind(PAIR, words, "l:" + match[1].strip().casefold(), "b")
@@ -293,6 +299,7 @@ class Tables:
                 index += 2
             elif tokens[index] in self.labels and (
                 tokens[index + 1][:1].isdigit()
+                or tokens[index + 1] in MONTHS
                 or f"{tokens[index]}:" in lower
                 or f"{tokens[index]} :" in lower
             ):

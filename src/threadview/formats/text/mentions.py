@@ -22,6 +22,8 @@ STARTER = pattern(
     re.IGNORECASE,
 )
 
+STARTING = pattern(r"(.{2,32}?) ?(?:discussion starter|thread starter|original poster)$", re.I)
+
 
 def mentioned(cells: list[Cell], kinds: list[Kind], codes: list[int]) -> set[str]:
     """The names, in lower case."""
@@ -38,7 +40,7 @@ def mentioned(cells: list[Cell], kinds: list[Kind], codes: list[int]) -> set[str
                 found.add(match[1].strip().casefold())
         if "@" in clean:
             found.update(name.casefold() for name in AT.findall(clean))
-        match = STARTER.match(clean) if len(clean) < 60 else None
+        match = (STARTER.match(clean) or STARTING.match(clean)) if len(clean) < 60 else None
         if match is not None:
             found.add(match[1].strip().casefold())
     found.discard("")

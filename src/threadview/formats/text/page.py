@@ -65,12 +65,13 @@ REPEATED = 3
 class Page:
     """Cells, what they may be, and the keys that could divide them.
 
-    `codes` are the kinds' codes, corrected by context; `keys` name what returns; `words` counts the
-    words of cells that may be somebody's.
+    `view` is the text that the cells were cut from; `codes` are the kinds' codes, corrected by
+    context; `keys` name what returns; `words` counts the words of cells that may be somebody's.
     """
 
-    def __init__(self, cells: list[Cell], tables: Tables) -> None:
+    def __init__(self, cells: list[Cell], tables: Tables, view: str = "") -> None:
         self.cells = cells
+        self.view = view
         self.tables = tables
         self.kinds: list[Kind] = [tables.kind(cell.clean) for cell in cells]
         self.codes = [kind.code for kind in self.kinds]

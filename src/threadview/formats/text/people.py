@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from threadview.cues import furniture
+from threadview.cues import people as cues
 from threadview.pattern import pattern
 
 LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
 NOT_NAMES = pattern(
     r"(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
-    r"|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
+    r"|^x\d+$|^\w \d+$|\\|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
     r"|\.(?:txt|log|pdf|zip|rar|7z|gz|jpe?g|png|gif|mp[34]|docx?|xlsx?|csv)$"
 )
 SUFFIX = pattern(
@@ -38,69 +40,14 @@ NOT_FIRST = frozenset(
     )
 )
 LETTER = pattern(r"[^\W\d_]")
-RANKS = frozenset(
-    [
-        "member",
-        "members",
-        "new member",
-        "well-known member",
-        "active member",
-        "registered",
-        "registered user",
-        "moderator",
-        "banned",
-        "administrator",
-        "admin",
-        "senior member",
-        "junior member",
-        "guest",
-        "newbie",
-        "full member",
-        "sr. member",
-        "jr. member",
-        "hero member",
-        "staff member",
-        "super moderator",
-        "global moderator",
-        "supporter",
-        "premium member",
-        "advanced member",
-        "elite member",
-        "op",
-        "participant",
-        "author",
-        "site admin",
-        "founding member",
-        "gold member",
-        "legendary member",
-        "distinguished",
-        "contributor",
-        "mitglied",
-        "neues mitglied",
-        "aktives mitglied",
-        "bekanntes mitglied",
-        "erfahrener benutzer",
-        "membre",
-        "miembro",
-        "utente",
-        "пользователь",
-        "участник",
-        "новичок",
-        "thread starter",
-        "level 1",
-        "level 2",
-        "level 3",
-        "level 5",
-        "posts",
-        "author posts",
-    ]
-)
+RANKS = frozenset(furniture.words(cues.RANKS))
+NEVER = frozenset(furniture.words(cues.NEVER))
 
 
 @lru_cache(maxsize=65536)
 def namelike(text: str) -> bool:
     """Whether a short line could be a name."""
-    if not 1 < len(text) <= LONGEST or text.casefold() in RANKS:
+    if not 1 < len(text) <= LONGEST or (low := text.casefold()) in RANKS or low in NEVER:
         return False
     words = text.split()
     if text[0] in "*+-•" or (len(words) > 1 and words[-1].casefold() in RANK_WORDS):
@@ -113,11 +60,12 @@ def namelike(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def doubled(text: str) -> str:
     """A name without what is glued to it: said twice, its rank, its owner's civil name."""
-    text = NUMBERED.sub("", text.lstrip("●@–- "))
+    text = NUMBERED.sub("", text.lstrip("●@–- ").rstrip(" ♦"))
     text = REPLIES.sub("", SUFFIX.sub("", text).strip()) or text
     pictured = INITIAL.fullmatch(text)
     if pictured is not None and pictured[2] and pictured[1].upper() == pictured[3]:
         return pictured[1] + pictured[2]
+    text = _unglued(text)
     around = GLUED_RANK.fullmatch(text)
     if around is not None:
         return around[1]
@@ -127,6 +75,46 @@ def doubled(text: str) -> str:
     if len(text) > 3 and not len(text) % 2 and text[:half] == text[half:]:
         return text[:half]
     return text
+
+
+def _unglued(text: str) -> str:
+    """A name without the title that an extractor glued to it: "marlinSenior Member"."""
+    for at in range(2, len(text) - 3):
+        glued = text[at].isupper() and (text[at - 1].islower() or text[at - 1].isdigit())
+        if glued and " " in text[at:] and text[at:].casefold() in RANKS:
+            return text[:at]
+    return text
+
+
+def bare(text: str) -> str:
+    """A name without the titles that stand behind it in one line."""
+    words = text.split()
+    again = True
+    while again and len(words) > 1:
+        again = False
+        for count in (3, 2, 1):
+            if count < len(words) and " ".join(words[-count:]).casefold() in RANKS:
+                del words[-count:]
+                again = True
+                break
+    return doubled(" ".join(words))
+
+
+def owner(line: str, labels: set[str]) -> str | None:
+    """What stands before the first label of a line of facts: name and title, if anything."""
+    words = line.split()
+    for count in range(min(len(words), 7)):
+        for size in (1, 2, 3):
+            if " ".join(words[count : count + size]).casefold().rstrip(":") in labels:
+                return " ".join(words[:count]) or None
+    return None
+
+
+def unranked(text: str) -> str:
+    """A name without titles, and without words behind a nickname that may be one of the site's."""
+    name = bare(text)
+    words = name.split()
+    return words[0] if len(words) > 2 and chosen_by_themselves(words[0]) else name
 
 
 def chosen_by_themselves(text: str) -> bool:

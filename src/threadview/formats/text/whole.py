@@ -55,7 +55,7 @@ class Analyst:
     def take(self, text: str, last: bool) -> Analysis:
         """The drafts of the next stretch: all but the last one, where it is not the `last`."""
         view = plain_lines(text)
-        page = Page(cells_of(view, self.cleaner), self.tables)
+        page = Page(cells_of(view, self.cleaner), self.tables, view)
         anchor = anchors.choose(page, self.key)
         if self.key is None and (
             anchor is None or not any(k.endswith(":answered") for k in page.keys)
