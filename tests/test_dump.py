@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadview.compression import compression
-from threadview.dump import CHUNK, HEAD, Dump, dump_of, open_dump
+from threadview.dump import CHUNK, Dump, dump_of, open_dump
 from threadview.encoding import Decoder, named_encoding
 from threadview.errors import DumpError
+from threadview.stream import HEAD
 
 ENCODINGS = [
     "utf-8",

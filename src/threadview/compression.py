@@ -130,6 +130,16 @@ class Expansion:
                 return out
         return b""
 
+    def copied(self, reader: Callable[[int], Callable[[int], bytes]]) -> Expansion | None:
+        """Another that goes on from here by itself, reading what `reader` gives from a place in
+        the stored bytes on; None for a kind that cannot be copied (all but gzip), or at the end."""
+        if self._ended or not isinstance(self._member, _Gzip):
+            return None
+        again = Expansion(self.kind, reader(self._consumed), self._name, self._stored, self._ratio)
+        again.expanded, again._consumed, again._left = self.expanded, self._consumed, self._left
+        again._member, again._errors = self._member.copied(), self._errors
+        return again
+
     def _take(self) -> bytes:
         data, self._left = self._left, b""
         if not data:
@@ -178,6 +188,12 @@ class _Gzip:
 
         self._zlib = zlib.decompressobj(31)
         self._full = False
+
+    def copied(self) -> _Gzip:
+        """Another in the same state."""
+        again = _Gzip.__new__(_Gzip)
+        again._zlib, again._full = self._zlib.copy(), self._full
+        return again
 
     @property
     def eof(self) -> bool:

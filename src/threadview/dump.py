@@ -8,22 +8,23 @@ Nothing is mapped into memory: a file truncated while mapped would kill the proc
 
 from __future__ import annotations
 
+import os
 from _thread import allocate_lock
 
-from threadview.compression import MAGIC_SIZE, RATIO, Expansion, compression
+from threadview.compression import RATIO
 from threadview.encoding import Decoder, is_bare_mark, is_binary, named_encoding
 from threadview.errors import DumpError
-from threadview.stored import Stored
+from threadview.stored import hash_of
+from threadview.stream import HEAD, Stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
+    from threadview.access import Access
+    from threadview.mailfolder import Facts
     from threadview.stored import Change
-
-HEAD = 65536
-"""Bytes that opening reads."""
 
 CHUNK = 1 << 20
 """Bytes that loading reads at a time, at most."""
@@ -40,6 +41,9 @@ class Dump:
         head: its first bytes, up to `HEAD`: expanded, not decoded. What detection looks at.
         complete: whether `data` is all of it.
         notice: what went wrong on the way without being fatal (a truncated archive), or "".
+        folder: the path of a mail folder that is read as one dump, else None. `data` is empty
+            then, and `head` that of one of its messages.
+        cache: the directory where a format may keep what it found out, or None.
     """
 
     def __init__(
@@ -56,22 +60,25 @@ class Dump:
         self.head = bytes(raw[:HEAD])
         self.complete = True
         self.notice = ""
+        self.folder: str | None = None
+        self.cache: str | None = None
         self._encoding = encoding
-        self._stream: _Stream | None = None
+        self._stream: Stream | None = None
+        self._facts: Facts | None = None
         self._decoder: Decoder | None = None
         self._taken = 0
         self._dropped = 0
         self._raw: bytearray | None = None
+        self._hashed: str | None = None
+        self._access: Access | None = None
         self._lock = allocate_lock()
 
     @property
     def path(self) -> Path | None:
         """Where it is, or None for standard input and for text handed in."""
-        if self.location is None:
-            return None
         from pathlib import Path
 
-        return Path(self.location)
+        return None if self.location is None else Path(self.location)
 
     @property
     def encoding(self) -> str:
@@ -93,12 +100,17 @@ class Dump:
 
     @property
     def size(self) -> int | None:
-        """Bytes of the file as stored, or None for a stream."""
+        """Bytes of the file as stored, or None for a stream. Of a mail folder, a number that
+        changes with the messages in it."""
+        if self._facts is not None:
+            return self._facts.size
         return self._stream.stored.size if self._stream else len(self.data)
 
     @property
     def mtime(self) -> int:
         """When the file was last changed, as it was opened: nanoseconds since 1970, or 0."""
+        if self._facts is not None:
+            return self._facts.mtime
         return self._stream.stored.mtime if self._stream else 0
 
     @property
@@ -204,7 +216,7 @@ class Dump:
         assert self.location is not None
         assert self._stream is not None
         raw = bytearray()
-        again = _Stream(self.location, self._stream.ratio)
+        again = Stream(self.location, self._stream.ratio)
         while len(raw) < self._taken:
             piece = again.read(min(CHUNK, self._taken - len(raw)))
             if not piece:
@@ -213,9 +225,30 @@ class Dump:
         again.stored.close()
         return raw
 
+    def access(self) -> Access:
+        """The bytes behind `data` by their place, without loading them; what is neither a file
+        nor in memory is loaded for it.
+
+        Raises:
+            DumpError: the file cannot be opened again.
+        """
+        if self._access is None:
+            from threadview.access import Held, file_access
+
+            if self.location is None or self._stream is None or self.size is None:
+                self.load()
+                self._access = Held(self.raw)
+            else:
+                self._access = file_access(self.location, self.compression, self._stream.ratio)
+        return self._access
+
     def changed(self) -> Change | None:
         """How the file differs now from what was opened: "grown", "changed" (other bytes, or
         another file in its place), "shrunk", "gone"; None while it is the same."""
+        if self.folder is not None:
+            from threadview.mailfolder import folder_changed
+
+            return folder_changed(self.folder, self._facts)
         return self._stream.stored.changed() if self._stream else None
 
     def sha256(self) -> str | None:
@@ -223,26 +256,25 @@ class Dump:
 
         Of a stream, of what was read of it; None where the file can no longer be read.
         """
+        if self.folder is not None:
+            return None
+        if self._hashed is None or self.location is None:
+            self._hashed = self._hash()
+        return self._hashed
+
+    def _hash(self) -> str | None:
         from hashlib import sha256
 
         if self._stream is None:
             return sha256(self.data).hexdigest()
-        if self._stream.stored.sha256 is not None:
-            return self._stream.stored.sha256
-        whole = self.complete and not self.notice and not self._dropped
-        if self.compression is None and whole:
+        stored = self._stream.stored
+        if stored.sha256 is not None:
+            return stored.sha256
+        whole = (stored.size is None or stored.position >= stored.size) and not self._dropped
+        loaded = self.compression is None and self.complete and not self.notice and whole
+        if loaded or self.location is None:
             return sha256(self.raw).hexdigest()
-        if self.location is None:
-            return sha256(self.raw).hexdigest()
-        hashed = sha256()
-        try:
-            again = Stored(self.location)
-            while piece := again.read(CHUNK):
-                hashed.update(piece)
-        except DumpError:
-            return None
-        again.close()
-        return hashed.hexdigest()
+        return hash_of(self.location)
 
     def close(self) -> None:
         """Let go of the file; what is loaded stays."""
@@ -251,46 +283,15 @@ class Dump:
         self.complete = True
 
 
-class _Stream:
-    """The expanded bytes of a file or stream."""
-
-    def __init__(self, location: str, ratio: int) -> None:
-        self.ratio = ratio
-        self.stored = Stored(location)
-        self._ahead = self.stored.read_full(HEAD)
-        self.compression = compression(self._ahead[:MAGIC_SIZE])
-        self._expansion: Expansion | None = None
-        if self.compression is not None:
-            if self.stored.size is None:
-                self.stored.keep_hash(self._ahead)
-            self._expansion = Expansion(
-                self.compression, self._next, location, self.stored.size, ratio
-            )
-
-    def _next(self, size: int) -> bytes:
-        if self._ahead:
-            piece, self._ahead = self._ahead, b""
-            return piece
-        return self.stored.read(size)
-
-    def read(self, size: int) -> bytes:
-        """The next bytes, about `size` of them; none at the end."""
-        return self._next(size) if self._expansion is None else self._expansion.read(size)
-
-    @property
-    def notice(self) -> str:
-        """What was wrong with the archive, or ""."""
-        return "" if self._expansion is None else self._expansion.notice
-
-
 def open_dump(
     path: str | PathLike[str],
     *,
     encoding: str | None = None,
     max_expansion: int = RATIO,
     force: bool = False,
+    cache: str | None = None,
 ) -> Dump:
-    """Open a file, or standard input ("-"), and read its head.
+    """Open a file, a mail folder, or standard input ("-"), and read its head.
 
     Args:
         path: where it is.
@@ -298,14 +299,20 @@ def open_dump(
         max_expansion: how many times its stored size an archive may expand to beyond 64 MB;
             0 is no limit.
         force: open what looks binary all the same (a format was named).
+        cache: a directory where a format may keep what it found out about the dump.
 
     Raises:
-        DumpError: missing, unreadable, a directory, a device, empty, or binary; an archive that
-            cannot be read; no such encoding.
+        DumpError: missing, unreadable, a directory of anything but mail, a device, empty, or
+            binary; an archive that cannot be read; no such encoding.
     """
     location = str(path)
     codec = None if encoding is None else named_encoding(encoding)
-    stream = _Stream(location, max_expansion)
+    if location != "-" and os.path.isdir(location):  # noqa: PTH112
+        from threadview.mailfolder import is_mail_folder
+
+        if is_mail_folder(location):
+            return _opened_folder(location, cache)
+    stream = Stream(location, max_expansion)
     try:
         head = stream.read(HEAD)
         while 0 < len(head) < HEAD and (more := stream.read(HEAD - len(head))):
@@ -314,7 +321,26 @@ def open_dump(
     except DumpError:
         stream.stored.close()
         raise
-    return _loaded(location, head, stream, codec)
+    dump = _loaded(location, head, stream, codec)
+    dump.cache = cache
+    return dump
+
+
+def _opened_folder(location: str, cache: str | None) -> Dump:
+    from threadview.mailfolder import folder_facts, messages_in
+
+    dump = Dump(location, location)
+    dump.folder, dump.cache = location, cache
+    dump._facts = folder_facts(location)
+    for name in messages_in(location):
+        try:
+            first = open_dump(f"{location}{os.sep}{name}", force=True)
+        except DumpError:
+            continue
+        dump.head = first.head
+        first.close()
+        return dump
+    raise DumpError(f"{location}: holds no messages")
 
 
 def _check(head: bytes, name: str, packed: str | None, codec: str | None, force: bool) -> None:
@@ -326,7 +352,7 @@ def _check(head: bytes, name: str, packed: str | None, codec: str | None, force:
         raise DumpError(f"{name}: is binary, not text", "--format text opens it all the same")
 
 
-def _loaded(location: str, head: bytes, stream: _Stream, codec: str | None) -> Dump:
+def _loaded(location: str, head: bytes, stream: Stream, codec: str | None) -> Dump:
     dump = Dump(None if location == "-" else location, location, bytearray())
     dump.head = head
     dump.complete = False

@@ -97,6 +97,7 @@ def _read_head(request: Request) -> Reading:
         encoding=opening.encoding,
         max_expansion=opening.max_expansion,
         force=opening.format is not None,
+        cache=opening.cache,
     )
     return Reading(dump, opening.format)
 

@@ -160,5 +160,11 @@ def reopen(reading: Reading, *, encoding: str | None = None, max_expansion: int 
     dump = reading.dump
     if dump.location is None:
         raise DumpError(f"{dump.name}: standard input cannot be read again")
-    again = open_dump(dump.location, encoding=encoding, max_expansion=max_expansion, force=True)
+    again = open_dump(
+        dump.location,
+        encoding=encoding,
+        max_expansion=max_expansion,
+        force=True,
+        cache=dump.cache,
+    )
     return Reading(again, reading.format_name, reading.ref)

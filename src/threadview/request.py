@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 
 class Opening(NamedTuple):
-    """How dumps are opened and read: the reader's own word over detection, or None."""
+    """How dumps are opened and read: the reader's own word over detection, or None. `cache` is the
+    directory where formats keep what they found out about large dumps; None keeps nothing."""
 
     format: str | None = None
     encoding: str | None = None
     max_expansion: int = 200
+    cache: str | None = None
 
 
 class Looks(NamedTuple):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from threadview import formats
 from threadview.dump import Dump
 from threadview.formats import ThreadRef
 from threadview.records.values import is_lines
@@ -56,7 +57,8 @@ def shares(
     if getattr(form, "APART", False) and dump.location is not None and is_lines(dump):
         yield from _lines(dump, after)
         return
-    dump.load()  # at once: what follows may be read by other programs, which share an open file
+    # At once: what follows may be read by other programs, which share an open file.
+    formats.prepare(form, dump)
     refs: list[ThreadRef] = []
     posts, far = 0, 0.0
     size = len(dump.data) or 1

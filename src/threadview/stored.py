@@ -84,6 +84,23 @@ class Stored:
             self.mtime = os.fstat(self._file.fileno()).st_mtime_ns
         return piece
 
+    def read_at(self, start: int, size: int) -> bytes:
+        """The bytes from a place on, of a file; fewer where it ends.
+
+        Raises:
+            DumpError: the system cannot read them.
+        """
+        found = b""
+        try:
+            while len(found) < size:
+                piece = _piece_at(self._file, start + len(found), size - len(found))
+                if not piece:
+                    break
+                found = found + piece if found else piece
+        except (OSError, ValueError) as error:
+            raise DumpError(f"{self.location}: {said(error)}") from None
+        return found
+
     def read_full(self, size: int) -> bytes:
         """`size` bytes, fewer only at the end."""
         pieces: list[bytes] = []
@@ -120,6 +137,28 @@ class Stored:
     def close(self) -> None:
         """Let go of the file; reading on is an error."""
         self._file.close()
+
+
+def hash_of(location: str) -> str | None:
+    """The SHA-256 of a file's bytes in hexadecimal; None where it cannot be read."""
+    from hashlib import sha256
+
+    hashed = sha256()
+    try:
+        file = Stored(location)
+        while piece := file.read(1 << 20):
+            hashed.update(piece)
+    except DumpError:
+        return None
+    file.close()
+    return hashed.hexdigest()
+
+
+def _piece_at(file: FileIO, start: int, size: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), size, start)
+    file.seek(start)
+    return file.read(size) or b""
 
 
 def _open(location: str) -> FileIO:

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from threadview.dump import dump_of, open_dump
 from threadview.formats import load
 from threadview.formats.mail.body import unflowed
-from threadview.formats.mail.box import Slice, slices
-from threadview.formats.mail.headers import Summary, author, bare_subject, decoded
+from threadview.formats.mail.forest import Forest
+from threadview.formats.mail.headers import author, bare_subject, decoded
 from threadview.formats.mail.marks import marked
-from threadview.formats.mail.threads import threads
 from threadview.model import Post, Thread, logical_text, segments
 from threadview.reading import Reading, detect
 
@@ -27,6 +26,10 @@ def read_all(content: bytes) -> list[Thread]:
         reading.pull()
         found.append(reading.thread)
     return found
+
+
+def posts_of(content: bytes) -> int:
+    return sum(len(thread.posts) for thread in read_all(content))
 
 
 @pytest.fixture
@@ -105,7 +108,7 @@ def test_escaped_bodies_never_split(bodies: list[str]) -> None:
         box += b"From a@x Mon Mar  4 08:12:00 2013\n"
         box += MESSAGE % (number, escaped.encode()) + b"\n\n"
 
-    assert len(list(slices(box))) == len(bodies)
+    assert posts_of(box) == len(bodies)
 
 
 def test_a_stated_length_holds_what_looks_like_a_message() -> None:
@@ -113,7 +116,7 @@ def test_a_stated_length_holds_what_looks_like_a_message() -> None:
     head = b"From a@x Mon Mar  4 08:12:00 2013\nSubject: one\nContent-Length: %d\n\n" % len(inner)
     box = head + inner + b"\n" + head + inner
 
-    assert len(list(slices(box))) == 2
+    assert posts_of(box) == 2
 
 
 @pytest.mark.parametrize(
@@ -153,19 +156,22 @@ IDS = st.integers(0, 7)
 def test_every_message_is_in_one_thread_whatever_it_refers_to(
     messages: list[tuple[int, list[int]]],
 ) -> None:
-    summaries = [
-        Summary(Slice(n, n), str(own), tuple(map(str, refs)), f"s{n}", "a", "")
-        for n, (own, refs) in enumerate(messages)
-    ]
+    forest = Forest()
 
-    found = threads(summaries)
+    for number, (own, refs) in enumerate(messages):
+        forest.add(number, b"%d" % own, [b"%d" % ref for ref in refs])
 
-    placed = [node.message for thread in found for node in thread]
+    groups = [group for group, count in enumerate(forest.count) if count]
+    placed = []
+    for group in groups:
+        root = forest.root[group]
+        assert forest.parent[root] < 0
+        nodes = list(forest.below(root))
+        assert {forest.group_of(node) for node, _, _ in nodes} == {group}
+        there = [forest.message[node] for node, _, _ in nodes if forest.message[node] >= 0]
+        assert len(there) == forest.count[group]
+        placed += there
     assert sorted(placed) == list(range(len(messages)))
-    for thread in found:
-        for place, node in enumerate(thread):
-            assert -1 <= node.parent < place
-            assert node.depth == (thread[node.parent].depth + 1 if node.parent >= 0 else 0)
 
 
 def test_real_mail_opens(corpus: Path) -> None:

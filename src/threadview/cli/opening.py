@@ -60,7 +60,9 @@ def opening_of(options: argparse.Namespace) -> Opening:
         from threadview import formats
 
         formats.load(options.format)
-    return Opening(options.format, options.encoding, options.max_expansion)
+    from threadview.locations import cache_directory
+
+    return Opening(options.format, options.encoding, options.max_expansion, cache_directory())
 
 
 def open_with(path: str, opening: Opening) -> Dump:
@@ -76,22 +78,24 @@ def open_with(path: str, opening: Opening) -> Dump:
         encoding=opening.encoding,
         max_expansion=opening.max_expansion,
         force=opening.format is not None,
+        cache=opening.cache,
     )
 
 
 def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
     """Each thread of a dump, about to be read.
 
-    The dump is loaded first: what is over the expansion limit is refused here, while the screen
-    shows what there is of it.
+    The dump is loaded first, where its format does not read it in pieces: what is over the
+    expansion limit is refused here, while the screen shows what there is of it.
 
     Raises:
         ThreadviewError: nothing can be read.
     """
+    from threadview import formats
     from threadview.reading import Reading
 
-    dump.load()
     first = Reading(dump, opening.format)
+    formats.prepare(first.format, dump)
     refs: Iterator[ThreadRef] = iter(first.format.scan(dump))
     for ref in refs:
         yield Reading(dump, first.format_name, ref)

@@ -177,6 +177,7 @@ def read(
     """
     names = list(names)
     library = _library(names) if history else None
+    opening = opening._replace(cache=_cache() if history else None)
     if not names and not (library and has_screen()):
         if sys.stdin is None or sys.stdin.isatty():
             raise ThreadviewError("nothing to read", "give a path, or see threadview --help")
@@ -219,7 +220,7 @@ def _library(names: Sequence[str]) -> Books | None:
         stdin = sys.stdin is None or sys.stdin.isatty()
         there = any(map(os.path.exists, books[:2]))
         return books if stdin and there else None
-    if len(names) == 1 and not os.path.isdir(names[0]):  # noqa: PTH112
+    if len(names) == 1 and not is_plain_folder(names[0]):
         return None
     here = tuple(os.path.abspath(name) for name in names if name != "-")  # noqa: PTH100
     return books._replace(names=here)
@@ -253,6 +254,12 @@ def _state() -> str:
     from threadview.locations import state_directory
 
     return state_directory()
+
+
+def _cache() -> str:
+    from threadview.locations import cache_directory
+
+    return cache_directory()
 
 
 def _screen(request: Request) -> int:
@@ -292,6 +299,7 @@ def _readable(names: list[str], opening: Opening) -> tuple[list[str], Dump | Non
                     encoding=opening.encoding,
                     max_expansion=opening.max_expansion,
                     force=opening.format is not None,
+                    cache=opening.cache,
                 )
             except DumpError as error:
                 say(str(error))
@@ -310,7 +318,7 @@ def _spread(names: list[str]) -> tuple[list[str], int]:
     paths: list[str] = []
     failed = 0
     for name in names:
-        if name == "-" or not os.path.isdir(name):  # noqa: PTH112
+        if not is_plain_folder(name):
             paths.append(name)
             continue
         try:
@@ -321,8 +329,18 @@ def _spread(names: list[str]) -> tuple[list[str], int]:
     return paths, failed
 
 
+def is_plain_folder(path: str) -> bool:
+    """Whether a path is a directory of dumps, and not one dump itself, as mail folders are."""
+    if path == "-" or not os.path.isdir(path):  # noqa: PTH112
+        return False
+    from threadview.mailfolder import is_mail_folder
+
+    return not is_mail_folder(path)
+
+
 def files_in(directory: str) -> list[str]:
-    """The files below a directory, by name, hidden and empty ones left out.
+    """The dumps below a directory, by name: files, hidden and empty ones left out, and folders
+    that are one mailbox.
 
     Raises:
         DumpError: it cannot be listed, or holds none.
@@ -336,7 +354,8 @@ def files_in(directory: str) -> list[str]:
                     if entry.name.startswith("."):
                         continue
                     if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
+                        plain = is_plain_folder(entry.path)
+                        (waiting if plain else found).append(entry.path)
                     elif entry.is_file() and entry.stat().st_size:
                         found.append(entry.path)
         except OSError as error:

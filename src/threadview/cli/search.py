@@ -11,6 +11,7 @@ from threadview.cli import say
 from threadview.cli.hit_lines import Json, Lines, Printer, Sought, Totals
 from threadview.cli.opening import Inputs, add_opening, opening_of, text_output, threads_of
 from threadview.errors import DumpError, QueryError, ThreadviewError
+from threadview.mailfolder import is_mail_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -144,7 +145,7 @@ def _spread(names: list[str]) -> tuple[list[str], list[str], int]:
     below: list[str] = []
     failed = 0
     for name in names:
-        if name == "-" or not os.path.isdir(name):  # noqa: PTH112
+        if name == "-" or not os.path.isdir(name) or is_mail_folder(name):  # noqa: PTH112
             named.append(name)
         elif files := list(_files_below(name)):
             below += files
@@ -155,9 +156,14 @@ def _spread(names: list[str]) -> tuple[list[str], list[str], int]:
 
 
 def _files_below(directory: str) -> Iterator[str]:
-    """The files below a directory, by name, hidden files and directories left out."""
+    """The dumps below a directory, by name, hidden files and directories left out; a folder that
+    is one mailbox is one."""
     for folder, folders, files in os.walk(directory):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in list(folders):
+            if is_mail_folder(os.path.join(folder, name)):  # noqa: PTH118
+                folders.remove(name)
+                yield os.path.join(folder, name)  # noqa: PTH118
         for name in sorted(files):
             if not name.startswith("."):
                 yield os.path.join(folder, name)  # noqa: PTH118

@@ -10,6 +10,8 @@ A format is a module (or any object) with three functions, and what more it like
                                        wrote it and when, what of it is quoted, nothing else
     APART = True                       of a dump of lines, each is a thread, whatever others hold
     LINKED = True                      quotes are linked already: nothing is found anew
+    STREAMED = True                    a dump is read in pieces: nobody needs to load it first
+    table(dump)                        its threads as they are found (a `Table`)
 
 Foreign formats come by the entry point group `threadview.formats`.
 """
@@ -81,6 +83,50 @@ class Format(Protocol):
     def read(self, dump: Dump, ref: ThreadRef) -> Iterator[Part]:
         """One thread: a heading early, posts in order, problems where a record is broken. A post
         that comes again under its number is better known now and takes the first one's place."""
+
+
+class Table(Protocol):
+    """The threads of a dump, listed while they are looked for. Rows may move and grow until it is
+    complete: a thread is known by its key."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all threads are known."""
+
+    @property
+    def progress(self) -> float:
+        """The share of the dump that has been looked at, from 0 to 1; 0 while that is unknown."""
+
+    def advance(self, seconds: float | None = None) -> bool:
+        """Look for more, for so long; whether there may be more."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, row: int) -> ThreadRef: ...
+
+
+def table(form: Format, dump: Dump) -> Table:
+    """The threads of a dump in a format: as the format itself lists them, or by its scan.
+
+    Raises:
+        ThreadviewError: the dump cannot be read.
+    """
+    own = getattr(form, "table", None)
+    if own is not None:
+        return cast(Table, own(dump))
+    from threadview.formats.scanned import Scanned
+
+    return Scanned(form.scan(dump), dump)
+
+
+def prepare(form: Format, dump: Dump) -> None:
+    """Load what a format needs of a dump before its threads are asked for.
+
+    Raises:
+        DumpError: an archive goes over the expansion limit, or cannot be read.
+    """
+    if not getattr(form, "STREAMED", False):
+        dump.load()
 
 
 class Listed(NamedTuple):

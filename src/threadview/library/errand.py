@@ -16,11 +16,13 @@ BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, R
 
 class Errand(NamedTuple):
     """Files by their paths and the keys of those threads of each that are known already, to be read
-    as `format` or as they look; of the only one, `share` alone where it is given."""
+    as `format` or as they look; of the only one, `share` alone where it is given. `cache` is where
+    formats keep what they find out of large ones."""
 
     files: tuple[tuple[str, frozenset[str]], ...]
     format: str | None = None
     share: Share | None = None
+    cache: str | None = None
 
 
 class Opened(NamedTuple):
@@ -55,7 +57,7 @@ def keep_at_hand(path: str, source: Source | None) -> None:
 def run(errand: Errand) -> Iterator[News]:
     """Do an errand; nothing that is wrong with a file is an error."""
     if errand.share is not None:
-        yield from _shared(errand.files[0][0], errand.format, errand.share)
+        yield from _shared(errand.files[0][0], errand, errand.share)
         return
     for nth, (path, known) in enumerate(errand.files):
         try:
@@ -93,10 +95,10 @@ def _whole(nth: int, path: str, known: frozenset[str], form: str | None) -> Iter
     yield Ended(nth, why[0] if why else None)
 
 
-def _shared(path: str, form: str | None, share: Share) -> Iterator[News]:
+def _shared(path: str, errand: Errand, share: Share) -> Iterator[News]:
     source = _at_hand.get(path)
     if source is None:
-        source = opened(path, form)
+        source = opened(path, errand.format, errand.cache)
         keep_at_hand(path, source)
     binder = Binder()
     why: list[str] = []

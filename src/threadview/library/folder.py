@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 
+from threadview.mailfolder import is_mail_folder
+
 
 def absolute(path: str) -> str:
     """A path from the root, as the index knows files; a link stays a link."""
@@ -13,10 +15,11 @@ def absolute(path: str) -> str:
 
 def files_below(paths: Iterable[str]) -> Iterator[str]:
     """The files that are, or lie below, these paths, as absolute paths in order; hidden and empty
-    ones below a folder are left out, and links to folders are not followed."""
+    ones below a folder are left out, and links to folders are not followed. A folder that is one
+    mailbox is one of them."""
     for path in paths:
         found = absolute(path)
-        if os.path.isdir(found):  # noqa: PTH112
+        if os.path.isdir(found) and not is_mail_folder(found):  # noqa: PTH112
             yield from _below(found)
         else:
             yield found
@@ -49,7 +52,10 @@ def _below(folder: str) -> Iterator[str]:
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
+                    if is_mail_folder(entry.path):
+                        yield entry.path
+                    else:
+                        folders.append(entry.path)
                 elif entry.is_file() and entry.stat().st_size:
                     yield entry.path
             except OSError:

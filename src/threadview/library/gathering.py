@@ -201,8 +201,9 @@ class Source(NamedTuple):
         return Gathered(thread.key, thread.ref, parts)
 
 
-def opened(path: str, format: str | None = None) -> Source:  # noqa: A002
-    """Open a file to gather its threads; its format is found out, or is this one.
+def opened(path: str, format: str | None = None, cache: str | None = None) -> Source:  # noqa: A002
+    """Open a dump to gather its threads; its format is found out, or is this one. `cache` is where
+    formats keep what they find out of large ones.
 
     Raises:
         ThreadviewError: it is no dump, or cannot be read.
@@ -210,7 +211,7 @@ def opened(path: str, format: str | None = None) -> Source:  # noqa: A002
     from threadview.dump import open_dump
 
     try:
-        dump = open_dump(path, force=format is not None)
+        dump = open_dump(path, force=format is not None, cache=cache)
         reading = Reading(dump, format)
     except (OSError, MemoryError) as error:
         raise ThreadviewError(f"{path}: {error}") from error

@@ -21,6 +21,7 @@ from threadview.library.store import (
     explained,
     thrown_away,
 )
+from threadview.mailfolder import facts_of
 
 
 class Progress(NamedTuple):
@@ -131,7 +132,7 @@ class Indexer:
         def told(files: int, done: int, path: str) -> bool:
             return tell(Progress(files, len(work), done, sizes, intake.writer.posts, path))
 
-        intake = Intake(self._connection, format, told)
+        intake = Intake(self._connection, format, told, os.path.dirname(self.path))  # noqa: PTH120
         intake.take(work)
         told(len(work), sizes, "")
         writer = intake.writer
@@ -144,22 +145,19 @@ class Indexer:
         same = moved = 0
         for path in dict.fromkeys(map(os.path.abspath, paths)):
             try:
-                found = os.stat(path)  # noqa: PTH116 - a Path for each of many
+                found = facts_of(path)
             except (OSError, ValueError):
                 continue
             file = known.get(path)
-            stands = file is not None and (file.size, file.mtime) == (
-                found.st_size,
-                found.st_mtime_ns,
-            )
+            stands = file is not None and (file.size, file.mtime) == found
             if file and stands and file.missing:
                 self._connection.execute("UPDATE file SET missing = 0 WHERE id = ?", file[:1])
             if file and stands and file.state != "part":
                 same += 1
-            elif file is None and self._moved(path, found.st_size, found.st_mtime_ns):
+            elif file is None and self._moved(path, found.size, found.mtime):
                 moved += 1
             else:
-                work.append(Job(path, found.st_size, found.st_mtime_ns, stands))
+                work.append(Job(path, found.size, found.mtime, stands))
         return work, same, moved
 
     def _known(self) -> dict[str, File]:
@@ -174,7 +172,7 @@ class Indexer:
         gone = [row for row in rows if not os.path.lexists(row[1])]
         ends = ends_of(path) if gone else b""
         for number, old, known in gone:
-            if known == ends:
+            if known == ends and ends:
                 self._connection.execute(
                     "UPDATE file SET path = ?, mtime = ?, missing = 0 WHERE id = ?",
                     (os.fsencode(path), mtime, number),

@@ -68,12 +68,14 @@ class Intake:
         connection: sqlite3.Connection,
         form: str | None,
         tell: Callable[[int, int, str], bool],
+        cache: str | None = None,
     ) -> None:
         """`tell` hears of files and bytes dealt with, and of the file at hand; it stops all by
-        returning False."""
+        returning False. `cache` is where formats keep what they find out of large dumps."""
         self._connection = connection
         self._format = form
         self._tell = tell
+        self._cache = cache
         self.writer = Writer(connection)
         self.read = self.refused = 0
         self._files = self._bytes = 0
@@ -146,7 +148,7 @@ class Intake:
         why: list[str] = []
         have = self._have(job)
         try:
-            source = opened(job.path, self._format)
+            source = opened(job.path, self._format, self._cache)
         except ThreadviewError as error:
             self._end(job, str(error))
             return
@@ -157,7 +159,7 @@ class Intake:
             found = shares(source.dump, source.format, lambda ref: ref.key not in have, last)
             try:
                 for share in found:
-                    yield Errand(((job.path, have),), self._format, share)
+                    yield Errand(((job.path, have),), self._format, share, self._cache)
             except ThreadviewError as error:
                 why.append(str(error))
             except BROKEN as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from itertools import chain, islice
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
     from threadview.request import Request
     from threadview.terminal import Terminal
     from threadview.ui.contents import Contents
+
+FIRST = 0.01
+"""Seconds for which threads are looked for at a time before there are two."""
 
 SWITCH = 0.001
 """Seconds after which Python hands over from the reading thread to the one that answers keys; its
@@ -131,7 +133,12 @@ class ThreadviewApp(App[None]):
         done, say why, and leave if there is nothing else."""
         reading = self._open(path)
         if reading is not None:
-            self.push_screen(self._contents(reading) or self._reader(path, reading))
+            try:
+                found = self._contents(reading) or self._reader(path, reading)
+            except ThreadviewError as error:
+                self.notify(shown(str(error)), severity="error", markup=False)
+                return
+            self.push_screen(found)
         elif len(self.request.paths) == 1:
             self.exit(return_code=2)
 
@@ -139,21 +146,23 @@ class ThreadviewApp(App[None]):
         """The list of the threads in a dump that holds several; None for one that does not."""
         if reading.format_name == "text" or reading.ref is not None:
             return None
-        refs = reading.format.scan(reading.dump)
-        first = list(islice(refs, 2))
-        if len(first) < 2:
+        from threadview import formats
+
+        table = formats.table(reading.format, reading.dump)
+        while len(table) < 2 and table.advance(FIRST):
+            pass
+        if len(table) < 2:
             return None
         from threadview.ui.contents import Contents
 
-        found = Contents(reading.dump, reading.format_name, chain(first, refs))
-        return cast("Screen[object]", found)
+        return cast("Screen[object]", Contents(reading.dump, reading.format_name, table))
 
     def read_ref(self, contents: Contents, index: int, switch: bool = False) -> None:
         """Show a thread of a dump that holds several."""
         from threadview.reading import Reading
 
         try:
-            reading = Reading(contents.dump, contents.format_name, contents.refs[index])
+            reading = Reading(contents.dump, contents.format_name, contents.ref(index))
         except ThreadviewError as error:
             self.tell(str(error))
             return
@@ -175,10 +184,10 @@ class ThreadviewApp(App[None]):
         if below is not None and hasattr(below, "neighbour"):
             below.neighbour(step)
             return
-        if below is not None and hasattr(below, "refs"):
+        if below is not None and hasattr(below, "ref"):
             contents = cast("Contents", below)
             at = contents.index + step
-            if 0 <= at < len(contents.refs):
+            if 0 <= at < contents.count:
                 self.read_ref(contents, at, switch=True)
             else:
                 self.tell("no more threads" if step > 0 else "no thread before this")
@@ -232,6 +241,7 @@ class ThreadviewApp(App[None]):
                     encoding=opening.encoding,
                     max_expansion=opening.max_expansion,
                     force=opening.format is not None,
+                    cache=opening.cache,
                 )
             reading = Reading(dump, opening.format)
         except ThreadviewError as error:

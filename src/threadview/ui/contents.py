@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -21,12 +19,15 @@ from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats import ThreadRef
+    from threadview.formats import Table, ThreadRef
 
 HINTS = (("Enter", "read"), ("j/k", "move"), ("q", "back"), ("Ctrl-N/P", "next, in a thread"))
 
-BATCH = 0.1
-"""Seconds of scanning between two messages to the screen."""
+FIRST, BATCH = 0.03, 0.1
+"""Seconds of scanning between two messages to the screen, at first and then."""
+
+SHIFT = 5000
+"""Rows above the one at hand among which it is looked for when rows before it went away."""
 
 
 class Contents(Screen[None]):
@@ -39,12 +40,20 @@ class Contents(Screen[None]):
     class More(Message):
         """More threads were found, or all of them."""
 
-    def __init__(self, dump: Dump, format_name: str, refs: Iterator[ThreadRef]) -> None:
+    def __init__(self, dump: Dump, format_name: str, table: Table) -> None:
         super().__init__()
         self.dump, self.format_name = dump, format_name
-        self._left = refs
-        self.refs: list[ThreadRef] = []
-        self._done = False
+        self._table = table
+        self._key: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many threads are known by now."""
+        return len(self._table)
+
+    def ref(self, index: int) -> ThreadRef:
+        """The thread of a row."""
+        return self._table[index]
 
     def compose(self) -> ComposeResult:
         """A line above, the list, a line of keys."""
@@ -58,34 +67,45 @@ class Contents(Screen[None]):
 
         def work() -> None:
             worker = get_current_worker()
-            told = monotonic()
-            for ref in self._left:
-                self.refs.append(ref)
-                if worker.is_cancelled:
-                    return
-                if monotonic() - told > BATCH:
-                    told = monotonic()
-                    self.post_message(self.More())
-            self._done = True
+            seconds = FIRST
+            while not worker.is_cancelled and self._table.advance(seconds):
+                seconds = BATCH
+                self.post_message(self.More())
             self.post_message(self.More())
+
+        self.query_one(RowList).show(self.count)
 
         self.run_worker(work, thread=True, group="scan", exit_on_error=False, name="scan")
 
     def on_contents_more(self) -> None:
-        """Show what was found."""
-        self.query_one(RowList).show(len(self.refs))
+        """Show what was found, the same thread at hand."""
+        rows = self.query_one(RowList)
+        at = rows.at
+        if self._key is not None:
+            back = range(min(at, self.count - 1), max(-1, at - SHIFT), -1)
+            at = next((row for row in back if self.ref(row).key == self._key), at)
+        rows.show(self.count, at)
         self.on_resize()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Remember what is at hand."""
+        self._key = self.ref(event.index).key if event.index < self.count else None
 
     def on_resize(self) -> None:
         """The lines above and below, as wide as the screen."""
         width = self.app.size.width
-        count = f"{len(self.refs):,} threads{'' if self._done else ' so far'}"
+        count = f"{self.count:,} threads"
+        if not self._table.complete:
+            share = self._table.progress
+            count += f" so far · {share:.0%}" if share else " so far"
         about = [Run(f" {shown(self.dump.name)}", "bar-accent"), Run(f" · {count}", "bar")]
         self.query_one("#title", Bar).update(fit(about, width, "bar"))
         self.query_one("#footer", Bar).update(footer(HINTS, width))
 
     def _row(self, index: int, width: int) -> list[Run]:
-        ref = self.refs[index]
+        if index >= self.count:  # some became one meanwhile
+            return []
+        ref = self.ref(index)
         facts = []
         if ref.posts is not None:
             facts.append(f"{ref.posts:,} post{'' if ref.posts == 1 else 's'}")

@@ -78,6 +78,7 @@ class Opening(Screen[None]):
             encoding=opening.encoding,
             max_expansion=opening.max_expansion,
             force=opening.format is not None,
+            cache=opening.cache,
         )
         known: Dump | None = kept.pop(path, None)
         if known is not None and (known.size, known.mtime) == (fresh.size, fresh.mtime):

@@ -1,22 +1,34 @@
-"""Mail and Usenet: mbox in all its dialects, single messages, list archives by the month."""
+"""Mail and Usenet: mbox in all its dialects, single messages, mail folders, archives of them.
+
+A dump is scanned once, in pieces, and never held (`mailbox`); what the scan found is kept in the
+cache (`scan_index`), so that the next time its threads are there at once. Messages are read from
+their place in the dump when their thread is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.model import Heading, Post, Problem
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats.mail.headers import Summary
-    from threadview.formats.mail.threads import Node
+    from threadview.formats.mail.mailbox import Mailbox
+    from threadview.formats.mail.opened import Opened
 
-_ENVELOPE = re.compile(rb"\AFrom [^\n]*\d[^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:")
+STREAMED = True
+"""Dumps of this format are read in pieces: nobody needs to load them first."""
+
+_ENVELOPE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*From [^\n]*\d[^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:"
+)
+_OTHERS = re.compile(rb"\A(?:\x01\x01\x01\x01\n|#! rnews \d+ *\r?\n)")
 _HEADER = re.compile(rb"(?m)^([!-9;-~]+):")
+_ZIPPED = re.compile(rb"(?i)(?:\.(?:eml|mbox|mbx|mail)|(?:^|/)(?:cur|new)/[^/]+)\Z")
+_NAME_AT = 30
 _TELLING = {
     b"message-id",
     b"received",
@@ -27,27 +39,23 @@ _TELLING = {
     b"newsgroups",
     b"mime-version",
     b"references",
+    b"in-reply-to",
     b"delivered-to",
+    b"path",
+    b"relay-version",
 }
-
-
-class _Index:
-    """The messages of a dump and their threads, also by key."""
-
-    def __init__(self, messages: list[Summary], threads: list[list[Node]]) -> None:
-        self.messages = messages
-        self.threads = threads
-        self.by_key = {str(messages[nodes[0].message].part.start): nodes for nodes in threads}
-
-
-_indices: WeakKeyDictionary[Dump, _Index] = WeakKeyDictionary()
 
 
 def sniff(head: Head) -> Claim | None:
     """An mbox begins with its envelope line, a message with its headers."""
+    if head.raw.startswith(b"PK\x03\x04"):
+        named = any(map(_ZIPPED.search, _names(head.raw)))
+        return Claim(0.95, "a zip archive of mail") if named else None
+    if _OTHERS.match(head.raw):
+        return Claim(0.97, "begins as an MMDF mailbox or a batch of news does")
     if _ENVELOPE.match(head.raw):
         return Claim(0.97, "begins with an mbox envelope line and headers")
-    block = re.split(rb"\r?\n\r?\n", head.raw[:16384], maxsplit=1)[0]
+    block = re.split(rb"\r?\n\r?\n", head.raw[:16384].lstrip(b"\xef\xbb\xbf"), maxsplit=1)[0]
     names = {name.lower() for name in _HEADER.findall(block)}
     lines = [line for line in block.splitlines() if line]
     fits = all(line[:1] in b" \t" or _HEADER.match(line) for line in lines)
@@ -57,66 +65,56 @@ def sniff(head: Head) -> Claim | None:
     return None
 
 
+def _names(raw: bytes) -> Iterator[bytes]:
+    """The names of the files that a zip archive's head shows."""
+    start = raw.find(b"PK\x03\x04")
+    while start >= 0 and len(raw) >= start + _NAME_AT:
+        size = int.from_bytes(raw[start + 26 : start + 28], "little")
+        yield raw[start + _NAME_AT : start + _NAME_AT + size]
+        start = raw.find(b"PK\x03\x04", start + 4)
+
+
+_opened: WeakKeyDictionary[Dump, Opened] = WeakKeyDictionary()
+_mailboxes: WeakValueDictionary[tuple[str, int | None, int], Mailbox] = WeakValueDictionary()
+"""Mailboxes at hand by path, size and time of change: one scan serves who opens the dump again."""
+
+
+def table(dump: Dump) -> Opened:
+    """The threads of the mailbox as they are found."""
+    from threadview.formats.mail.opened import Opened
+
+    found = _opened.get(dump)
+    if found is None:
+        key = (dump.location or "", 0 if dump.folder else dump.size, dump.mtime)
+        found = _opened[dump] = Opened(dump, _mailboxes.get(key) if dump.location else None)
+        if dump.location:
+            _mailboxes[key] = found.mailbox
+    return found
+
+
 def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """The threads of the mailbox, by References, In-Reply-To and subject."""
-    index = _index(dump)
-    for nodes in index.threads:
-        first = index.messages[nodes[0].message]
-        yield ThreadRef(
-            str(first.part.start),
-            first.subject or None,
-            len(nodes),
-            first.author or None,
-            first.date or None,
-        )
+    """The threads of the mailbox, by References, In-Reply-To and subject.
+
+    Raises:
+        DumpError: an archive goes over its limit, or cannot be read.
+    """
+    opened = table(dump)
+    opened.advance()
+    if opened.mailbox.refusal is not None:
+        raise opened.mailbox.refusal
+    for row in range(len(opened)):
+        yield opened[row]
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One thread: the one that begins with the message at `ref.key`, else the first."""
-    yield from _read(dump, ref, marks=False)
+    """One thread: the one that holds the message at `ref.key`, else the first."""
+    from threadview.formats.mail.reading import parts
+
+    yield from parts(table(dump), ref.key)
 
 
 def glance(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The same as an index wants it (see `Format`): quotes by their marks alone."""
-    yield from _read(dump, ref, marks=True)
+    from threadview.formats.mail.reading import parts
 
-
-def _read(dump: Dump, ref: ThreadRef, marks: bool) -> Iterator[Part]:
-    from threadview.formats.mail.body import body
-    from threadview.formats.mail.box import content
-
-    index = _index(dump)
-    nodes = index.by_key.get(ref.key) or index.threads[0]
-    yield Heading(index.messages[nodes[0].message].subject or None)
-    for place, node in enumerate(nodes):
-        message = index.messages[node.message]
-        try:
-            blocks, quotes = body(content(dump.raw, message.part), marks)
-        except (ValueError, LookupError, AttributeError, TypeError) as error:
-            yield Problem(f"message at byte {message.part.start}", f"cannot be read: {error}")
-            blocks, quotes = (), ()
-        yield Post(
-            number=place + 1,
-            blocks=blocks,
-            quotes=quotes,
-            author=message.author or None,
-            date=message.date or None,
-            id=message.id,
-            reply_to=node.parent + 1 if node.parent >= 0 else None,
-            depth=node.depth,
-        )
-
-
-def _index(dump: Dump) -> _Index:
-    """Find and thread the messages, once for each dump."""
-    found = _indices.get(dump)
-    if found is None:
-        from threadview.formats.mail.box import slices
-        from threadview.formats.mail.headers import summary
-        from threadview.formats.mail.threads import threads
-
-        dump.load()
-        raw = dump.raw
-        messages = [summary(raw, part) for part in slices(raw)]
-        found = _indices[dump] = _Index(messages, threads(messages))
-    return found
+    yield from parts(table(dump), ref.key, marks=True)

@@ -7,7 +7,7 @@ from email import message_from_bytes
 from email.message import Message
 from typing import TYPE_CHECKING
 
-from threadview.formats.mail.box import header_end
+from threadview.formats.mail.separators import HEADERS, headers_end
 from threadview.model import Block, Post, Quote
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def _plain(raw: bytes) -> str | None:
     """The text of a message whose headers say nothing of parts, encodings or charsets beyond
     ASCII and UTF-8: most of them are such, and parsing the rest of RFC 2045 for them would take
     most of the time. None for all others."""
-    stop = header_end(raw, 0, len(raw))
+    stop = headers_end(b"\n" + raw[: HEADERS + 4], 0)
+    stop = stop if stop >= 0 else len(raw)
     fields = [match.group(1).lower() for match in _MIME.finditer(raw, 0, stop)]
     if not _ORDINARY.match(raw) or not all(map(_PLAIN.match, fields)):
         return None

@@ -8,12 +8,6 @@ from email.header import decode_header
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import NamedTuple
 
-from threadview.formats.mail.box import Slice, header_end
-
-_FIELD = re.compile(
-    rb"(?im)^(message-id|in-reply-to|references|subject|from|date):[ \t]*((?:[^\r\n]|\r?\n[ \t])*)"
-)
-_ID = re.compile(r"<([^<>\s]{1,998})>")
 _RE = re.compile(
     r"^(?:\s*(?:re|aw|antw|sv|vs|odp|rif|ref|r|tr|fwd?|wg|回复|答复|返信)"
     r"(?:\[\d+\]|\(\d+\))?\s*[:：]\s*|\s*\[[^\]]{1,40}\]\s*)+",
@@ -22,11 +16,66 @@ _RE = re.compile(
 _OBSCURED = re.compile(r"^\s*(?:\S+ at \S+ )?\((.+)\)\s*$")
 
 
+_NEXT = re.compile(rb"\n(?![ \t])")
+_ENVELOPE = re.compile(rb"(?m)^From (\S+(?: at \S+)?) +([^\n]*\d\d:\d\d[^\n]*)\n")
+_RAW_ID = re.compile(rb"<([^<>\s]{1,998})>")
+
+
+def field(headers: bytes, lower: bytes, name: bytes) -> bytes:
+    """The value of the first field of a name (in lower case) as it stands, folded; b"" for none.
+    `headers` begins and ends with a line end, `lower` is it in lower case."""
+    at = lower.find(b"\n" + name + b":")
+    if at < 0:
+        return b""
+    start = at + len(name) + 2
+    end = _NEXT.search(headers, start)
+    return headers[start : end.start() if end else len(headers)]
+
+
+def own_id(headers: bytes, lower: bytes) -> bytes:
+    """The id of a message, without angle brackets; b"" for none."""
+    at = lower.find(b"\nmessage-id:")
+    if at >= 0:
+        start = headers.find(b"<", at, at + 80)
+        end = headers.find(b">", start, start + 300)
+        if start >= 0 <= end:
+            found = headers[start + 1 : end]
+            if found.isascii() and b" " not in found and b"\n" not in headers[at + 1 : end]:
+                return found
+    value = field(headers, lower, b"message-id") or field(headers, lower, b"article-i.d.")
+    found_id = _RAW_ID.search(value)
+    return found_id.group(1) if found_id else b"".join(value.split())[:998].strip(b"<>")
+
+
+def answered(headers: bytes, lower: bytes) -> list[bytes]:
+    """The ids of the messages before this one in its thread, that of the one it answers last;
+    empty for a message that answers none. In-Reply-To is believed where References leave it
+    out."""
+    found = _RAW_ID.findall(field(headers, lower, b"references"))
+    if b"\nin-reply-to:" in lower:
+        said = _RAW_ID.search(field(headers, lower, b"in-reply-to"))
+        if said is not None and said.group(1) not in found:
+            found.append(said.group(1))
+    return found
+
+
+def label(headers: bytes, lower: bytes) -> bytes:
+    """What a list shows of a message: subject, author and date as they stand, parted by NUL."""
+    values = [field(headers, lower, name) for name in (b"subject", b"from", b"date")]
+    return b"\0".join([value.replace(b"\0", b" ").strip()[:998] for value in values])
+
+
+def on_envelope(before: bytes) -> tuple[str, str]:
+    """Who sent a message and when, from the last envelope line in the bytes before it; "" for
+    what is not said there."""
+    found = _ENVELOPE.findall(before)
+    return (plain(found[-1][0]), plain(found[-1][1])) if found else ("", "")
+
+
 class Summary(NamedTuple):
     """A message without its body. Ids are without angle brackets; the date is ISO 8601 with its
     zone, "" when it cannot be read; `refs` ends with the parent's id."""
 
-    part: Slice
     id: str
     refs: tuple[str, ...]
     subject: str
@@ -34,30 +83,22 @@ class Summary(NamedTuple):
     date: str
 
 
-def summary(raw: bytes | bytearray, part: Slice) -> Summary:
-    """Read the headers of a message."""
-    block = bytes(raw[part.start : header_end(raw, part.start, part.end)])
-    fields: dict[bytes, bytes] = {}
-    for match in _FIELD.finditer(block):
-        fields.setdefault(match.group(1).lower(), match.group(2))
-    ids = _ID.findall(_text(fields.get(b"message-id", b"")))
-    refs = _ID.findall(_text(fields.get(b"references", b"")))
-    answered = _ID.findall(_text(fields.get(b"in-reply-to", b"")))
-    if answered and answered[0] not in refs:
-        refs.append(answered[0])
+def summary(headers: bytes) -> Summary:
+    """Read the headers of a message, which begin and end with a line end."""
+    lower = headers.lower()
+    subject, sender, date = label(headers, lower).split(b"\0")
     return Summary(
-        part,
-        ids[0] if ids else f"offset-{part.start}",
-        tuple(dict.fromkeys(refs)),
-        decoded(fields.get(b"subject", b"")),
-        author(decoded(fields.get(b"from", b""))),
-        when(_text(fields.get(b"date", b""))),
+        plain(own_id(headers, lower)),
+        tuple(dict.fromkeys(map(plain, answered(headers, lower)))),
+        decoded(subject),
+        author(decoded(sender)),
+        when(plain(date)),
     )
 
 
 def decoded(value: bytes) -> str:
     """A header's words: RFC 2047 encoded ones decoded, folding undone, never an error."""
-    text = " ".join(_text(value).split())
+    text = " ".join(plain(value).split())
     if "=?" not in text:
         return text
     try:
@@ -103,7 +144,8 @@ def is_reply(subject: str) -> bool:
     )
 
 
-def _text(value: bytes) -> str:
+def plain(value: bytes) -> str:
+    """A header's value as text, as it stands."""
     return _decode(value, "ascii" if value.isascii() else "utf-8")
 
 

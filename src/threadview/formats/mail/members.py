@@ -1,0 +1,199 @@
+"""The files that a mailbox is made of: one with many messages, many with one each, or an archive
+of either."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from threadview.access import Access, Member, file_access
+from threadview.compression import MAGIC_SIZE, RATIO, compression
+from threadview.errors import DumpError
+from threadview.formats.mail.separators import (
+    MMDF,
+    RNEWS,
+    Found,
+    batched,
+    boxed,
+    headers_end,
+    parted,
+)
+from threadview.mailfolder import flags_of, messages_in, unflagged
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+
+Kind = Literal["box", "mmdf", "news", "message"]
+
+ZIP = b"PK\x03\x04"
+HEAD = 8192
+"""Bytes of a file that its kind is seen from, and of a message that are read for its headers."""
+
+LARGEST = 1 << 32
+"""Bytes that one file in an archive may expand to."""
+
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*From [^\n]*\n")
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:\r?\n)*(?:>?From [^\n]*\n)*[!-9;-~]+:")
+
+
+def kind_of(head: bytes) -> Kind | None:
+    """What a file that begins like this holds; None for what is no mail."""
+    if head.startswith(MMDF):
+        return "mmdf"
+    if head.startswith(RNEWS):
+        return "news"
+    if _BEGINS.match(head):
+        return "box"
+    return "message" if _HEADER.match(head) else None
+
+
+class File(NamedTuple):
+    """A file of a mailbox, with what tells whether it has changed."""
+
+    name: str
+    size: int
+    mtime: int
+
+
+class Members:
+    """The files of a mailbox, in order, and access to their bytes.
+
+    Attributes:
+        names: what each is called in the dump; "" for the only one.
+    """
+
+    names: list[str]
+
+    def access(self, index: int) -> Access:
+        """The bytes of a file.
+
+        Raises:
+            DumpError: it cannot be opened.
+        """
+        raise NotImplementedError
+
+    def key(self, index: int) -> str:
+        """What a file is called whatever happens to the rest of its name (flags)."""
+        return self.names[index]
+
+    def flags(self, index: int) -> str:
+        """The flags in a file's name."""
+        del index
+        return ""
+
+
+class Single(Members):
+    """A dump that is one file, a stream, or bytes."""
+
+    def __init__(self, dump: Dump) -> None:
+        self._dump = dump
+        self.names = [""]
+
+    def access(self, index: int) -> Access:
+        """The bytes of the dump."""
+        del index
+        return self._dump.access()
+
+
+class Folder(Members):
+    """A folder of files. The one read last stays open."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self.names = messages_in(path)
+        self._open: tuple[int, Access] | None = None
+
+    def access(self, index: int) -> Access:
+        """The bytes of a file, expanded."""
+        kept = self._open
+        if kept is not None and kept[0] == index:
+            return kept[1]
+        location = f"{self._path}{os.sep}{self.names[index]}"
+        found = file_access(location, None)
+        packed = compression(found.read(0, MAGIC_SIZE))
+        if packed is not None:
+            found = file_access(location, packed, RATIO)
+        self._open = index, found
+        return found
+
+    def key(self, index: int) -> str:
+        """The name without folder and flags: a message that was read moves from new to cur."""
+        return unflagged(os.path.basename(self.names[index]))  # noqa: PTH119
+
+    def flags(self, index: int) -> str:
+        """The Maildir flags."""
+        return flags_of(os.path.basename(self.names[index]))  # noqa: PTH119
+
+
+class Zipped(Members):
+    """A zip archive of mailboxes or messages; files of other kinds are left out."""
+
+    def __init__(self, dump: Dump) -> None:
+        """Look into it.
+
+        Raises:
+            DumpError: it cannot be read.
+        """
+        from zipfile import BadZipFile, ZipFile
+
+        dump.load()
+        try:
+            from io import BytesIO
+
+            self._archive = ZipFile(dump.location or BytesIO(bytes(dump.raw)))
+        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise DumpError(f"{dump.name}: the archive cannot be read: {error}") from None
+        infos = [one for one in self._archive.infolist() if not one.is_dir() and one.file_size]
+        self._most = max(64 << 20, RATIO * (dump.size or len(dump.raw)))
+        self.names = []
+        for info in infos:
+            if "/." in f"/{info.filename}" or "__MACOSX/" in info.filename:
+                continue
+            head = Member(self._archive, info.filename, LARGEST).read(0, HEAD)
+            if kind_of(head) is not None:
+                self.names.append(info.filename)
+
+    def access(self, index: int) -> Access:
+        """The bytes of a file in it."""
+        return Member(self._archive, self.names[index], self._most)
+
+
+def members_of(dump: Dump) -> Members:
+    """The files of a dump.
+
+    Raises:
+        DumpError: an archive that cannot be read.
+    """
+    if dump.folder is not None:
+        return Folder(dump.folder)
+    if dump.head.startswith(ZIP):
+        return Zipped(dump)
+    return Single(dump)
+
+
+def messages(kind: Kind, access: Access, pieces: Iterator[bytes], start: int) -> Iterator[Found]:
+    """The messages in a file of a kind, from a place on at which one begins."""
+    if kind == "box":
+        return boxed(pieces, access.read, start)
+    if kind == "mmdf":
+        return parted(pieces)
+    if kind == "news":
+        return batched(pieces, access.read)
+    return one_message(access)
+
+
+def one_message(access: Access) -> Iterator[Found]:
+    """The message that a file is."""
+    size = HEAD
+    while True:
+        head = b"\n" + access.read(0, size).removeprefix(b"\xef\xbb\xbf")
+        end = headers_end(head, 0)
+        if end >= 0 or len(head) < size:
+            break
+        size *= 8
+        if size > 1 << 20:
+            break
+    headers = head[: end + 1] if end >= 0 else head
+    yield Found(0, 0, headers, headers.lower())

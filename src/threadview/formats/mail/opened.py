@@ -1,0 +1,132 @@
+"""A dump opened as mail: its mailbox, taken up from the cache where it was scanned before."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from hashlib import blake2b
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from threadview.errors import DumpError
+from threadview.formats.mail.dialect import Dialect, dialect_of
+from threadview.formats.mail.mailbox import Damaged, Mailbox
+from threadview.formats.mail.members import HEAD, Kind, kind_of, members_of
+
+if TYPE_CHECKING:
+    from threadview.dump import Dump
+    from threadview.formats import ThreadRef
+    from threadview.formats.mail.scan_index import Identity
+
+SAMPLE = 4 << 20
+"""Bytes of a mailbox from which its dialect is told."""
+
+ALONE = 2.0
+"""Seconds without a step after which nobody else is taken to be scanning."""
+
+
+class Opened:
+    """The threads of a mail dump, as they are found."""
+
+    def __init__(self, dump: Dump, mailbox: Mailbox | None = None) -> None:
+        """Raises:
+        DumpError: an archive that cannot be read.
+        """
+        members = members_of(dump)
+        self._cache = dump.cache
+        self._identity = _identity(dump, members.names) if dump.cache else None
+        self.name = dump.name
+        self._kind: tuple[int, Kind] | None = None
+        self.mailbox = mailbox or Mailbox(members)
+        self._size = 0 if dump.folder or dump.compression else dump.size or 0
+        self._kept = mailbox is not None
+        if mailbox is None:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Take the threads from a scan that was kept, where there is one to be believed."""
+        if self._identity is None or self._cache is None:
+            return
+        from threadview.formats.mail.scan_index import load
+
+        try:
+            found = load(self._identity, self._cache)
+            if found is not None:
+                scan, grown = found
+                scan.begin(self.mailbox, grown)
+                self._kept = not grown
+        except (Damaged, DumpError):
+            return
+
+    def advance(self, seconds: float | None = None) -> bool:
+        """Look for more threads, for so long; whether there may be more."""
+        more = self.mailbox.advance(seconds)
+        if not more and not self._kept:
+            self._kept = True
+            if self._identity is not None and self._cache is not None:
+                from threadview.formats.mail.scan_index import save
+
+                save(self.mailbox, self._identity, self._cache)
+        return more
+
+    @property
+    def complete(self) -> bool:
+        """Whether all threads are known."""
+        return self.mailbox.complete
+
+    @property
+    def progress(self) -> float:
+        """The share of the dump that has been looked at, from 0 to 1, as far as can be told."""
+        box = self.mailbox
+        if box.complete:
+            return 1.0
+        files = len(box.members.names)
+        if files > 1:
+            return box.passed / files
+        return min(1.0, box.scanned / self._size) if self._size else 0.0
+
+    def __len__(self) -> int:
+        return len(self.mailbox)
+
+    def __getitem__(self, row: int) -> ThreadRef:
+        return self.mailbox[row]
+
+    def kind(self, member: int) -> Kind:
+        """What a file of the mailbox holds."""
+        if self._kind is None or self._kind[0] != member:
+            head = self.mailbox.members.access(member).read(0, HEAD)
+            self._kind = member, kind_of(head) or "message"
+        return self._kind[1]
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """The dialect of an mbox file, as far as its beginning tells."""
+        try:
+            return dialect_of(self.mailbox.members.access(0).read(0, SAMPLE), False)
+        except DumpError:
+            return ""
+
+    def group(self, key: str) -> int | None:
+        """The thread of a key, else the first; None where there is none. While a list of the
+        threads is being filled, what is known by now will do; else all is scanned before."""
+        box = self.mailbox
+        if not box.complete and (not key or monotonic() - box.stepped > ALONE):
+            self.advance()
+        found = box.group(key) if key else None
+        if found is None and len(box):
+            found = box.forest.group_of(box.forest.root[box.listing.rows[0]])
+        return found
+
+
+def _identity(dump: Dump, names: list[str]) -> Identity | None:
+    """What tells this dump from others; None for what is no file or folder."""
+    if dump.location is None or (dump.folder is None and dump.size is None):
+        return None
+    from threadview.formats.mail.scan_index import Identity
+
+    path = os.path.abspath(dump.location)  # noqa: PTH100
+    if dump.folder is not None:
+        digest = blake2b("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()
+        return Identity(path, len(names) << 10, dump.mtime, digest)
+    packed = dump.compression or ("zip" if dump.head.startswith(b"PK\x03\x04") else None)
+    return Identity(path, dump.size or 0, dump.mtime, "", packed)
