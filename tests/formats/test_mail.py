@@ -12,7 +12,7 @@ from threadview.dump import dump_of, open_dump
 from threadview.formats import load
 from threadview.formats.mail.body import unflowed
 from threadview.formats.mail.forest import Forest
-from threadview.formats.mail.headers import author, bare_subject, decoded
+from threadview.formats.mail.headers import _any_date, author, bare_subject, decoded, when
 from threadview.formats.mail.marks import marked
 from threadview.model import Post, Thread, logical_text, segments
 from threadview.reading import Reading, detect
@@ -225,3 +225,20 @@ def told(post: Post) -> tuple[set[str], set[str]]:
     for segment in segments(post):
         (own if segment.quote is None else quoted).update(segment.text.split())
     return own, quoted
+
+
+@given(
+    st.sampled_from(["", "Mon, ", "Sun, "]),
+    st.integers(0, 32),
+    st.sampled_from(["Jan", "Feb", "Dec", "anF", "Foo"]),
+    st.integers(0, 9999),
+    st.tuples(st.integers(0, 25), st.integers(0, 60), st.none() | st.integers(0, 61)),
+    st.sampled_from(["+0000", "-0000", "-0130", "+1400", "+9900", "+0060", "-0000 (UTC)", "GMT"]),
+)
+def test_an_ordinary_date_is_read_as_any(
+    weekday: str, day: int, month: str, year: int, time: tuple[int, int, int | None], zone: str
+) -> None:
+    hour, minute, second = time
+    seconds = "" if second is None else f":{second:02}"
+    value = f"{weekday}{day:02} {month} {year:04} {hour:02}:{minute:02}{seconds} {zone}"
+    assert when(value) == _any_date(value)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 _RE = re.compile(
@@ -16,6 +18,12 @@ _RE = re.compile(
 _OBSCURED = re.compile(r"^\s*(?:\S+ at \S+ )?\((.+)\)\s*$")
 
 
+_DATE = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) ([A-Z][a-z]{2}) ([12]\d{3}) "
+    r"(\d\d):(\d\d)(?::[0-5]\d)? ([+-])(0\d|1[0-4])([0-5]\d)(?: \([A-Z]+\))?\Z",
+    re.ASCII,
+)
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _NEXT = re.compile(rb"\n(?![ \t])")
 _ENVELOPE = re.compile(rb"(?m)^From (\S+(?: at \S+)?) +([^\n]*\d\d:\d\d[^\n]*)\n")
 _RAW_ID = re.compile(rb"<([^<>\s]{1,998})>")
@@ -114,8 +122,9 @@ def decoded(value: bytes) -> str:
     return " ".join("".join(found).split())
 
 
+@lru_cache(8192)
 def author(value: str) -> str:
-    """Who wrote it: the name, or the address where there is none."""
+    """Who wrote it: the name, or the address where there is none. The same few write most."""
     obscured = _OBSCURED.match(value)
     if obscured is not None:  # pipermail: "user at example.org (Name)"
         return obscured.group(1)
@@ -125,6 +134,26 @@ def author(value: str) -> str:
 
 def when(value: str) -> str:
     """A date of RFC 5322, or what passes for one, as ISO 8601."""
+    return _ordinary(value) or _any_date(value)
+
+
+def _ordinary(value: str) -> str:
+    """A date as nearly every mail program writes it, in a tenth of the time; "" for others."""
+    match = _DATE.match(value)
+    month = _MONTHS.find(match.group(2)) if match is not None else -1
+    if match is None or month % 3:
+        return ""
+    day, _, year, hour, minute, sign, hours, minutes = match.groups()
+    try:
+        date = datetime(int(year), month // 3 + 1, int(day), int(hour), int(minute))
+    except ValueError:
+        return ""
+    known = sign == "+" or hours + minutes != "0000"  # "-0000" says that the zone is not known
+    zone = f"{sign}{hours}:{minutes}" if known else ""
+    return f"{date.isoformat(timespec='minutes')}{zone}"
+
+
+def _any_date(value: str) -> str:
     try:
         date = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
