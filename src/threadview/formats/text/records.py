@@ -29,7 +29,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 from threadview.formats.text.region import Record
 from threadview.formats.text.sparse import is_open
-from threadview.formats.text.usercell import SENTENCE, column, heads, left
+from threadview.formats.text.usercell import SENTENCE, head, heads, left
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
@@ -213,15 +213,11 @@ class Records:
 
     def _leaked(self, index: int, b: int) -> int:
         """The cell behind a poster's column, or the name and rank left of one, above a body."""
-        while index < b and self.page.codes[index] in (EDIT, TAIL, AD):
-            index += 1
-        found = column(self.page, index, b)
-        if found is not None:
-            return found[1]
-        behind = left(self.page, index, b)
-        if behind > index:
-            self.leaks.add(index)
-        return behind
+        found = head(self.page, index, b)
+        if found is None:
+            return index
+        self.leaks.add(found[0])
+        return found[1]
 
     def _untitled(self) -> None:
         """A dump that begins with a name that leaked elsewhere too has lost its title."""

@@ -16,10 +16,10 @@ from threadview.formats.text import edits
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Evidence, Heading, Post
-from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.formats.text.leaked import Leaked
 
 REACTIONS = furniture.words(furniture.REACTIONS)
 ALONE = frozenset(
@@ -33,8 +33,8 @@ ALONE = frozenset(
     )
 )
 """What a line of furniture in XenForo's main content says when it says nothing else."""
-HEAD_LINES = 12
-NAME = pattern(r"(?=.{2,40}$)\S+(?: \S+){0,3}(?<![.!?:;,])")
+HEAD = 160
+"""Characters at a record's head that show whether a name may have leaked there."""
 
 FIRST = Evidence("cue", "the dump's beginning", 1.0)
 NBSP = Evidence("cue", "lone no-break space", 0.99)
@@ -60,9 +60,11 @@ def separators(view: str, at: int = 0) -> list[tuple[int, int]]:
 class Separated:
     """The walk over the records of such a dump."""
 
-    def __init__(self, dump: Dump) -> None:
+    def __init__(self, dump: Dump, without: frozenset[str]) -> None:
         self.windows = Windows(dump)
         self.draft = Draft(FIRST)
+        self.without = without
+        self.leaked: Leaked | None = None
         self.number = 1
         self.start = 0
         self.byte = 0
@@ -147,23 +149,24 @@ class Separated:
         return start
 
     def _head(self, draft: Draft, text: str, view: str, start: int, end: int) -> int:
-        """Take a leaked name and rank off a record's head; where its body begins."""
+        """Take what leaked of the poster's column off a record's head; where its body begins."""
         if view[start : start + 1] != "\n":
             return start
-        lines = view[start:end].split("\n", HEAD_LINES)[:HEAD_LINES]
+        lines = view[start : start + HEAD].split("\n", 4)
         at = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
-        if at + 3 >= len(lines) or lines[at + 1].strip() or not NAME.fullmatch(lines[at].strip()):
+        if at + 1 >= len(lines) or lines[at + 1].strip() or lines[at].strip().casefold() in ALONE:
             return start
-        rank, below = lines[at + 2].strip(), lines[at + 3].strip()
-        if not NAME.fullmatch(rank) or not below or rank.casefold() in ALONE:
+        if self.leaked is None:
+            from threadview.formats.text.leaked import Leaked
+
+            self.leaked = Leaked(self.without)
+        leak = self.leaked.find(view, start, end)
+        if leak is None:
             return start
-        if lines[at].strip().casefold() in ALONE:
-            return start
-        draft.author, draft.author_title = lines[at].strip(), rank
+        draft.author, draft.author_title = leak.name, leak.title
         draft.author_evidence = LEAKED
-        body = start + sum(len(line) + 1 for line in lines[: at + 3])
-        draft.add("header", text[start:body])
-        return body
+        draft.add("header", text[start : leak.body])
+        return leak.body
 
     @staticmethod
     def _only_furniture(view: str, start: int, end: int) -> bool:

@@ -42,7 +42,7 @@ def parts(dump: Dump, without: frozenset[str]) -> Iterator[Heading | Post]:
     dump.load(SMALL + 1)
     small = dump.complete and len(dump.data) <= SMALL
     if not small and _light(dump):
-        yield from Separated(dump).parts()
+        yield from Separated(dump, without).parts()
         return
     yield from _stretches(dump, without, small)
 

@@ -9,9 +9,11 @@ below it. Where the facts were cleaned off, name and title are left.
 from __future__ import annotations
 
 from threadview.formats.text.keys import (
+    AD,
     BLANK,
     COUNT,
     DATE,
+    EDIT,
     HEAD,
     LABEL,
     NBSP,
@@ -19,9 +21,10 @@ from threadview.formats.text.keys import (
     PROSE,
     SHORT,
     SIDE,
+    TAIL,
 )
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import LETTER, RANKS, namelike
+from threadview.formats.text.people import LETTER, NEVER, RANKS, namelike
 from threadview.pattern import pattern
 
 FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
@@ -33,6 +36,8 @@ LONGEST_RANK = 60
 WORDS = 5
 NUMBERED = pattern(r"\(\d|^\d+ \w+$")
 """What headings and counters have, names do not."""
+REACTED = pattern(r"x ?\d+")
+"""How often somebody reacted, below a line of reactions."""
 SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",", "。", "！", "？", "，", "：", "」", "”")
 SPOKEN = (":", "?", ",", ";", "…", "。", "？", "，", "：")
 """What a spoken line or a heading ends in, a name hardly ever."""
@@ -57,6 +62,47 @@ def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
+    """The name's cell (-1 where none is left) and the cell behind what leaked of a poster's column
+    in front of the body of the record in `[begin, end)`, below what belongs to the post before."""
+    while begin < end and (
+        page.codes[begin] in (EDIT, TAIL, AD) or REACTED.fullmatch(page.cells[begin].clean)
+    ):
+        begin += 1
+    found = column(page, begin, end) or _titled(page, begin, end)
+    if found is not None:
+        return found
+    behind = left(page, begin, end)
+    return (begin, behind) if behind > begin else None
+
+
+def _titled(page: Page, begin: int, end: int) -> tuple[int, int] | None:
+    """A name and a title that engines give out by default, with further ones right below.
+
+    Only the first post's may stand deeper: below the page's title and notices.
+    """
+    deepest = begin + DEPTH if begin < 2 else begin + 1
+    for index in range(begin, min(end - 2, deepest)):
+        cells = page.cells
+        if not _name(page, index) or cells[index + 1].clean.casefold() not in RANKS:
+            continue
+        if not cells[index + 1].gap:
+            continue
+        behind = index + 2
+        while behind < end - 1 and banner(page, behind) and not cells[behind].gap:
+            behind += 1
+        return index, behind
+    return None
+
+
+def banner(page: Page, index: int) -> bool:
+    """Whether a line below a name and a title is a further title: a known one, or one that
+    returns on this page."""
+    clean = page.cells[index].clean
+    known = clean.casefold() in RANKS
+    return known or (page.codes[index] == SHORT and page.keys[index].startswith("r:"))
+
+
 def left(page: Page, index: int, end: int) -> int:
     """The cell behind name and title at `index` (and further titles that are well known), where
     nothing else of the column is left above a body; `index` itself where they do not stand there.
@@ -75,7 +121,7 @@ def left(page: Page, index: int, end: int) -> int:
         if cells[below].clean.endswith(SENTENCE):
             return index
         below += 1
-        while below + 1 < end and cells[below].clean.casefold() in RANKS and not cells[below].gap:
+        while below + 1 < end and banner(page, below) and not cells[below].gap:
             below += 1
         return below
     return below if index and cells[index].clean.casefold() in page.mentioned else index
@@ -104,6 +150,7 @@ def _name(page: Page, index: int) -> bool:
         and not clean.endswith(SPOKEN)
         and NUMBERED.search(clean) is None
         and clean.casefold() not in RANKS
+        and clean.casefold() not in NEVER
     )
 
 
