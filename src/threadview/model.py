@@ -21,6 +21,7 @@ BlockKind = Literal[
     "table",
     "image",
     "signature",
+    "attachment",
     "chrome",
     "title",
     "header",
@@ -30,7 +31,8 @@ BlockKind = Literal[
 ]
 """What a block is. The first six are a post's words; the others frame them.
 
-`signature` and `chrome` are shown folded; `title`, `header`, `attribution`, `edit` and
+`attachment` names a file that came with the post, with a link that its format gives the bytes
+for; `signature` and `chrome` are shown folded; `title`, `header`, `attribution`, `edit` and
 `separator` are the pieces of a text dump whose meaning has gone into a field of the post, kept so
 that nothing of the dump is lost.
 """

@@ -24,8 +24,8 @@ CACHE = 256
 PIECE = 1 << 20
 """Characters of a text that are encoded at a time."""
 
-AROUND = frozenset({"chrome", "signature"})
-"""The block kinds that are kept folded and searched apart from a post's words."""
+AROUND = frozenset({"attachment", "chrome", "signature"})
+"""The block kinds that are searched apart from a post's words."""
 
 
 def words_of(cut: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from threadview import formats, merge, quotes
 from threadview.dump import Dump
-from threadview.errors import DumpError
+from threadview.errors import DumpError, FormatError
 from threadview.formats import Detected, Format, Head, Part, ThreadRef
 from threadview.model import Heading, Post, Problem, Source, Thread
 from threadview.posts import Posts
@@ -82,6 +82,18 @@ class Reading:
         if part is None and self.dump.notice and not self.thread.complete:
             self.thread.problems.append(Problem(self.dump.name, self.dump.notice))
         return part
+
+    def attachment(self, target: str) -> bytes:
+        """The bytes that the link of an attachment block leads to.
+
+        Raises:
+            ThreadviewError: they are no longer there, or the format has none to give.
+        """
+        fetch = getattr(self.format, "attachment", None)
+        if fetch is None:
+            raise FormatError(f"the format {self.format_name!r} gives no attachments")
+        data: bytes = fetch(self.dump, target)
+        return data
 
     def progress(self) -> float:
         """The share of the dump that has become posts, from 0 to 1, as far as can be told."""

@@ -82,8 +82,8 @@ def test_attachments_are_named_and_alternatives_read_once(village: list[Thread])
     post = village[0].posts[2]
 
     assert logical_text(post).count("photograph") == 1
-    assert [block.text for block in post.blocks if block.kind == "chrome"] == [
-        "attachment: clock.jpg (13 bytes)"
+    assert [block.text for block in post.blocks if block.kind == "attachment"] == [
+        "attached: clock.jpg (13 bytes)"
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from threadview import locations
+from threadview.cli import say
 from threadview.cli.opening import Inputs, add_opening, byte_output, opening_of, threads_of
 from threadview.errors import ThreadviewError
 
@@ -30,6 +31,9 @@ Write threads to standard output or to a file. No terminal is needed.
   text    readable plain text, quotes set off with "> "
   markdown  CommonMark, with your notes in their places if you say --with-notes
 
+--attachments DIR writes the files attached to posts (mail) into a folder, with --to or alone, under
+names made safe, over nothing that is there.
+
 Your corrections of the structure are laid over the thread; --as-read leaves them out.
 """
 
@@ -38,8 +42,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = DESCRIPTION
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a dump; - is standard input")
+    parser.add_argument("--to", choices=("json", "jsonl", "markdown", "text"), help="what to write")
     parser.add_argument(
-        "--to", required=True, choices=("json", "jsonl", "markdown", "text"), help="what to write"
+        "--attachments",
+        metavar="DIR",
+        help="also write the files attached to posts into this folder",
     )
     parser.add_argument("--as-read", action="store_true", help="without your corrections")
     parser.add_argument("--with-notes", action="store_true", help="with your notes (markdown)")
@@ -54,6 +61,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read every thread of every input, write each."""
     inputs = Inputs(options.paths, opening_of(options))
+    if options.to is None and options.attachments is None:
+        raise ThreadviewError(
+            "export what?", "--to json, jsonl, markdown or text, or --attachments DIR"
+        )
+    if options.to is None:
+        return _attachments_only(inputs, options.attachments)
     if options.to == "json" and len(options.paths) > 1:
         raise ThreadviewError(
             "--to json writes one thread, and here are several inputs", "use --to jsonl"
@@ -80,9 +93,31 @@ def _export(dump: Dump, inputs: Inputs, options: argparse.Namespace, out: IO[byt
     for reading in threads:
         reading.pull()
         _write(reading, dump, options, out)
+        if options.attachments is not None:
+            _attachments(reading, options.attachments)
         count += 1
     if not count:
         raise ThreadviewError(f"{dump.name}: holds no thread")
+
+
+def _attachments_only(inputs: Inputs, folder: str) -> int:
+    """Write what is attached, and nothing else."""
+    for dump in inputs:
+        try:
+            for reading in threads_of(dump, inputs.opening):
+                reading.pull()
+                _attachments(reading, folder)
+        except ThreadviewError as error:
+            inputs.fail(error, opened=True)
+    return inputs.code
+
+
+def _attachments(reading: Reading, folder: str) -> None:
+    """Write what is attached to the posts of a thread; what cannot be written is told of."""
+    from threadview.export.attachments import save_all
+
+    for saved in save_all(reading.posts, reading.attachment, Path(folder)):
+        say(str(saved))
 
 
 def _write(reading: Reading, dump: Dump, options: argparse.Namespace, out: IO[bytes]) -> None:

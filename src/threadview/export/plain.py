@@ -53,6 +53,8 @@ def body(post: Post) -> Iterator[str]:
     last: Block | None = None
     opened: set[int] = set()
     for block in post.blocks:
+        if block.kind == "attachment":
+            yield harmless(f"[{block.text}]").replace("\n", " ")
         if block.kind not in WORDS and block.kind != "signature":
             continue
         quote = None if block.quote is None else post.quotes[block.quote]

@@ -9,6 +9,7 @@ from threadview.layout.rows import Mark
 from threadview.layout.selection import marks_of, place_at
 from threadview.model import Post
 from threadview.outline import Place
+from threadview.posts import AROUND
 
 HEADER = -1
 """The key, among the marks of a post's blocks, of those on its header line."""
@@ -55,12 +56,12 @@ def hit_place(post: Post, index: int, hit: Found) -> Place:
 
 
 def _chrome(post: Post) -> list[tuple[int, int]]:
-    """The furniture and signature blocks of a post, each with where its text begins in the text
-    that hits in chrome count in: their texts joined by blank lines."""
+    """The blocks of a post that are searched apart from its words, each with where its text begins
+    in the text that hits in chrome count in: their texts joined by blank lines."""
     found: list[tuple[int, int]] = []
     start = 0
     for index, block in enumerate(post.blocks):
-        if block.kind in ("chrome", "signature"):
+        if block.kind in AROUND:
             found.append((index, start))
             start += len(block.text) + 2
     return found

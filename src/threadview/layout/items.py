@@ -70,7 +70,7 @@ def _flat(view: View, post: int, number: int) -> list[Row]:
     if not rows:
         return []
     notes = view.outline.notes(post) if view.outline.notes is not None else ()
-    if notes and item.kind in ("header", "text"):
+    if notes and item.kind in ("header", "text", "attachment"):
         rows = [_noted(row, in_row(notes, row), view) for row in rows]
     elif notes and item.folded and item.kind != "note":
         inside = [note for note in notes if item.block <= note.block < item.end]
@@ -219,7 +219,7 @@ def _hang(block: Block, text: str) -> int:
 
 
 def _style(block: Block, depth: int) -> str:
-    if block.kind in ("chrome", "signature"):
+    if block.kind in ("chrome", "signature", "attachment"):
         return "chrome"
     if block.kind == "code":
         return "code"

@@ -226,7 +226,7 @@ class Window:
             note = outline.notes(post)[item.start]
             return self.spot(Place(post, note.block, note.offset if note.block >= 0 else 0))
         best = next((index for index, row in enumerate(rows) if not row.lead), 0)
-        if item.kind not in ("text", "raw"):
+        if not item.flows:
             return Spot(post, number, best)
         for index in range(best, len(rows)):
             if rows[index].place.offset > place.offset:

@@ -11,7 +11,7 @@ from threadview.outline.folds import Folds, paths
 SLAB = 16_384
 """Characters of one block that make one item at most, so that a line of 50 MB is many items."""
 
-ItemKind = Literal["header", "quote", "text", "chrome", "raw", "note"]
+ItemKind = Literal["header", "quote", "text", "attachment", "chrome", "raw", "note"]
 
 NOTE = -2
 """The offset, in a place, that means the first of a post's notes; -3 is the second, and so on."""
@@ -58,7 +58,12 @@ class Item(NamedTuple):
     @property
     def stops(self) -> bool:
         """Whether it can be the current item."""
-        return self.kind in ("header", "quote", "chrome", "note")
+        return self.kind in ("header", "quote", "attachment", "chrome", "note")
+
+    @property
+    def flows(self) -> bool:
+        """Whether it shows a stretch of a block's text, in which places have offsets."""
+        return self.kind in ("text", "raw", "attachment")
 
 
 _FRAME = frozenset({"title", "header", "attribution", "edit", "separator"})
@@ -79,6 +84,11 @@ def items(post: Post, folds: Folds) -> tuple[Item, ...]:
             index += 1
         elif block.kind in ("chrome", "signature"):
             index = _furniture(post, index, folds, found)
+        elif block.kind == "attachment" and block.quote is None:
+            spaced = found[-1].kind not in ("header", "attachment")
+            stop = len(block.text)
+            found.append(Item("attachment", index, index + 1, None, False, spaced, 0, stop))
+            index += 1
         else:
             lines = () if block.quote is None else around[block.quote]
             fold = _heads(post, index, lines, shown, folds, found)

@@ -167,7 +167,7 @@ class Outline:
             if place.offset < 0 and item.block == place.block and item.stops:
                 break
             covers_block = item.block <= place.block < item.end
-            if covers_block and item.kind in ("text", "raw") and place.offset < item.stop:
+            if covers_block and item.flows and place.offset < item.stop:
                 break
             if covers_block and item.folded:
                 break
@@ -176,7 +176,7 @@ class Outline:
     def place_of(self, post: int, index: int) -> Place:
         """The place where an item begins."""
         item = self.items(post)[index]
-        if item.kind in ("text", "raw"):
+        if item.flows:
             return Place(post, item.block, item.start)
         if item.kind == "note":
             return Place(post, item.block, NOTE - item.start)

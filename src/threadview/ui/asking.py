@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SCHEMES = ("http://", "https://", "mailto:")
 """The only addresses that are ever opened."""
 
+ATTACHED = "attachment:"
+"""What the links begin with that lead to files inside the dump."""
+
 
 class Asking(Branching):
     """The verbs that ask first."""
@@ -180,6 +183,8 @@ class Asking(Branching):
             return
         if action == "post":
             self.to_post(int(target))
+        elif action == "link" and target.startswith(ATTACHED):
+            self.save_attachment(target)
         elif action == "link":
             self.confirm_link(target)
         elif action == "fold":
@@ -197,6 +202,6 @@ def links_of(post: Post) -> list[tuple[str, str]]:
     """The links of a post in reading order, each address once: (words, address)."""
     found: dict[str, str] = {}
     for block in post.blocks:
-        for start, end, target in links(block):
+        for start, end, target in links(block) if block.kind != "attachment" else ():
             found.setdefault(target, block.text[start:end])
     return [(words, target) for target, words in found.items()]

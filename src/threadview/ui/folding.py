@@ -29,8 +29,14 @@ class Folding(Moving):
             return
         if item.kind == "header":
             self.fold_post(self.here().post, wanted)
+        elif item.kind == "attachment":
+            if wanted is None:
+                self.save_attachment()
         elif wanted != item.folded:
             self.flip(self.here(), item)
+
+    def save_attachment(self, target: str | None = None) -> None:
+        """Save the attachment that a link leads to, or the current one: see `Attaching`."""
 
     def fold_post(self, post: int, wanted: bool | None) -> None:
         """Fold a post to its header line, or unfold it."""

@@ -18,7 +18,7 @@ from threadview.layout.bars import footer
 from threadview.layout.rows import Run
 from threadview.layout.screen import title_row
 from threadview.session import begin, catch_up
-from threadview.ui.asking import Asking
+from threadview.ui.attaching import Attaching
 from threadview.ui.bars import Bar
 from threadview.ui.copying import Copying
 from threadview.ui.correcting import Correcting
@@ -61,7 +61,7 @@ def reader_bindings() -> list[BindingType]:
     ]
 
 
-class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying, Asking):
+class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writing, Copying):
     """Shows a thread while it is being read, and carries out what the keys say."""
 
     BINDINGS: ClassVar[list[BindingType]] = reader_bindings()
@@ -323,6 +323,8 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Writing, Copying
                 self.filter_by(text)
             elif purpose == "write":
                 self.write_to(text)
+            elif purpose == "attachment":
+                self.attachment_to(text)
             else:
                 self.run_typed(purpose, text)
         return key in ("escape", "ctrl+c", "enter")

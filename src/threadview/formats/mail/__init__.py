@@ -118,3 +118,14 @@ def glance(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     from threadview.formats.mail.reading import parts
 
     yield from parts(table(dump), ref.key, marks=True)
+
+
+def attachment(dump: Dump, target: str) -> bytes:
+    """The bytes that the link of an attachment block leads to.
+
+    Raises:
+        DumpError: they cannot be found any more.
+    """
+    from threadview.formats.mail import reading
+
+    return reading.attachment(table(dump), target)

@@ -7,11 +7,23 @@ from email import message_from_bytes
 from email.message import Message
 from typing import TYPE_CHECKING
 
+from threadview.formats.mail.headers import author, decoded
+from threadview.formats.mail.mime import (
+    INLINE,
+    Leaf,
+    bytes_of,
+    children,
+    hidden,
+    leaves,
+    name_of,
+    text_of,
+    uuencoded,
+)
 from threadview.formats.mail.separators import HEADERS, headers_end
-from threadview.model import Block, Post, Quote
+from threadview.model import Block, Link, Post, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
@@ -26,27 +38,158 @@ _PLAIN = re.compile(
 )
 
 
-def body(raw: bytes, marks: bool = False) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
+def body(
+    raw: bytes, marks: bool = False, place: str = ""
+) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
     """The blocks and quotes of a message as it was sent. Where it has text and HTML that say the
-    same, the text is read; attachments are named. With `marks`, quotes in text are told by their
-    marks alone (see `marks`)."""
-    blocks: list[Block] = []
-    quotes: list[Quote] = []
+    same, the text is read; attachments are named, and can be had by their links, which begin with
+    `place`; a message that was forwarded whole is a quote. With `marks`, quotes in text are told
+    by their marks alone (see `marks`)."""
+    made = _Body(marks, place)
     plain = _plain(raw)
     if plain is not None:
-        _add_text(plain, None, marks, blocks, quotes)
-        return tuple(blocks), tuple(quotes)
-    message = message_from_bytes(raw)
-    for part in _read(message):
-        kind = part.get_content_type()
-        name = part.get_filename()
-        if name or not kind.startswith("text/"):
-            blocks.append(_attachment(part, name))
+        made.text(plain, None, "u")
+    else:
+        made.message(message_from_bytes(raw))
+    return tuple(made.blocks), tuple(made.quotes)
+
+
+class _Body:
+    """A body in the making."""
+
+    def __init__(self, marks: bool, place: str) -> None:
+        self.blocks: list[Block] = []
+        self.quotes: list[Quote] = []
+        self._marks = marks
+        self._place = place
+        self._forwarded: dict[int, int] = {}
+        """The quote of each forwarded message, by its number among the parts."""
+
+    def message(self, message: Message) -> None:
+        """All parts of it."""
+        unread = hidden(message)
+        for leaf in leaves(message):
+            if id(leaf.part) in unread:
+                continue
+            first, quote = len(self.blocks), self._forwarded.get(leaf.within)
+            quotes = len(self.quotes)
+            self._leaf(leaf, quote)
+            if quote is not None:
+                self._into(quote, first, quotes)
+
+    def _leaf(self, leaf: Leaf, quote: int | None) -> None:
+        part = leaf.part
+        kind, name = part.get_content_type(), name_of(part)
+        if kind == "message/rfc822" and children(part):
+            self._forward(leaf, quote)
+        elif kind == "application/pgp-signature":
+            self.blocks.append(Block("signature", text_of(part).strip()))
+        elif name or not kind.startswith("text/"):
+            data = bytes_of(part)
+            self.attach(name or kind, len(data), str(leaf.number))
+            shown = part.get_content_disposition() != "attachment" and len(data) <= INLINE
+            if shown and kind in ("text/plain", "text/x-patch", "text/x-diff"):
+                self.blocks.append(Block("code", text_of(part).strip("\n").rstrip()))
         elif kind == "text/html":
-            _add_html(text_of(part), blocks, quotes)
+            self._html(text_of(part))
         else:
-            _add_text(text_of(part), _flowed(part), marks, blocks, quotes)
-    return tuple(blocks), tuple(quotes)
+            self.text(text_of(part), _flowed(part), f"{leaf.number}u")
+
+    def _forward(self, leaf: Leaf, quote: int | None) -> None:
+        """A message inside the message: its words are those of who wrote it."""
+        inner = children(leaf.part)[0]
+        subject = decoded(_raw(inner, "subject"))
+        self.attach(f"{subject or 'message'}.eml", len(bytes_of(leaf.part)), str(leaf.number))
+        depth = 1 if quote is None else self.quotes[quote].depth + 1
+        who = author(decoded(_raw(inner, "from"))) or None
+        self._forwarded[leaf.number] = len(self.quotes)
+        self.quotes.append(Quote(who, None, depth, quote))
+        if subject:
+            self.blocks.append(Block("paragraph", subject, quote=len(self.quotes) - 1))
+
+    def _into(self, quote: int, first: int, quotes: int) -> None:
+        """Let blocks and quotes from these on stand in a quote."""
+        depth = self.quotes[quote].depth
+        for index in range(quotes, len(self.quotes)):
+            one = self.quotes[index]
+            if one.parent is None or one.parent < quotes:
+                one = one._replace(parent=quote if one.parent is None else one.parent)
+            more = 0 if index in self._forwarded.values() else depth
+            self.quotes[index] = one._replace(depth=one.depth + more)
+        for index in range(first, len(self.blocks)):
+            if self.blocks[index].quote is None:
+                self.blocks[index] = self.blocks[index]._replace(quote=quote)
+
+    def attach(self, name: str, size: int, number: str) -> None:
+        """A file that is not shown."""
+        text = f"attached: {name} ({size:,} byte{'' if size == 1 else 's'})"
+        start = len("attached: ")
+        link = Link(start, start + len(name), f"attachment:{self._place}/{number}")
+        self.blocks.append(Block("attachment", text, links=(link,)))
+
+    def text(self, text: str, flowed: str | None, number: str) -> None:
+        """Plain text, with the files that were put into it in the old way."""
+        files = list(uuencoded(text))
+        at, kept = 0, []
+        for start, end, _, _ in files:
+            kept.append(text[at:start])
+            at = end
+        self._words("".join(kept) + text[at:], flowed)
+        for nth, (_, _, name, data) in enumerate(files):
+            self.attach(name, len(data), f"{number}{nth}")
+
+    def _words(self, text: str, flowed: str | None) -> None:
+        if flowed is not None:
+            text = unflowed(text, flowed == "delsp")
+        if text.startswith("-----BEGIN"):
+            text = _ARMOUR.sub("", text)
+        pgp = signature = ""
+        if "-----BEGIN" in text:
+            text, pgp = _cut(text, _PGP)
+        if "--" in text:
+            text, signature = _cut(text, _SIGNATURE)
+        self._add(*(_marked(text) if self._marks else _framed(text)))
+        for end in (signature, pgp):
+            if end:
+                self.blocks.append(Block("signature", end.strip("\n").rstrip()))
+
+    def _html(self, text: str) -> None:
+        from threadview import markup
+
+        found = markup.parse(text)
+        self._add(found.blocks, found.quotes)
+
+    def _add(self, blocks: Sequence[Block], quotes: Sequence[Quote]) -> None:
+        base = len(self.quotes)
+        self.quotes += [
+            one._replace(parent=None if one.parent is None else one.parent + base) for one in quotes
+        ]
+        self.blocks += [
+            one._replace(quote=None if one.quote is None else one.quote + base) for one in blocks
+        ]
+
+
+def attached(raw: bytes, number: str) -> bytes | None:
+    """The bytes of what a message has attached under a number (the end of its link); None where
+    nothing is."""
+    leaf, _, nth = number.partition("u")
+    plain = _plain(raw)
+    if plain is not None:
+        found = list(uuencoded(plain))
+    else:
+        parts = leaves(message_from_bytes(raw))
+        if not leaf.isdecimal() or int(leaf) >= len(parts):
+            return None
+        part = parts[int(leaf)].part
+        if not nth:
+            return bytes_of(part)
+        found = list(uuencoded(text_of(part)))
+    return found[int(nth)][3] if nth.isdecimal() and int(nth) < len(found) else None
+
+
+def _raw(message: Message, name: str) -> bytes:
+    value = message.get(name)
+    return str(value or "").encode("utf-8", "surrogateescape")
 
 
 def _plain(raw: bytes) -> str | None:
@@ -63,40 +206,6 @@ def _plain(raw: bytes) -> str | None:
         text = raw[after:].decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _read(message: Message) -> Iterator[Message]:
-    """The leaves that are to be read, in order: of alternatives the plainest. Nothing recurses."""
-    waiting: list[Message] = [message]
-    while waiting:
-        part = waiting.pop()
-        payload = part.get_payload()
-        if not isinstance(payload, list):
-            yield part
-        elif part.get_content_type() == "multipart/alternative":
-            inner = [one for one in payload if isinstance(one, Message)]
-            plain = [one for one in inner if one.get_content_type() == "text/plain"]
-            has_text = plain and text_of(plain[0]).strip()
-            waiting += plain[:1] if has_text else inner[-1:]
-        else:
-            waiting += [one for one in reversed(payload) if isinstance(one, Message)]
-
-
-def text_of(part: Message) -> str:
-    """The text of a part: transfer encoding and charset undone, line ends "\\n"; bytes that fit
-    no charset stay visible."""
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return str(part.get_payload())
-    charset = part.get_content_charset() or "utf-8"
-    try:
-        text = data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -126,27 +235,6 @@ def unflowed(text: str, delsp: bool) -> str:
     return "\n".join(found)
 
 
-def _add_text(
-    text: str, flowed: str | None, marks: bool, blocks: list[Block], quotes: list[Quote]
-) -> None:
-    if flowed is not None:
-        text = unflowed(text, flowed == "delsp")
-    if text.startswith("-----BEGIN"):
-        text = _ARMOUR.sub("", text)
-    pgp = signature = ""
-    if "-----BEGIN" in text:
-        text, pgp = _cut(text, _PGP)
-    if "--" in text:
-        text, signature = _cut(text, _SIGNATURE)
-    more, those = _marked(text) if marks else _framed(text)
-    base = len(quotes)
-    quotes += [
-        one._replace(parent=None if one.parent is None else one.parent + base) for one in those
-    ]
-    blocks += [one._replace(quote=None if one.quote is None else one.quote + base) for one in more]
-    blocks += [Block("signature", end.strip("\n").rstrip()) for end in (signature, pgp) if end]
-
-
 def _framed(text: str) -> tuple[Sequence[Block], Sequence[Quote]]:
     from threadview.formats.text.framing import frame
 
@@ -169,24 +257,3 @@ def _cut(text: str, mark: re.Pattern[str]) -> tuple[str, str]:
     """A text before a mark, and from it on; the last such mark, for quotes hold others."""
     places = [match.start() for match in mark.finditer(text)]
     return (text[: places[-1]], text[places[-1] :]) if places else (text, "")
-
-
-def _add_html(text: str, blocks: list[Block], quotes: list[Quote]) -> None:
-    from threadview import markup
-
-    found = markup.parse(text)
-    base = len(quotes)
-    quotes += [
-        one._replace(parent=None if one.parent is None else one.parent + base)
-        for one in found.quotes
-    ]
-    blocks += [
-        one._replace(quote=None if one.quote is None else one.quote + base) for one in found.blocks
-    ]
-
-
-def _attachment(part: Message, name: str | None) -> Block:
-    data = part.get_payload(decode=True)
-    size = len(data) if isinstance(data, bytes) else 0
-    label = name or part.get_content_type()
-    return Block("chrome", f"attachment: {label} ({size:,} bytes)")

@@ -263,6 +263,17 @@ class Mailbox:
             self.member[message], self.start[message]
         )
 
+    def place(self, message: int) -> str:
+        """What `find` knows a message by."""
+        return self._key(self.member[message], self.start[message])
+
+    def find(self, place: str) -> Where | None:
+        """Where the message of a place stands."""
+        with self._lock:
+            self._need()
+        message = self._message(place)
+        return None if message is None else self.where(message)
+
     def _key(self, member: int, start: int) -> str:
         name = self.members.key(member)
         if not name:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from threadview.errors import DumpError
 from threadview.formats.mail.dialect import Dialect, dialect_of
-from threadview.formats.mail.mailbox import Damaged, Mailbox
+from threadview.formats.mail.mailbox import Damaged, Mailbox, Where
 from threadview.formats.mail.members import HEAD, Kind, kind_of, members_of
 
 if TYPE_CHECKING:
@@ -105,6 +105,13 @@ class Opened:
             return dialect_of(self.mailbox.members.access(0).read(0, SAMPLE), False)
         except DumpError:
             return ""
+
+    def message(self, place: str) -> Where | None:
+        """Where a message stands, by what it is called in links; all is scanned before."""
+        found = self.mailbox.find(place)
+        if found is None and self.advance() is False:
+            found = self.mailbox.find(place)
+        return found
 
     def group(self, key: str) -> int | None:
         """The thread of a key, else the first; None where there is none. While a list of the

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.errors import DumpError
-from threadview.formats.mail.body import body
+from threadview.formats.mail.body import attached, body
 from threadview.formats.mail.dialect import unescaped
 from threadview.formats.mail.headers import Summary, author, on_envelope, summary, when
 from threadview.formats.mail.mailbox import ALL
@@ -143,11 +143,12 @@ def _without_lead(message: bytes) -> bytes:
     return message
 
 
-def _post(opened: Opened, place: Place, number: int, marks: bool) -> Iterator[Part]:
-    where = opened.mailbox.where(place.message)
-    known = place.summary
+def _post(opened: Opened, found: Place, number: int, marks: bool) -> Iterator[Part]:
+    where = opened.mailbox.where(found.message)
+    known = found.summary
     try:
-        blocks, quotes = body(content(opened, where), marks)
+        place = opened.mailbox.place(found.message)
+        blocks, quotes = body(content(opened, where), marks, place)
     except BROKEN as error:
         yield Problem(f"message at byte {where.start}", f"cannot be read: {error}")
         blocks, quotes = (), ()
@@ -163,7 +164,21 @@ def _post(opened: Opened, place: Place, number: int, marks: bool) -> Iterator[Pa
         quotes=quotes,
         author=known.author or None,
         date=known.date or None,
-        id=known.id or opened.mailbox.key(place.message) or f"offset-{where.start}",
-        reply_to=place.above or None,
-        depth=place.depth,
+        id=known.id or opened.mailbox.key(found.message) or f"offset-{where.start}",
+        reply_to=found.above or None,
+        depth=found.depth,
     )
+
+
+def attachment(opened: Opened, target: str) -> bytes:
+    """The bytes that the link of an attachment leads to.
+
+    Raises:
+        DumpError: they cannot be found any more.
+    """
+    place, _, number = target.removeprefix("attachment:").rpartition("/")
+    message = opened.message(place)
+    found = None if message is None else attached(content(opened, message), number)
+    if found is None:
+        raise DumpError(f"{opened.name}: the attachment is no longer there")
+    return found
