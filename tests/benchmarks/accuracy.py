@@ -5,7 +5,8 @@
     accuracy.py --only REGEX           dumps whose "page.extractor" matches (no ratchet)
     accuracy.py --held-out | --seen    a third of the pages, not developed on, or the others
     accuracy.py --leave-out ENGINE     that engine's dumps with and without its cue tables
-    accuracy.py --leave-out each       the same for every engine; "everything": without any table
+    accuracy.py --leave-out each       the same for every engine
+    accuracy.py --leave-out all        every dump without any table
     accuracy.py --raise                write the figures that are better than the ratchet's into it
 
 One process and two workers. The scorer is the corpus's own score.py, imported from where it lies.
@@ -198,7 +199,7 @@ def leave_out(options: argparse.Namespace) -> None:
     """Print what each engine's dumps lose without its own tables."""
     engines = sorted({p.name.split("__")[0] for p in (CORPUS / "gold").glob("*.json")})
     chosen = engines if options.leave_out == "each" else [options.leave_out]
-    if options.leave_out == "everything":
+    if options.leave_out in ("all", "everything"):
         table = rows(run(jobs(options, frozenset(("everything",)))))
         show({name: table[name] for name in table if " " in name or name == "all"})
         return

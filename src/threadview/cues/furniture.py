@@ -1,7 +1,7 @@
 """Words of the page, not of the thread: buttons, labels, headings, ranks, per engine and language.
 
 Rows are `(engines, words)`; words stand in lower case, as they are when alone on a line, parted by
-" | " (`words` takes them apart). A row of several engines is left out only when all of them are
+" | " (`words` takes them apart). A row of several engines is left out with any of them
 (`accuracy.py --leave-out`).
 """
 

@@ -11,6 +11,7 @@ from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, 
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.reasons import WORTH, said
+from threadview.formats.text.skeleton import unmarked
 from threadview.formats.text.sparse import is_open, separators
 from threadview.formats.text.sparse import places as sparse
 from threadview.model import Layer
@@ -82,6 +83,7 @@ class Anchor(NamedTuple):
     prior: float
     climbs: bool
     intervals: tuple[tuple[int, int], ...] = ()
+    likened: frozenset[int] = frozenset()
 
     @property
     def said(self) -> str:
@@ -110,9 +112,8 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
     if only is not None:
         places = _single(page, groups.get(only, []))
         climbs = only in ("#", "counter")
-        return (
-            _spread(page, Anchor(only, places, _closes(only), 9.0, 9.0, climbs)) if places else None
-        )
+        known = Anchor(only, places, _closes(only), 9.0, 9.0, climbs)
+        return _spread(page, _completed(page, known)) if places else None
     best: Anchor | None = None
     total = page.total[-1] or 1
     for key, found in groups.items():
@@ -120,7 +121,7 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         if anchor is not None and (best is None or anchor.score > best.score):
             best = anchor
     if best is not None and best.score >= LEAST:
-        return _spread(page, best)
+        return _spread(page, _completed(page, best))
     signed = sparse(page)
     return Anchor("nbsp", signed, True, LEAST, 2.4, False) if signed else None
 
@@ -151,6 +152,15 @@ def _wide(page: Page) -> list[int]:
     """Cells behind gaps that no writer leaves."""
     wide = [n for n, cell in enumerate(page.cells) if cell.gap >= WIDE]
     return wide if 1 < len(wide) < 0.5 * len(page.cells) else []
+
+
+def _completed(page: Page, anchor: Anchor) -> Anchor:
+    """The anchor, with the places of posts that lost their mark but not what stands around it."""
+    if anchor.key in ("gap", "nbsp"):
+        return anchor
+    more = unmarked(page, anchor.places, anchor.after, anchor.key == "#" and anchor.climbs)
+    places = sorted({*anchor.places, *more})
+    return anchor._replace(places=places, likened=frozenset(more))
 
 
 def _spread(page: Page, anchor: Anchor) -> Anchor:

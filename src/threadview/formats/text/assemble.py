@@ -27,6 +27,7 @@ from threadview.formats.text.people import RANKS
 from threadview.formats.text.region import Record
 from threadview.model import BlockKind, EditMark, Evidence
 
+LIKENED = "what stands around the other posts, without their mark"
 FIRST_LINE = Evidence("cue", "the first line", 0.8)
 
 
@@ -79,7 +80,7 @@ class Assembly:
         cells, record = self.page.cells, self.records[number]
         last = number + 1 == len(self.records)
         stop = len(cells) if last else self.records[number + 1].cut
-        draft = Draft(self._evidence())
+        draft = Draft(self._evidence(record.anchor))
         place = self.start_of(number)
         kinds = [self._role(n, number) for n in range(record.cut, stop)]
         run = 0
@@ -165,6 +166,8 @@ class Assembly:
             return "header"
         return "chrome"
 
-    def _evidence(self) -> Evidence:
+    def _evidence(self, mark: int) -> Evidence:
         anchor = self.anchor
+        if mark in anchor.likened:
+            return Evidence("repetition", LIKENED, round(0.95 * anchor.confidence, 3))
         return Evidence(anchor.layer, anchor.said, anchor.confidence)

@@ -1,0 +1,191 @@
+"""The skeleton of a page: what stands around the posts' marks, and posts that lost their mark.
+
+Between two bodies stands a run of furniture: the foot of one post, the head of the next. The runs
+that hold a mark (an anchor's place) teach what such a run is made of; a run without a mark that is
+made of the same, and not only of what ends the page (or begins it), divides two posts as well: a
+first post without a number, a date in other words, a kind of post of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+from typing import NamedTuple
+
+from threadview.formats.text.keys import (
+    AD,
+    BLANK,
+    COUNT,
+    DATE,
+    EDIT,
+    FOOT,
+    NBSP,
+    NUMBER,
+    PROSE,
+    RULE,
+    SIDE,
+)
+from threadview.formats.text.page import Page
+
+OFTEN = 0.3
+"""The share of marked runs that a line must stand in to belong to the skeleton."""
+ALIKE = 0.6
+"""How much of what a marked run is made of, by weight, an unmarked one must have."""
+FEWEST = 3
+"""Marked runs that a skeleton is learnt from."""
+MOST_CELLS = 48
+"""Cells of a run that are looked at on each side of a mark: a longer one is the page's head."""
+PLAIN = {DATE: "date", NUMBER: "number", COUNT: "count"}
+"""Kinds of lines that are alike whatever they say."""
+MUTE = frozenset((BLANK, AD, FOOT, EDIT, RULE, SIDE, PROSE, NBSP))
+"""Kinds of lines that stand anywhere, and say nothing about where posts end."""
+
+
+class Run(NamedTuple):
+    """Cells `[start, end)` between two lines of prose, and the mark in it, if any."""
+
+    start: int
+    end: int
+    mark: int | None
+
+
+def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[int]:
+    """Cells that divide posts as the `places` do, though nothing marks them."""
+    runs = list(_runs(page, places))
+    marked = [run for run in runs if run.mark is not None]
+    if len(marked) < FEWEST:
+        return []
+    weights, offsets = _learn(page, marked)
+    if len(weights) < 2:
+        return []
+    edge = _edge(page, runs, weights, after)
+    sums = [sum(weights[f] for f in _features(page, run) if f in weights) for run in marked]
+    whole = median(sums)
+    found: list[int] = []
+    starts = [run.start for run in marked]
+    for run in runs:
+        if run.mark is not None:
+            continue
+        mine = {f: n for f, n in _features(page, run).items() if f in weights}
+        weight = sum(weights[f] for f in mine)
+        own = sum(weights[f] for f in mine if f not in edge)
+        if len(mine) < 2 or weight < ALIKE * whole or own < 0.5 * ALIKE * whole:
+            continue
+        near = bisect_left(starts, run.start)
+        beside = (_features(page, other) for other in marked[max(0, near - 1) : near + 1])
+        if any(_torn(mine, theirs, weights, whole) for theirs in beside):
+            continue
+        guess = median([n - offsets[f] for f, n in mine.items()])
+        found.append(min(max(round(guess), run.start), run.end - 1))
+    return _allowed(page, places, found) if climbs else found
+
+
+def _runs(page: Page, places: list[int]) -> Iterator[Run]:
+    """The runs of furniture and short lines, cut between two marks."""
+    codes, marks = page.codes, set(places)
+    start: int | None = None
+    mark: int | None = None
+    for index, code in enumerate(codes):
+        if code == PROSE and index not in marks:
+            if start is not None:
+                yield Run(start, index, mark)
+            start = mark = None
+            continue
+        if start is None:
+            start = index
+        if index in marks:
+            if mark is not None:
+                yield Run(start, index, mark)
+                start = mark + 1
+            mark = index
+    if start is not None:
+        yield Run(start, len(codes), mark)
+
+
+def _feature(page: Page, index: int) -> str:
+    """What a cell is to the skeleton; nothing where it says nothing."""
+    code, key = page.codes[index], page.keys[index]
+    if code in MUTE or key == "value":
+        return ""
+    return PLAIN.get(code) or key
+
+
+def _features(page: Page, run: Run) -> dict[str, int]:
+    """The features of a run, each with the cell nearest to its mark (else the first or last)."""
+    if run.mark is None:
+        span = range(run.start, run.end)
+    else:
+        span = range(max(run.start, run.mark - MOST_CELLS), min(run.end, run.mark + MOST_CELLS))
+    found: dict[str, int] = {}
+    for index in span:
+        feature = _feature(page, index)
+        if not feature:
+            continue
+        best = found.get(feature)
+        if run.mark is None or best is None or abs(index - run.mark) < abs(best - run.mark):
+            found[feature] = index
+    return found
+
+
+def _learn(page: Page, marked: list[Run]) -> tuple[dict[str, float], dict[str, float]]:
+    """What marked runs are made of: the weight of each feature, and its place from the mark."""
+    having: Counter[str] = Counter()
+    offsets: dict[str, list[int]] = {}
+    for run in marked:
+        assert run.mark is not None
+        for feature, index in _features(page, run).items():
+            having[feature] += 1
+            offsets.setdefault(feature, []).append(index - run.mark)
+    everywhere = Counter(_feature(page, index) for index in range(len(page.codes)))
+    weights = {
+        f: n / len(marked) * min(1.0, 2 * n / everywhere[f])
+        for f, n in having.items()
+        if n >= max(2, OFTEN * len(marked))
+    }
+    return weights, {f: median(offsets[f]) for f in weights}
+
+
+def _torn(
+    mine: dict[str, int], theirs: dict[str, int], weights: dict[str, float], whole: float
+) -> bool:
+    """Whether a marked run is without much of the skeleton, and an unmarked one beside it has that:
+    the two are one, torn by a line that looks like prose."""
+    if sum(weights.get(f, 0.0) for f in theirs) >= ALIKE * whole:
+        return False
+    return sum(f in theirs for f in mine) < 0.5 * len(mine)
+
+
+def _edge(page: Page, runs: list[Run], weights: dict[str, float], after: bool) -> frozenset[str]:
+    """The furniture where no post follows any more (or, `after` bodies, where none stands yet)."""
+    for run in runs if after else reversed(runs):
+        if run.mark is not None:
+            break
+        edge = weights.keys() & _features(page, run).keys()
+        if edge:
+            return frozenset(edge)
+    return frozenset()
+
+
+def _allowed(page: Page, places: list[int], found: list[int]) -> list[int]:
+    """Those of the cells that the posts' numbers leave room for."""
+    room: Counter[int] = Counter()
+    numbers = [_number(page, place) for place in places]
+    for n in range(1, len(places)):
+        a, b = numbers[n - 1], numbers[n]
+        room[n] = b - a - 1 if a is not None and b is not None else 0
+    room[0] = room[len(places)] = 1
+    allowed: list[int] = []
+    for cell in found:
+        gap = bisect_left(places, cell)
+        if room[gap] > 0:
+            room[gap] -= 1
+            allowed.append(cell)
+    return allowed
+
+
+def _number(page: Page, place: int) -> int | None:
+    """A post's number as printed."""
+    digits = (page.kinds[place].number or page.cells[place].clean).replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) < 12 else None
