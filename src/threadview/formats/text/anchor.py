@@ -11,7 +11,7 @@ from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, 
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.reasons import WORTH, said
-from threadview.formats.text.skeleton import unmarked
+from threadview.formats.text.skeleton import kindred, unmarked
 from threadview.formats.text.sparse import is_open, separators
 from threadview.formats.text.sparse import places as sparse
 from threadview.model import Layer
@@ -113,7 +113,7 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         places = _single(page, groups.get(only, []))
         climbs = only in ("#", "counter")
         known = Anchor(only, places, _closes(only), 9.0, 9.0, climbs)
-        return _spread(page, _completed(page, known)) if places else None
+        return _spread(page, _completed(page, known, groups)) if places else None
     best: Anchor | None = None
     total = page.total[-1] or 1
     for key, found in groups.items():
@@ -121,7 +121,7 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         if anchor is not None and (best is None or anchor.score > best.score):
             best = anchor
     if best is not None and best.score >= LEAST:
-        return _spread(page, _completed(page, best))
+        return _spread(page, _completed(page, best, groups))
     signed = sparse(page)
     return Anchor("nbsp", signed, True, LEAST, 2.4, False) if signed else None
 
@@ -154,13 +154,19 @@ def _wide(page: Page) -> list[int]:
     return wide if 1 < len(wide) < 0.5 * len(page.cells) else []
 
 
-def _completed(page: Page, anchor: Anchor) -> Anchor:
-    """The anchor, with the places of posts that lost their mark but not what stands around it."""
+def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anchor:
+    """The anchor, with the places of posts of another kind, and of those that lost their mark but
+    not what stands around it."""
     if anchor.key in ("gap", "nbsp"):
         return anchor
-    more = unmarked(page, anchor.places, anchor.after, anchor.key == "#" and anchor.climbs)
-    places = sorted({*anchor.places, *more})
-    return anchor._replace(places=places, likened=frozenset(more))
+    numbered = anchor.key == "#" and anchor.climbs
+    kin = [] if numbered else kindred(page, anchor.places, groups)
+    places = sorted({*anchor.places, *(n for key in kin for n in groups[key])})
+    more = unmarked(page, places, anchor.after, numbered)
+    return anchor._replace(
+        places=sorted({*places, *more}),
+        likened=frozenset(more) | (set(places) - set(anchor.places)),
+    )
 
 
 def _spread(page: Page, anchor: Anchor) -> Anchor:
@@ -335,6 +341,7 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     if key == "#":
         numbers = [_whole(page.kinds[place].number) for place in places]
         steps = [b - a for a, b in pairwise(numbers)]
+        steps += [1] * sum("." in (page.kinds[place].number or "") for place in places)  # "#4.1"
         ones = sum(1 for step in steps if step == 1) / len(steps)
         return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
     if key.startswith("#:"):

@@ -58,6 +58,8 @@ POST_WORDS = frozenset(
         "posted",
     ]
 ) | {""}
+TOGETHER = 0.08
+"""The share of lines of one form that may stand together by chance."""
 REPEATED = 3
 """A short line said this often on a page is furniture until something says otherwise."""
 
@@ -165,6 +167,31 @@ class Page:
             if forms[candidates[0]] * 1.2 >= forms[best]:
                 best = candidates[0]
             self.keys[index] = best
+        self._told_apart({index: candidates[0] for index, candidates in own.items()})
+
+    def _told_apart(self, exact: dict[int, str]) -> None:
+        """Lines of one open form that often stand together are several kinds of lines: "asked
+        DATE", "edited DATE". What divides posts stands once in each."""
+        together: dict[str, Counter[tuple[str, str]]] = {}
+        open_: Counter[str] = Counter()
+        earlier: dict[str, int] = {}
+        for index, form in exact.items():
+            key = self.keys[index]
+            if "…" not in key:
+                continue
+            open_[key] += 1
+            above = earlier.get(key)
+            if above is not None and PROSE not in self.codes[above + 1 : index]:
+                together.setdefault(key, Counter())[exact[above], form] += exact[above] != form
+            earlier[key] = index
+        apart = {
+            key
+            for key, pairs in together.items()
+            if max(pairs.values()) > max(2, TOGETHER * open_[key])
+        }
+        for index, form in exact.items():
+            if self.keys[index] in apart:
+                self.keys[index] = form
 
     def _repeats(self) -> None:
         """Short lines that return become furniture with a key of their own."""

@@ -43,6 +43,17 @@ MUTE = frozenset((BLANK, AD, FOOT, EDIT, RULE, SIDE, PROSE, NBSP))
 """Kinds of lines that stand anywhere, and say nothing about where posts end."""
 
 
+APART = 0.9
+"""The share of a kindred line's places that must stand in runs of their own."""
+COMPANY = 0.6
+"""The share of a kindred line's places that must have other furniture close by."""
+KINDS = ("dT", "dA", "e:")
+"""Kinds of keys that may open posts of another kind: dates with a time, and ages, and lines that a
+table knows."""
+SPREAD = 2
+"""Between how many pairs of marks they must stand: a post may hold a list of dates."""
+
+
 class Run(NamedTuple):
     """Cells `[start, end)` between two lines of prose, and the mark in it, if any."""
 
@@ -65,8 +76,9 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
     whole = median(sums)
     found: list[int] = []
     starts = [run.start for run in marked]
+    foot = next((n for n in range(places[-1], len(page.codes)) if page.codes[n] == FOOT), None)
     for run in runs:
-        if run.mark is not None:
+        if run.mark is not None or (foot is not None and run.end > foot):
             continue
         mine = {f: n for f, n in _features(page, run).items() if f in weights}
         weight = sum(weights[f] for f in mine)
@@ -80,6 +92,50 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
         guess = median([n - offsets[f] for f, n in mine.items()])
         found.append(min(max(round(guess), run.start), run.end - 1))
     return _allowed(page, places, found) if climbs else found
+
+
+def kindred(page: Page, places: list[int], groups: dict[str, list[int]]) -> list[str]:
+    """Keys that open posts of another kind: answers and comments say their dates in other words.
+
+    Such a line has furniture about it as the posts' marks have, stands in runs of its own, apart
+    from the marks, among them, and prose on both sides of it. One that ends in a colon opens a
+    quote.
+    """
+    found: list[str] = []
+    marks = sorted(places)
+    ordered = sorted(groups, key=lambda key: -len(groups[key]))
+    for key in ordered:
+        mine = groups[key]
+        if len(mine) < 2 or not key.startswith(KINDS) or set(mine) & set(marks):
+            continue
+        if any(page.kinds[n].edit or page.cells[n].clean.endswith((":", "：")) for n in mine):
+            continue
+        if bisect_left(mine, marks[0]) > 1 or len(mine) - bisect_left(mine, marks[-1]) > 1:
+            continue
+        if len({bisect_left(marks, n) for n in mine}) < SPREAD:
+            continue
+        apart = sum(_apart(page, marks, n) for n in mine)
+        if apart < APART * len(mine) or _company(page, mine) < COMPANY * len(mine):
+            continue
+        found.append(key)
+        marks = sorted({*marks, *mine})
+    return found
+
+
+def _apart(page: Page, marks: list[int], n: int) -> bool:
+    """Whether prose stands between a cell and the marks above and below it."""
+    after = bisect_left(marks, n)
+    above = after == 0 or page.prose_between(marks[after - 1] + 1, n)
+    return above and (after == len(marks) or page.prose_between(n + 1, marks[after]))
+
+
+def _company(page: Page, places: list[int]) -> int:
+    """At how many places other furniture stands close by."""
+    hits = 0
+    for place in places:
+        near = range(max(0, place - 3), min(len(page.codes), place + 4))
+        hits += any(page.is_furniture(n) and page.keys[n] != page.keys[place] for n in near)
+    return hits
 
 
 def _runs(page: Page, places: list[int]) -> Iterator[Run]:
@@ -175,7 +231,7 @@ def _allowed(page: Page, places: list[int], found: list[int]) -> list[int]:
     for n in range(1, len(places)):
         a, b = numbers[n - 1], numbers[n]
         room[n] = b - a - 1 if a is not None and b is not None else 0
-    room[0] = room[len(places)] = 1
+    room[0] = 1
     allowed: list[int] = []
     for cell in found:
         gap = bisect_left(places, cell)
