@@ -340,8 +340,11 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     """What a kind of key is worth before looking at the prose; whether it counts up by one."""
     if key == "#":
         numbers = [_whole(page.kinds[place].number) for place in places]
-        steps = [b - a for a, b in pairwise(numbers)]
-        steps += [1] * sum("." in (page.kinds[place].number or "") for place in places)  # "#4.1"
+        inner = ["." in (page.kinds[place].number or "") for place in places]  # "#4.1"
+        steps = [
+            1 if n and a == b else b - a
+            for n, (a, b) in zip(inner[1:], pairwise(numbers), strict=True)
+        ]
         ones = sum(1 for step in steps if step == 1) / len(steps)
         return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
     if key.startswith("#:"):
@@ -353,7 +356,8 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     if key == "who":
         return 1.5, False
     if key.startswith("e:"):
-        return (0.8 if key.endswith(WEAK) else 5.0), False
+        weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
+        return (0.8 if weak else 5.0), False
     if key.startswith("d"):
         exact = key.startswith(("dT:", "dA:"))
         bare = key in ("d:¤", "dT:¤", "dA:¤")

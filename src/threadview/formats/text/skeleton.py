@@ -43,6 +43,8 @@ MUTE = frozenset((BLANK, AD, FOOT, EDIT, RULE, SIDE, PROSE, NBSP))
 """Kinds of lines that stand anywhere, and say nothing about where posts end."""
 
 
+WIDE = 160
+"""Characters of white space in a line that is one row of a table drawn in columns."""
 APART = 0.9
 """The share of a kindred line's places that must stand in runs of their own."""
 COMPANY = 0.6
@@ -85,11 +87,14 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
         own = sum(weights[f] for f in mine if f not in edge)
         if len(mine) < 2 or weight < ALIKE * whole or own < 0.5 * ALIKE * whole:
             continue
+        if any(_drawn(page, n) for n in range(run.start, run.end)):
+            continue
         near = bisect_left(starts, run.start)
         beside = (_features(page, other) for other in marked[max(0, near - 1) : near + 1])
         if any(_torn(mine, theirs, weights, whole) for theirs in beside):
             continue
         guess = median([n - offsets[f] for f, n in mine.items()])
+        guess = guess if after else max(guess, *mine.values())  # the body begins below all of it
         found.append(min(max(round(guess), run.start), run.end - 1))
     return _allowed(page, places, found) if climbs else found
 
@@ -201,6 +206,12 @@ def _learn(page: Page, marked: list[Run]) -> tuple[dict[str, float], dict[str, f
         if n >= max(2, OFTEN * len(marked))
     }
     return weights, {f: median(offsets[f]) for f in weights}
+
+
+def _drawn(page: Page, n: int) -> bool:
+    """Whether a line is drawn across the screen, one column of several: its neighbours mix."""
+    cell = page.cells[n]
+    return cell.end - cell.start > len(cell.clean) + WIDE
 
 
 def _torn(
