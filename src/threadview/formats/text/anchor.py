@@ -129,9 +129,12 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
 def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
     """Each key's places: of lines, and of what is no single kind of line (numbers, names, gaps)."""
     groups: dict[str, list[int]] = {}
+    kindred: dict[str, list[int]] = {}
     for index, key in enumerate(page.keys):
         if key and key not in ("value", "ad", "foot", "edit"):
-            groups.setdefault(_group(key), []).append(index)
+            if (group := kindred.get(key)) is None:
+                group = kindred[key] = groups.setdefault(_group(key), [])
+            group.append(index)
     if "e:stackexchange" in groups:
         groups["e:stackexchange"] = _with_machine_dates(page, groups["e:stackexchange"])
     for key in [key for key in groups if key.startswith("d") and "…" in key]:

@@ -62,6 +62,7 @@ class Assembly:
             self.heading = (0, page.cells[0].clean, FIRST_LINE)
         if names[0] is not None and names[0].cell == 0:
             self.heading = None
+        self.evidence = Evidence(anchor.layer, anchor.said, anchor.confidence)
         self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
         self.taken = {name.cell for name in names if name is not None}
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
@@ -82,7 +83,7 @@ class Assembly:
         stop = len(cells) if last else self.records[number + 1].cut
         draft = Draft(self._evidence(record.anchor))
         place = self.start_of(number)
-        kinds = [self._role(n, number) for n in range(record.cut, stop)]
+        kinds = self._roles(number, stop)
         run = 0
         while run < len(kinds):
             end = run
@@ -146,28 +147,38 @@ class Assembly:
         found = dates.find(text) if text else None
         return dates.iso(found, self.order) if found else None
 
-    def _role(self, n: int, number: int) -> BlockKind:
-        record, code = self.records[number], self.page.codes[n]
-        if self.heading is not None and n == self.heading[0]:
-            return "title"
-        if code == EDIT:
-            return "edit"
-        if n in self.taken or code == SIDE:
-            return "header"
-        if record.start <= n < record.end:
-            if n >= self.ends[number]:
-                return "signature"
-            return "chrome" if code == AD else "paragraph"
-        if self.leading and number and code == PROSE and n < record.start:
-            return "paragraph"
-        if code in (NBSP, RULE):
-            return "separator"
-        if n < record.start and code not in (TAIL, FOOT) and (number or n >= self.head):
-            return "header"
-        return "chrome"
+    def _roles(self, number: int, stop: int) -> list[BlockKind]:
+        """What the cells of a record are, up to the cell `stop`."""
+        page, record = self.page, self.records[number]
+        title = -1 if self.heading is None else self.heading[0]
+        signature, head = self.ends[number], 0 if number else self.head
+        leading = self.leading and number > 0
+        roles: list[BlockKind] = []
+        add = roles.append
+        for n in range(record.cut, stop):
+            code = page.codes[n]
+            if n == title:
+                add("title")
+            elif code == EDIT:
+                add("edit")
+            elif n in self.taken or code == SIDE:
+                add("header")
+            elif record.start <= n < record.end:
+                if n >= signature:
+                    add("signature")
+                else:
+                    add("chrome" if code == AD else "paragraph")
+            elif leading and code == PROSE and n < record.start:
+                add("paragraph")
+            elif code in (NBSP, RULE):
+                add("separator")
+            elif head <= n < record.start and code not in (TAIL, FOOT):
+                add("header")
+            else:
+                add("chrome")
+        return roles
 
     def _evidence(self, mark: int) -> Evidence:
-        anchor = self.anchor
-        if mark in anchor.likened:
-            return Evidence("repetition", LIKENED, round(0.95 * anchor.confidence, 3))
-        return Evidence(anchor.layer, anchor.said, anchor.confidence)
+        if mark in self.anchor.likened:
+            return Evidence("repetition", LIKENED, round(0.95 * self.anchor.confidence, 3))
+        return self.evidence

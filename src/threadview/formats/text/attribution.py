@@ -70,11 +70,11 @@ def read(line: str) -> Attribution | None:
 
 def likely(text: str) -> bool:
     """Whether a text holds, or a line is, anything that `read` should look at: cheap."""
-    return (
-        ":" in text
-        or "：" in text
-        or text.lstrip(" \t\xa0>|*[0123456789.").casefold().startswith(_first())
-    )
+    if ":" in text or "：" in text:
+        return True
+    bare = text.lstrip(" \t\xa0>|*[0123456789.").casefold()
+    first = _first().get(bare[:2])
+    return first is not None and bare.startswith(first)
 
 
 def closes(line: str) -> bool:
@@ -305,8 +305,12 @@ def _prefix(low: str, table: str) -> int:
 
 
 @cache
-def _first() -> tuple[str, ...]:
-    return (*_folded(cues.POSTED_BY), "quote=", "quote]")
+def _first() -> dict[str, tuple[str, ...]]:
+    """What a line that `read` knows begins with, by its first two letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in (*_folded(cues.POSTED_BY), "quote=", "quote]"):
+        found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
+    return found
 
 
 @cache

@@ -15,8 +15,14 @@ LINK = pattern(r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\
 ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 EMPHASIS = pattern(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
 BULLET = pattern(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
+BULLET_FIRST = frozenset(">|#•*+□○▪■◦·‣–—-([‣")
 PLACE = pattern(r"\[[\w.*@-]{1,16}\][ \xa0]?")
 SPACES = pattern(r"[ \t\xa0\u200b\u200e\u2009]+")
+SHORT = 60
+"""Lines up to this long come again often, and hold no header and words together."""
+MOST = 200_000
+"""Distinct lines that are remembered."""
+SPECIAL = frozenset("\xa0\u200b\u200e\u2009")
 BULLETS = frozenset("•*+□○▪")
 WIDEST = 400
 """Cells longer than this are prose; only their ends are looked at."""
@@ -50,6 +56,8 @@ GLUED = pattern(
     r" \t]*\|[ \t\xa0]+)"
 )
 """Places inside a line where one cell ends and the next begins."""
+GLUES = ("\u00bb ", "|", "\t", "Commented ", "Logged")
+"""What a text in which `GLUED` finds anything holds."""
 
 
 class Cell:
@@ -76,6 +84,8 @@ class Cleaner:
     def __init__(self, places: bool = False) -> None:
         self.places = places
         self.seen: dict[str, str] = {}
+        self.whole: dict[str, tuple[str, int, bool]] = {}
+        """Lines that are one cell wherever they stand, as a cell: clean, indentation, bullet."""
 
     def __call__(self, raw: str) -> str:
         """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""
@@ -86,7 +96,7 @@ class Cleaner:
         done = self.seen.get(raw)
         if done is None:
             done = clean(raw, self.places)
-            if len(self.seen) < 200_000:
+            if len(self.seen) < MOST:
                 self.seen[raw] = done
         return done
 
@@ -104,7 +114,7 @@ def clean(raw: str, places: bool = False) -> str:
     if "(BUTTON)" in text:
         text = text.replace("(BUTTON)", " ")
     text = text.strip()
-    bullet = BULLET.match(text)
+    bullet = BULLET.match(text) if text[:1] in BULLET_FIRST else None
     if bullet:
         text = text[bullet.end() :]
     elif text in {"*", "•", "-", "+", "□", "|", "○", ">", "—"}:
@@ -117,7 +127,9 @@ def clean(raw: str, places: bool = False) -> str:
             text = text[place.end() :]
     if "*" in text or "_" in text or "`" in text:
         text = EMPHASIS.sub("", text)
-    text = SPACES.sub(" ", text).strip(" |")
+    if "  " in text or "\t" in text or (not text.isascii() and not SPECIAL.isdisjoint(text)):
+        text = SPACES.sub(" ", text)
+    text = text.strip(" |")
     if text.startswith("# ") and text[2:3].isdigit():
         text = "#" + text[2:]
     return text
@@ -135,23 +147,25 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     found: list[Cell] = []
     position = gap = 0
     add = found.append
-    tables = (
-        "\u00bb " in view or "|" in view or "\t" in view or "Commented " in view or "Logged" in view
-    )
+    tables = any(sign in view for sign in GLUES)
     lines = view.split("\n")
     beside = columns(lines) if "     " in view else {}
+    whole = cleaner.whole
     for number, line in enumerate(lines):
         start = position
         position += len(line) + 1
+        known = whole.get(line)
+        if known is not None and number not in beside:
+            add(Cell(start, position, known[0], gap, known[1], known[2]))
+            gap = 0
+            continue
         bare = line.strip()
         if not bare:
             if "\xa0" in line:
                 add(Cell(start, position, "\xa0", gap, 0))
-                gap = 0
-            else:
-                gap += 1
+            gap = 0 if "\xa0" in line else gap + 1
             continue
-        indent = len(line) - len(line.lstrip())
+        indent = 0 if line[0] == bare[0] else len(line) - len(line.lstrip())
         column = beside.get(number) if beside else None
         if column is not None:
             side = Cell(start, start + column, cleaner(line[:column]), gap, indent)
@@ -165,9 +179,11 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         if tables and _splits(line):
             gap = _split(line, start, position, gap, indent, cleaner, found)
             continue
-        text = cleaner(line)
-        add(Cell(start, position, text, gap, indent, line[indent] in BULLETS))
+        text, bullet = cleaner(line), line[indent] in BULLETS
+        add(Cell(start, position, text, gap, indent, bullet))
         gap = 0
+        if column is None and len(line) < SHORT and len(whole) < MOST and not _splits(line):
+            whole[line] = (text, indent, bullet)
     if found:
         found[-1].end = min(found[-1].end, len(view))
     return found
@@ -175,9 +191,15 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
 
 def _segmented(line: str) -> bool:
     """Whether a long line may hold a whole header or footer."""
-    numbered = "#" in line and any(word in line for word in JOINED)
-    if not numbered and not any(word in line for word in SEGMENTED):
-        return False
+    for word in JOINED if "#" in line else ():
+        if word in line:
+            break
+    else:
+        for word in SEGMENTED:
+            if word in line:
+                break
+        else:
+            return False
     return SEGMENT.search(line[:600] + line[-200:]) is not None
 
 

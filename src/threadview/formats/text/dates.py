@@ -42,6 +42,12 @@ DIGIT = pattern(r"\d")
 NEAR_BY = pattern(
     r"(?<!\w)(?:" + "|".join(map(re.escape, NEAR.split())) + r")(?=$|[\s,;:.)«»·|-])", re.IGNORECASE
 )
+_TELLING = (
+    *NEAR.split(),
+    *("ago", "vor", "il y a", "hace", "há", "fa", "geleden", "temu", "назад", "önce", "sedan"),
+    *("just now", "gerade", "前", "只"),
+)
+"""One of these stands in a line that `NEAR_BY` or `AGE_WORD` finds anything in."""
 AGE_WORD = pattern(
     r"\b(?:ago|vor|il y a|hace|há|fa|geleden|temu|назад|önce|sedan|just now|gerade)\b|前|只",
     re.IGNORECASE,
@@ -72,6 +78,12 @@ def find(line: str, start: int = 0) -> Found | None:
             if word is None or word.casefold() in MONTHS:
                 return _widened(line, match.start(), match.end())
             place = match.start() + 1 if match["a"] is None else match.start("a")
+    folded = line.casefold()
+    for word in _TELLING:
+        if word in folded:
+            break
+    else:
+        return None
     near = NEAR_BY.search(line, start)
     if near is not None:
         return _widened(line, near.start(), near.end())
@@ -114,6 +126,8 @@ class DayOrder:
         self.day_first = self.month_first = 0
         self.rising: list[tuple[int, int, int]] = []
         self.dotted = False
+        self._lead: bool | None = None
+        self._known = True
 
     def see(self, date: str) -> None:
         """Take note of one date as printed."""
@@ -121,6 +135,7 @@ class DayOrder:
         if match is None or len(match[1]) > 2:
             return
         first, second = int(match[1]), int(match[2])
+        self._known = False
         self.dotted = self.dotted or "." in date
         if first > 12 >= second:
             self.day_first += 1
@@ -132,6 +147,11 @@ class DayOrder:
     @property
     def days_lead(self) -> bool | None:
         """True: the day leads; False: the month; None: nothing tells."""
+        if not self._known:
+            self._lead, self._known = self._weighed(), True
+        return self._lead
+
+    def _weighed(self) -> bool | None:
         if self.day_first != self.month_first:
             return self.day_first > self.month_first
         month_falls = sum(a > b for a, b in pairwise(self.rising))
@@ -165,6 +185,12 @@ def _date(text: str, order: DayOrder) -> str | None:
         day_first = lead if lead is not None else int(a) > 12
         day, month = (int(a), int(b)) if day_first else (int(b), int(a))
         return _valid(_year(c), month, day) or _valid(_year(c), day, month)
+    return _worded(text)
+
+
+@lru_cache(maxsize=4096)
+def _worded(text: str) -> str | None:
+    """A date with the name of its month, in ISO 8601."""
     month = next((MONTHS[w] for w in _NAME.findall(text.casefold()) if w in MONTHS), 0)
     numbers = [int(n) for n in _NUMBERS.findall(text)]
     if not month:
@@ -190,6 +216,7 @@ def _valid(year: int, month: int, day: int) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+@lru_cache(maxsize=4096)
 def _time(text: str) -> str | None:
     numbers = [int(n) for n in _NUMBERS.findall(text)[:3]]
     lower = text.casefold().replace(".", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from threadview.cues.edits import BY, DATED, OPENINGS
 from threadview.formats.text import dates
 from threadview.model import EditMark, Evidence
@@ -9,7 +11,6 @@ from threadview.pattern import pattern
 
 LONGEST = 240
 _STRIP = " \t\xa0*_«»()[]-–—"
-FIRST_LETTERS = frozenset(opening[0] for opening in (*OPENINGS, *DATED))
 _BY = "|".join(BY)
 AUTHOR = pattern(
     rf"(?:\b(?:{_BY})\s+)(?P<a>\S.{{0,40}}?)(?:\s*[;,(:]|\s+(?:on|am|le|el|em|il|op|at|um|den)\b"
@@ -31,7 +32,8 @@ def parse(line: str) -> EditMark | None:
     if not bare:
         return None
     lower = bare.casefold()
-    if lower[0] not in FIRST_LETTERS:
+    openings = _openings().get(lower[0])
+    if openings is None or not lower.startswith(openings):
         return None
     opening = next((o for o in OPENINGS if lower.startswith(o)), None)
     if opening is None:
@@ -50,6 +52,15 @@ def parse(line: str) -> EditMark | None:
     if date.start - len(opening) > 60:
         return None
     return EditMark(line.strip(), _by(bare), bare[date.start : date.end], CUE)
+
+
+@cache
+def _openings() -> dict[str, tuple[str, ...]]:
+    """What edit lines begin with, by its first letter: nearly all lines begin otherwise."""
+    found: dict[str, tuple[str, ...]] = {}
+    for opening in (*OPENINGS, *DATED):
+        found[opening[0]] = (*found.get(opening[0], ()), opening)
+    return found
 
 
 def _names(opening: str, rest: str) -> bool:

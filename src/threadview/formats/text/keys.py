@@ -9,6 +9,7 @@ from threadview.cues import furniture
 from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits
+from threadview.formats.text.kind import Kind
 from threadview.formats.text.people import owner
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
@@ -66,7 +67,8 @@ ATTRIBUTION = pattern(
     r"|cita de|zitat:) ?:? ?"
 )
 
-
+QUOTING = ("quote", "originally posted by", "zitat", "quoting", "citation", "cita de")
+"""What `ATTRIBUTION` finds has a colon, or begins so."""
 LETTERS = pattern(r"[^\W_]")
 BLOB = pattern(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
 MOOD_COUNT = pattern(r" ?x? ?\d+$")
@@ -82,43 +84,6 @@ MOODS = frozenset(furniture.words(furniture.MOODS))
 BETWEEN = frozenset(furniture.words(furniture.BETWEEN))
 
 
-class Kind:
-    """What a line is: code, table key, side ("b", "a" or ""), and what was read from it."""
-
-    __slots__ = (
-        "age",
-        "code",
-        "date",
-        "edit",
-        "found",
-        "key",
-        "label",
-        "name",
-        "number",
-        "owner",
-        "residue",
-        "side",
-        "sure",
-        "words",
-    )
-
-    def __init__(self, code: int, words: int = 0, key: str = "", side: str = "") -> None:
-        self.code = code
-        self.words = words
-        self.key = key
-        self.side = side
-        self.name: str | None = None
-        self.owner: str | None = None
-        self.number: str | None = None
-        self.date: dates.Found | None = None
-        self.found = False
-        self.age = False
-        self.edit: EditMark | None = None
-        self.label = ""
-        self.residue: tuple[str, str] | None = None
-        self.sure = False
-
-
 class Tables:
     """The cue tables, without the engines left out."""
 
@@ -130,6 +95,7 @@ class Tables:
         self.tails = {w for e, row in furniture.TAILS if keep(e) for w in furniture.words(row)}
         self.heads = {w for e, row in furniture.HEADS if keep(e) for w in furniture.words(row)}
         self.labels = {w for e, row in furniture.LABELS if keep(e) for w in furniture.words(row)}
+        self.label_words = {w.split()[0] for w in self.labels if w}
         self.feet: tuple[str, ...] = tuple(f for f in FOOTS if f.count(" ") > 1 or f.endswith(":"))
         self.foot_lines = frozenset(FOOTS)
         self.headers: dict[str, list[tuple[str, str, str]]] = {}
@@ -187,11 +153,12 @@ class Tables:
         if lower in self.heads or bare in self.heads:
             return Kind(HEAD, words, "h:" + bare, "b")
         tokens = bare.split()
-        if 1 < len(tokens) < 9 and words == len(tokens) and all(t in self.buttons for t in tokens):
+        if 1 < len(tokens) < 9 and words == len(tokens) and self.buttons.issuperset(tokens):
             return Kind(TAIL, words, "t:buttons", "a")
         if bare in BETWEEN or LATER.fullmatch(bare):
             return Kind(AD, words, "ad")
-        if MOOD_COUNT.sub("", bare) in MOODS or lower.startswith(REACTIONS):
+        mood = MOOD_COUNT.sub("", bare) if bare[-1:].isdigit() else bare
+        if mood in MOODS or lower.startswith(REACTIONS):
             return Kind(TAIL, words, "t:reactions", "a")
         counted = COUNTED.fullmatch(lower) if words <= 3 else None
         if counted is not None:
@@ -258,7 +225,8 @@ class Tables:
             kind = Kind(LABEL, words, "l:" + bare, "b")
             kind.label = bare
             return kind
-        if ATTRIBUTION.search(lower) is not None:
+        said = ":" in lower or lower.startswith(QUOTING)
+        if said and ATTRIBUTION.search(lower) is not None:
             return Kind(PROSE, words)
         tail = HASH.search(clean[-10:]) if words > 8 else None
         if tail is not None and clean.endswith(tail.group()) and self._labels(lower) > 1:
@@ -291,6 +259,8 @@ class Tables:
     def _labels(self, lower: str) -> int:
         """How many of a line's words are labels with something like a value behind them."""
         tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]
+        if self.label_words.isdisjoint(tokens):
+            return 0
         count = index = 0
         while index < len(tokens) - 1:
             pair = f"{tokens[index]} {tokens[index + 1]}"
@@ -314,6 +284,8 @@ class Tables:
         if words > 14 or words < 3:
             return None
         rest = lower.rstrip(" ·|")
+        if not rest.endswith(self.glued):
+            return None
         again, behind = True, ""
         while again and rest:
             again = False

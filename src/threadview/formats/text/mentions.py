@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from threadview.formats.text.cells import Cell
-from threadview.formats.text.keys import PROSE, TAIL, Kind
+from threadview.formats.text.keys import PROSE, TAIL
+from threadview.formats.text.kind import Kind
 from threadview.pattern import pattern
 
 SPLIT = pattern(r", | and | und | et | y | e | en | i | и | ve | och ")
@@ -21,6 +22,8 @@ STARTER = pattern(
     r" (.{2,32})$",
     re.IGNORECASE,
 )
+STARTS = frozenset("tasаTASА")
+"""The first letters of what `STARTER` matches."""
 
 STARTING = pattern(r"(.{2,32}?) ?(?:discussion starter|thread starter|original poster)$", re.I)
 
@@ -34,13 +37,17 @@ def mentioned(cells: list[Cell], kinds: list[Kind], codes: list[int]) -> set[str
             found.add(kind.edit.by.casefold())
         elif code == TAIL and ":" in clean:
             found.update(part.strip().casefold() for part in SPLIT.split(clean.partition(":")[2]))
-        elif code == PROSE and len(clean) < 80:
+        elif code == PROSE and len(clean) < 80 and ":" in clean:
             match = QUOTED.match(clean)
             if match is not None:
                 found.add(match[1].strip().casefold())
         if "@" in clean:
             found.update(name.casefold() for name in AT.findall(clean))
-        match = (STARTER.match(clean) or STARTING.match(clean)) if len(clean) < 60 else None
+        if len(clean) >= 60:
+            continue
+        match = STARTER.match(clean) if clean[:1] in STARTS else None
+        if match is None and clean[-7:].casefold().endswith(("starter", "poster")):
+            match = STARTING.match(clean)
         if match is not None:
             found.add(match[1].strip().casefold())
     found.discard("")

@@ -23,9 +23,9 @@ from threadview.formats.text.keys import (
     SIDE,
     TAIL,
     TITLE,
-    Kind,
     Tables,
 )
+from threadview.formats.text.kind import Kind
 from threadview.formats.text.mentions import mentioned
 from threadview.pattern import pattern
 
@@ -75,7 +75,8 @@ class Page:
         self.cells = cells
         self.view = view
         self.tables = tables
-        self.kinds: list[Kind] = [tables.kind(cell.clean) for cell in cells]
+        known, classify = tables.seen.get, tables.kind
+        self.kinds: list[Kind] = [known(cell.clean) or classify(cell.clean) for cell in cells]
         self.codes = [kind.code for kind in self.kinds]
         self.keys: list[str] = [kind.key for kind in self.kinds]
         self.repeats: set[str] = set()
@@ -111,8 +112,8 @@ class Page:
             if codes[index] != LABEL:
                 index += 1
                 continue
-            near = range(max(0, index - 6), min(count, index + 8))
-            company = any(n != index and codes[n] in (LABEL, PAIR) for n in near)
+            near = codes[max(0, index - 6) : index] + codes[index + 1 : index + 8]
+            company = LABEL in near or PAIR in near
             clean = cells[index].clean
             if not clean.endswith(":") and (not company or clean[0].islower()):
                 codes[index], self.keys[index] = SHORT, ""
@@ -197,9 +198,13 @@ class Page:
         """Short lines that return become furniture with a key of their own."""
         shapes: Counter[str] = Counter()
         own: dict[int, str] = {}
+        known: dict[str, str] = {}
         for index, code in enumerate(self.codes):
             if code == SHORT and not self.keys[index]:
-                shape = DIGITS.sub("0", self.cells[index].clean.casefold())
+                clean = self.cells[index].clean
+                shape = known.get(clean)
+                if shape is None:
+                    shape = known[clean] = DIGITS.sub("0", clean.casefold())
                 own[index] = shape
                 shapes[shape] += 1
         for index, shape in own.items():

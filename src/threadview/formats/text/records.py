@@ -142,11 +142,11 @@ class Records:
 
     def _beside(self, index: int) -> bool:
         """Whether furniture of posts stands right above or below a line."""
-        page = self.page
-        near = [n for n in (index - 1, index + 1) if 0 <= n < len(page.codes)]
-        return any(
-            page.codes[n] in SOLID or (page.codes[n] == SHORT and page.keys[n]) for n in near
-        )
+        codes, keys = self.page.codes, self.page.keys
+        for n in (index - 1, index + 1):
+            if 0 <= n < len(codes) and (codes[n] in SOLID or (codes[n] == SHORT and keys[n])):
+                return True
+        return False
 
     def _foot(self, start: int, count: int) -> int:
         """Where the page's foot begins, behind the last anchor."""

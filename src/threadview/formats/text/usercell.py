@@ -45,7 +45,10 @@ SPOKEN = (":", "?", ",", ";", "…", "。", "？", "，", "：")
 
 def named(page: Page, begin: int, start: int) -> int | None:
     """The cell of the name nearest above a body that begins at `start`, not above cell `begin`."""
+    cells, codes = page.cells, page.codes
     for index in range(start - 2, begin - 1, -1):
+        if not cells[index].gap or codes[index] not in (SHORT, SIDE):
+            continue
         if _name(page, index) and _rank(page, index + 1) and _column(page, index + 1, start):
             return index
     return None
