@@ -21,7 +21,7 @@ said | says | wrote | writes | has written | schrieb | schreibt | sagte | meinte
 
 JOINED = """
 さんは書きました | さんが書きました | さんは言いました | さんの発言 | さんの投稿 | さん曰く
-| 写道 | 寫道 | 说道 | 說道
+| 写道 | 寫道 | 写了 | 寫 | 说道 | 說道
 | 说 | 說 | 写 | 发表 | 發表 | 님이 작성 | 님이 말함 | 님의 말
 """
 """The same without a space after the name, and without need of a colon's space before."""
@@ -57,6 +57,9 @@ Originally Posted by | Original von | Zitat von | Zitat Zitat von | Envoyé par
 
 POSTED_AFTER = "Nickli Üyeden Alıntı | adlı üyeden alıntı | 发表 | 發表 | 发布于 | 發佈"
 """Behind the name, where a language puts it there."""
+
+POSTED_BEHIND = "Nickli Üyeden Alıntı | adlı üyeden alıntı"
+"""Those of them that need no word before the name."""
 
 VIEW = """
 View Post | Go to post | Go to original post | View Original Post | Go to quoted post

@@ -50,6 +50,7 @@ OPENINGS: tuple[str, ...] = (
     "modifié le",
     "édité par",
     "ce message a été modifié",
+    "modification du message",
     "message édité par",
     # Spanish
     "última edición",
@@ -95,14 +96,20 @@ OPENINGS: tuple[str, ...] = (
     "отредактировал",
     "изменено пользователем",
     "изменил",
+    "последний раз редактировалось",
+    "последний раз сообщение было отредактировано",
+    "сообщение последний раз редактировалось",
     "сообщение отредактировал",
     "это сообщение последний раз редактировалось",
     # Turkish
     "son düzenleme",
     "son düzenleyen",
+    "bu mesaj son düzenleme",
     "en son düzenleyen",
     # Swedish, Danish, Norwegian
     "senast redigera",
+    "detta inlägg ändrades senast",
+    "redigerades",
     "senast ändrad",
     "redigerat av",
     "redigerad av",
@@ -151,6 +158,37 @@ DATED: tuple[str, ...] = (
 )
 """Words that open an edit line only where a date follows them at once."""
 
+AROUND: tuple[tuple[str, str], ...] = (
+    # phpBB, vBulletin and Invision in Turkish: the verb ends the line; the last has no opening
+    ("en son", "düzenlendi"),
+    ("konu", "değiştirilmiştir"),
+    ("", "tarafından düzenlendi"),
+    # phpBB, vBulletin, Discuz in Chinese; phpBB in Japanese
+    ("最后由", "编辑"),
+    ("最後由", "編輯"),
+    ("此帖于", "编辑"),
+    ("最後に編集したユーザー", ""),
+    ("このメッセージは", "編集"),
+)
+"""What an edit line begins with and what it holds further on, with a date between or behind."""
+
+NAMED: tuple[str, ...] = (
+    "последний раз редактировалось",
+    "最後に編集したユーザー",
+)
+"""Openings behind which the name stands without a word between."""
+
+BETWEEN: tuple[tuple[str, str], ...] = (
+    ("", "tarafından"),
+    ("由", "于"),
+    ("由", "於"),
+    ("由", "在"),
+    ("由", ""),
+    ("被", "编辑"),
+    ("このメッセージは", "が"),
+)
+"""Words before and behind the name of who edited, where no word like "by" stands before it."""
+
 BY: tuple[str, ...] = (
     "by",
     "von",
@@ -163,6 +201,8 @@ BY: tuple[str, ...] = (
     "przez",
     "от",
     "пользователем",
+    "gönderen",
+    "düzenleyen",
     "av",
     "af",
 )

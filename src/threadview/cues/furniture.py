@@ -22,12 +22,13 @@ TAILS: tuple[tuple[str, str], ...] = (
         """like | reply | report | quote | like reply | likelike reply | like quote reply |
         reply report | like quote | + quote | upvote 0 downvote | sort by date sort by votes |
         gefällt mir | zitieren | antworten | melden | j'aime | répondre | citer | signaler |
-        me gusta | responder | reportar | citar | curtir | denunciar | mi piace | rispondi |
-        segnala | cita | leuk | reageren | citeren | rapporteer | lubię to | odpowiedz | zgłoś |
+        me gusta | gosto | responder | reportar | citar | curtir | denunciar | mi piace | rispondi |
+        segnala | cita | leuk | vind ik leuk | reageren | beantwoorden | citeren | rapporteer |
+        lubię to | lubię | odpowiedz | zgłoś |
         cytuj | мне нравится | нравится | ответить | жалоба | цитата | beğen | cevapla |
-        yanıtla | rapor | alıntı | gilla | svara | rapportera | citera | いいね |
+        yanıtla | rapor | alıntı | gilla | svara | rapportera | citera | いいね | いいね！ |
         返信 | 引用 | 通報 |
-        喜欢 | 回复 | 举报 | 赞 | 回覆 | 檢舉""",
+        喜欢 | 回复 | 举报 | 赞 | 讚 | 回覆 | 檢舉""",
     ),
     (
         "vbulletin3 vbulletin4 vbulletin5",
@@ -223,11 +224,12 @@ LABELS: tuple[tuple[str, str], ...] = (
         сообщений | сообщение | откуда | адрес | город | пол | возраст | реакции | баллы |
         репутация | имя | благодарил (а) | поблагодарили | симпатии | группа | темы |
         публикаций | пользователь № | спасибо | поблагодарил | на форуме с | katılım |
-        mesajlar | mesaj | konum | tepkime puanı | puanları | kayıt | üyelik tarihi |
-        beğeniler | şehir | yaş | gick med | medlem sedan | reg. | inlägg | plats |
+        mesajlar | mesaj | konum | yer | tepkime puanı | puanları | kayıt | üyelik tarihi |
+        beğeniler | şehir | yaş | gick med | medlem sedan | blev medlem | registrerad |
+        reg. | inlägg | plats |
         meddelanden | ålder | reg | tilmeldt | indlæg | registrert | innlegg | založen |
         příspěvky | bydliště | registrován | 登録日 | 登録日時 | 記事 | メッセージ |
-        場所 | 居住地 | 注册 | 注册时间 |
+        投稿 | お住まい | 場所 | 居住地 | 注册 | 注册时间 | 加入时间 |
         帖子 | 消息 | 主题 | 积分 | 来自 | 位置 |
         註冊時間 | 文章 | 註冊 | 來自 | 最后登录 | 精华""",
     ),

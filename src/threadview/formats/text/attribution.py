@@ -99,6 +99,9 @@ def _quoting(plain: str) -> Found | None:
         return name_of(code.group(1)), code.end(), "[quote]", True
     if low.startswith("("):
         return _mybb(plain)
+    for after in _folded(cues.POSTED_BEHIND):
+        if low.endswith(after) and len(low) == len(plain):
+            return name_of(plain[: -len(after)]), len(plain), "X posted", True
     return _quoted_from(plain, low) or _posted_by(plain, _prefix(low, cues.POSTED_BY))
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from threadview.cues.edits import BY, DATED, OPENINGS
+from threadview.cues.edits import AROUND, BETWEEN, BY, DATED, NAMED, OPENINGS
 from threadview.formats.text import dates
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
 
 LONGEST = 240
 _STRIP = " \t\xa0*_«»()[]-–—"
+AROUND_LETTERS = frozenset(opening[0] for opening, _ in AROUND if opening)
 _BY = "|".join(BY)
 AUTHOR = pattern(
-    rf"(?:\b(?:{_BY})\s+)(?P<a>\S.{{0,40}}?)(?:\s*[;,(:]|\s+(?:on|am|le|el|em|il|op|at|um|den)\b"
+    rf"(?:\b(?i:{_BY}):?\s+)(?P<a>\S.{{0,40}}?)(?:\s*[;,(:]|\s+(?:on|am|le|el|em|il|op|at|um|den)\b"
     rf"|\s*$|\.$)"
 )
 CUE = Evidence("cue", "an edit line", 0.97)
@@ -32,6 +33,8 @@ def parse(line: str) -> EditMark | None:
     if not bare:
         return None
     lower = bare.casefold()
+    if (lower[0] in AROUND_LETTERS or "tarafından" in lower) and (mark := _around(bare, lower)):
+        return mark
     openings = _openings().get(lower[0])
     if openings is None or not lower.startswith(openings):
         return None
@@ -90,10 +93,43 @@ def _dated(bare: str, lower: str) -> EditMark | None:
     return EditMark(bare, _by(bare), bare[date.start : date.end], CUE)
 
 
+def _around(bare: str, lower: str) -> EditMark | None:
+    """ "En son X tarafından DATE tarihinde düzenlendi": the words stand around name and date."""
+    for opening, closing in AROUND:
+        if lower.startswith(opening) and closing in lower[len(opening) :]:
+            date = dates.find(bare, len(opening))
+            if date is not None:
+                return EditMark(bare, _by(bare), bare[date.start : date.end], CUE)
+    return None
+
+
 def _by(text: str) -> str | None:
-    """The name behind "by" and its like in an edit line."""
+    """Who edited: the name behind "by" and its like in an edit line, or where its language puts
+    it."""
     match = AUTHOR.search(text)
-    if match is None:
-        return None
-    name = match["a"].strip(" .;,:»«")
-    return name or None
+    name = match["a"] if match is not None else _placed(text)
+    date = dates.find(name) if name else None
+    if name and date is not None and date.start:
+        name = name[: date.start]
+    return (name or "").strip(" .;,:»«") or None
+
+
+def _placed(text: str) -> str | None:
+    """The name right behind the opening, or between two words that stand around it."""
+    lower = text.casefold().lstrip(_STRIP)
+    date = dates.find(text)
+    opening = next((o for o in NAMED if lower.startswith(o)), None)
+    if opening is not None and len(lower) <= len(text) and date is not None:
+        begin = len(text) - len(lower) + len(opening)
+        return text[begin : date.start].removesuffix(" on ") if date.start > begin else None
+    for before, behind in BETWEEN:
+        start = text.find(before) + len(before) if before in text else -1
+        end = text.find(behind, start) if behind and start >= 0 else len(text)
+        if start >= 0 and end > start:
+            name = text[start:end]
+            if not before and date is not None and date.end <= end:
+                name = text[date.end : end].removeprefix(" tarihinde")
+            name = name.removeprefix("En son").removeprefix("Konu").strip()
+            if 0 < len(name) <= 40:
+                return name
+    return None

@@ -83,6 +83,7 @@ class Page:
         for index, cell in enumerate(cells):
             if cell.side and self.codes[index] not in (TAIL, RULE, BLANK, NUMBER, DATE):
                 self.codes[index], self.keys[index] = SIDE, ""
+        self._facts()
         self._values()
         self._dates()
         self._repeats()
@@ -102,6 +103,20 @@ class Page:
     def prose_between(self, start: int, end: int) -> bool:
         """Whether any of the cells is plainly prose."""
         return PROSE in self.codes[start:end]
+
+    def _facts(self) -> None:
+        """What is a button elsewhere ("Registrado", "Posts") is a label where its fact follows."""
+        codes, cells, labels = self.codes, self.cells, self.tables.labels
+        for index in range(len(codes) - 1):
+            if codes[index] not in (HEAD, TAIL) or codes[index + 1] not in (DATE, COUNT):
+                continue
+            label = cells[index].clean.casefold().rstrip(" :")
+            fact = codes[index + 1] == COUNT or self.kinds[index + 1].sure
+            if label not in labels or not fact or cells[index + 1].gap > 1:
+                continue
+            near = codes[max(0, index - 3) : index] + codes[index + 2 : index + 6]
+            if LABEL in near or PAIR in near:
+                codes[index], self.keys[index] = LABEL, "l:" + label
 
     def _values(self) -> None:
         """A short line behind a lone label is its value; a lone label without company is a word."""
