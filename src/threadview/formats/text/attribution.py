@@ -99,10 +99,13 @@ def _quoting(plain: str) -> Found | None:
         return name_of(code.group(1)), code.end(), "[quote]", True
     if low.startswith("("):
         return _mybb(plain)
+    found = _quoted_from(plain, low) or _posted_by(plain, _prefix(low, cues.POSTED_BY))
+    if found is not None or len(low) != len(plain):
+        return found
     for after in _folded(cues.POSTED_BEHIND):
-        if low.endswith(after) and len(low) == len(plain):
+        if low.endswith(after):
             return name_of(plain[: -len(after)]), len(plain), "X posted", True
-    return _quoted_from(plain, low) or _posted_by(plain, _prefix(low, cues.POSTED_BY))
+    return None
 
 
 def _quoted_from(plain: str, low: str) -> Found | None:
