@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from library.made import MAIL, found, library, mailbox, scrape
 from threadview.errors import QueryError
-from threadview.library import Library, look
+from threadview.library import Library, look, tending
 from threadview.library.chunk import Record, packed, unpacked
 from threadview.library.gathering import day_number
 from threadview.library.noted import notes_in
@@ -219,3 +219,26 @@ def test_a_look_ends_when_it_is_enough(books: Library) -> None:
         assert look(catalogue, "#1", enough=lambda: True) == ([], True)
         assert look(catalogue, "#1", seconds=-1.0) == ([], True)
         assert not look(catalogue, "#1").more
+
+
+def test_words_that_begin_as_common_ones_do_are_found_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tending, "FEW", 20)
+    for n in range(30):
+        scrape(tmp_path / f"in/{n:02}.mbox", f"Thread {n}", f"The lantern burnt {n} nights.")
+    scrape(tmp_path / "in/rare.mbox", "Rare", "A lantana grew there, and a lanthorn hung.")
+    books = library(tmp_path)
+    books.add([str(tmp_path / "in")])
+    with books.catalogue() as catalogue:
+        assert catalogue.common("lan") == ["lantern"]
+        whole = look(catalogue, "lan", limit=1000)
+        short = look(catalogue, "lan", limit=1000, thorough=False)
+        rest = look(catalogue, "lanta lantho", thorough=False)
+
+    names = {Path(hit.entry.path).name for hit in whole.hits}
+    assert (len(names), whole.more) == (31, False)
+    assert {Path(hit.entry.path).name for hit in short.hits} == names - {"rare.mbox"}
+    assert short.more, "a short look says that it left something out"
+    assert [Path(hit.entry.path).name for hit in rest.hits] == ["rare.mbox"]
+    assert not rest.more

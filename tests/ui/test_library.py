@@ -8,13 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from library.made import MAIL, mailbox, scrape
 from threadview import locations
 from threadview.library import Entry, Library
 from threadview.request import Books
 from threadview.ui.library import LibraryScreen
-from threadview.ui.library_rows import GROUPS, ORDERS, Item, grouped, narrowed, ordered, row
+from threadview.ui.library_rows import (
+    GROUPS,
+    ORDERS,
+    Arrangement,
+    Item,
+    grouped,
+    narrowed,
+    ordered,
+    row,
+)
 from threadview.wrap import cells
 from ui.made import Reading, idle, opened
 
@@ -246,3 +257,21 @@ async def test_keys_typed_before_the_list_is_there_are_not_lost(folder: Path) ->
         await reading.type("/nobody")
         await idle(reading.pilot)
         assert "Nobody drinks tea there." in reading.screen()
+
+
+TYPED = st.text("1n:ew ", max_size=3) | st.sampled_from(["is:new", "is:ne", "tag:x", "4 1", "41"])
+STEPS = st.lists(
+    st.tuples(TYPED, st.booleans(), st.sampled_from(["title", "posts", "path"]), st.booleans()),
+    max_size=8,
+)
+
+
+@given(STEPS)
+def test_what_stayed_the_same_is_not_done_anew_and_nobody_can_tell(
+    steps: list[tuple[str, bool, str, bool]],
+) -> None:
+    items = [item(number)._replace(seen=number % 3, hidden=number % 5 == 0) for number in range(60)]
+    arrangement = Arrangement()
+    for typed, copies, order, backwards in steps:
+        found = arrangement.rows(items, typed, copies, (order, backwards))
+        assert found == narrowed(ordered(items, order, backwards), typed, copies)

@@ -129,6 +129,15 @@ class Catalogue:
         ids = range(entry.first, entry.first + min(count, entry.posts))
         return [record for post in ids if (record := self.record(post)) is not None]
 
+    def common(self, letters: str) -> list[str]:
+        """The words that stand in very many posts and begin so, the commonest first; a few."""
+        end = letters[:-1] + chr(ord(letters[-1]) + 1) if letters else ""
+        rows = self.rows(
+            "SELECT word FROM common WHERE word >= ? AND word < ? ORDER BY posts DESC LIMIT 8",
+            (letters, end),
+        )
+        return [row[0] for row in rows]
+
     def leaders(self) -> dict[int, int]:
         """For each thread that has copies, the one that stands for all of them, by id; as it was
         when indexing last ended."""

@@ -20,7 +20,7 @@ from threadview.library.catalogue import COLUMNS, Catalogue, entry_of
 from threadview.library.chunk import Record
 from threadview.library.entry import Entry
 from threadview.library.judging import Judge, Spans, judge
-from threadview.library.terms import asked
+from threadview.library.terms import Extensions, asked
 from threadview.search import Note, parse
 from threadview.search import query as q
 from threadview.search.around import Around, around
@@ -72,6 +72,7 @@ class Asked(NamedTuple):
     node: q.Node
     judge: Judge
     exact: str
+    near: str
     begun: str
     words: tuple[str, ...]
     people: str | None
@@ -88,9 +89,11 @@ def look(
     threads: frozenset[int] | None = None,
     notes: ThreadNotes | None = None,
     enough: Callable[[], bool] = bool,
+    thorough: bool = True,
 ) -> Answer:
     """Look for a query, for so long at most; `threads` are the ids of those looked at (None: all),
-    and `enough` ends it early by returning True.
+    and `enough` ends it early by returning True. Only a `thorough` look goes where the time cannot
+    be told: to all words that begin with letters with which common ones begin.
 
     Raises:
         QueryError: it does not parse.
@@ -102,9 +105,9 @@ def look(
     hits = [hit for hit in _titles(catalogue, ready) if threads is None or hit.entry.id in threads]
     titled = {hit.entry.id for hit in hits}
     seen: set[int] = set()
-    weighed, more = 0, False
+    weighed, more = 0, not thorough and ready.near != ready.begun
     entry: Entry | None = None
-    for post in _candidates(catalogue, ready, kept):
+    for post in _candidates(catalogue, ready, kept, thorough):
         if weighed >= max(limit, ENOUGH) or monotonic() > deadline or enough():
             more = True
             break
@@ -188,16 +191,19 @@ def _titles(catalogue: Catalogue, ready: Asked) -> Iterator[Sought]:
             yield Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True)
 
 
-def _candidates(catalogue: Catalogue, ready: Asked, notes: ThreadNotes) -> Iterator[int]:
-    """Ids of posts that may hold what is asked, in the order to look at them."""
+def _candidates(
+    catalogue: Catalogue, ready: Asked, notes: ThreadNotes, thorough: bool
+) -> Iterator[int]:
+    """Ids of posts that may hold what is asked, in the order to look at them: those that hold the
+    words themselves, those that hold words that begin so."""
     for thread, numbers in notes.items():
         rows = catalogue.rows("SELECT first FROM thread WHERE id = ?", (thread,))
         yield from (rows[0][0] + number - 1 for number in numbers if rows)
     if ready.noted:
         return
-    yield from _posts(catalogue, ready, ready.exact)
-    if ready.begun != ready.exact:
-        yield from _posts(catalogue, ready, ready.begun)
+    stages = (ready.exact, ready.near, ready.begun) if thorough else (ready.exact, ready.near)
+    for match in dict.fromkeys(stages):
+        yield from _posts(catalogue, ready, match)
 
 
 def _posts(catalogue: Catalogue, ready: Asked, match: str) -> Iterator[int]:
@@ -241,6 +247,7 @@ def _ready(catalogue: Catalogue, node: q.Node, query: str) -> Asked:
         node,
         judge(node, query),
         _expression(node, False),
+        _expression(node, True, catalogue.common),
         _expression(node, True),
         words,
         _people(catalogue, authors[0]) if authors else None,
@@ -258,19 +265,19 @@ def _words(part: q.Node) -> tuple[str, ...]:
     return ()
 
 
-def _expression(node: q.Node, prefix: bool) -> str:
+def _expression(node: q.Node, prefix: bool, common: Extensions | None = None) -> str:
     """What the full-text table is asked; "" where it cannot tell."""
     match node:
         case q.Words(words):
-            asked_ = [found for word in words if (found := asked(word, prefix))]
+            asked_ = [found for word in words if (found := asked(word, prefix, common=common))]
             return " AND ".join(asked_)
         case q.Phrase(text):
-            return asked(text, prefix)
+            return asked(text, prefix, common=common)
         case q.And(parts):
-            some = [one for part in parts if (one := _expression(part, prefix))]
+            some = [one for part in parts if (one := _expression(part, prefix, common))]
             return " AND ".join(f"({one})" for one in some)
         case q.Or(parts):
-            every = [_expression(part, prefix) for part in parts]
+            every = [_expression(part, prefix, common) for part in parts]
             return " OR ".join(f"({one})" for one in every) if all(every) else ""
     return ""
 

@@ -15,12 +15,12 @@ from __future__ import annotations
 APPLICATION = 0x7476_6C69
 """SQLite's application id of an index: "tvli"."""
 
-VERSION = 2
+VERSION = 3
 """Of the tables, of `terms.indexed` and of what `gathering` keeps: raise it when any changes."""
 
 INDEX: tuple[str, ...] = (
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
-    "INSERT INTO counter VALUES ('post', 1), ('dead', 0)",
+    "INSERT INTO counter VALUES ('post', 1), ('dead', 0), ('weighed', 0)",
     """CREATE TABLE file (
         id INTEGER PRIMARY KEY,
         path BLOB NOT NULL UNIQUE,
@@ -48,10 +48,11 @@ INDEX: tuple[str, ...] = (
     "CREATE INDEX chunk_file ON chunk(file)",
     "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE TABLE post (id INTEGER PRIMARY KEY, author INTEGER, day INTEGER)",
+    "CREATE TABLE common (word TEXT PRIMARY KEY, posts INTEGER NOT NULL) WITHOUT ROWID",
 )
 
 TABLES = frozenset(
-    {"counter", "file", "thread", "telling", "chunk", "person", "post", "words", "titles"}
+    {"counter", "file", "thread", "telling", "chunk", "person", "post", "common", "words", "titles"}
 )
 
 WORDS = (

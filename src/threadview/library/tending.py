@@ -17,6 +17,12 @@ from threadview.library.writing import forget
 PIECES = 4
 """Pieces of the full-text table that are as good as one."""
 
+FEW = 20_000
+"""Posts of which any may be looked through in no time."""
+
+COMMON = 400
+"""A word that one post in so many holds is common."""
+
 DEAD = 20_000
 """Dead posts that are borne at any rate."""
 
@@ -30,8 +36,27 @@ def tidied(connection: sqlite3.Connection) -> None:
         _made_anew(connection)
     if execute("SELECT count(DISTINCT id >> 37) FROM words_data").fetchone()[0] > PIECES + 1:
         execute("INSERT INTO words (words) VALUES ('optimize')")
+    _weighed(connection, alive)
     execute("PRAGMA incremental_vacuum").fetchall()
     execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _weighed(connection: sqlite3.Connection, alive: int) -> None:
+    """Note which words stand in so many posts that who looks has to go about them in another way;
+    again when there are many more posts than the last time."""
+    execute = connection.execute
+    before = execute("SELECT value FROM counter WHERE name = 'weighed'").fetchone()[0]
+    if alive < FEW or before * 3 <= alive * 4 <= before * 5:
+        return
+    execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')")
+    least = max(FEW // 10, alive // COMMON)
+    found = execute("SELECT term, doc FROM vocabulary WHERE doc >= ?", (least,)).fetchall()
+    execute("DROP TABLE temp.vocabulary")
+    execute("BEGIN IMMEDIATE")
+    execute("DELETE FROM common")
+    connection.executemany("INSERT INTO common VALUES (?, ?)", found)
+    execute("UPDATE counter SET value = ? WHERE name = 'weighed'", (alive,))
+    execute("COMMIT")
 
 
 def _made_anew(connection: sqlite3.Connection) -> None:

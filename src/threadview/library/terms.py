@@ -9,6 +9,7 @@ Burmese) are indexed by pairs of characters that stand side by side (J. S. Manni
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from threadview.scripts import UNSPACED
 from threadview.search.folding import folding
@@ -35,10 +36,15 @@ def _pairs(match: re.Match[str]) -> str:
     return " " + " ".join([run[at : at + 2] for at in range(len(run) - 1)]) + f" {run[-1]} "
 
 
-def asked(words: str, prefix: bool, least: int = PREFIX) -> str:
+Extensions = Callable[[str], Sequence[str]]
+"""The common words that begin with some letters, if there are any."""
+
+
+def asked(words: str, prefix: bool, least: int = PREFIX, common: Extensions | None = None) -> str:
     """An expression of the full-text table for posts that may hold these words side by side; ""
-    where nothing in them is indexed. `prefix`: the last may be the beginning of a longer word,
-    if it has `least` letters."""
+    where nothing in them is indexed. `prefix`: the last may be the beginning of a longer word, if
+    it has `least` letters; where it is that of `common` ones, of these alone: the table gathers all
+    posts of all words with a beginning before it gives any, which takes long for common words."""
     folded = folding(True).fold(words).text
     found: list[str] = []
     at = 0
@@ -49,7 +55,11 @@ def asked(words: str, prefix: bool, least: int = PREFIX) -> str:
     rest = _TOKEN.findall(folded[at:])
     found += map(_quoted, rest)
     if prefix and rest and folded[-1:].isalnum() and _stands_for_more(rest[-1], least):
-        found[-1] += " *"
+        some = common(rest[-1]) if common is not None else ()
+        if some:
+            found[-1] = f"({' OR '.join(dict.fromkeys([found[-1], *map(_quoted, some)]))})"
+        else:
+            found[-1] += " *"
     return " AND ".join(dict.fromkeys(found))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -19,13 +21,12 @@ from threadview.ui.library_preview import Passage, Preview
 from threadview.ui.library_rows import (
     GROUPS,
     ORDERS,
+    Arrangement,
     Heading,
     Item,
     Row,
     grouped,
     heads,
-    narrowed,
-    ordered,
     row,
 )
 from threadview.ui.library_typing import LibraryTyping
@@ -117,6 +118,7 @@ class LibraryScreen(LibraryTyping):
         self.rows: list[Row] = []
         self.hits: list[Sought] | None = None
         self.asking = ""
+        self._arrangement = Arrangement()
         self.order, self.backwards, self.group = "last post", False, ""
         self._shut: frozenset[str] = frozenset()
         self._typed = ""
@@ -125,6 +127,7 @@ class LibraryScreen(LibraryTyping):
         self._wanted: str | None = None
         self._busy = self._indexing = self._begun = False
         self._said = self._shown = ""
+        self._stock_due = 0.0
 
     def compose(self) -> ComposeResult:
         """A line above, a line to type in, the names of the columns, list and preview, keys."""
@@ -156,12 +159,16 @@ class LibraryScreen(LibraryTyping):
         """Read the list again, beside the screen."""
 
         def work() -> None:
+            begun = monotonic()
             self.post_message(self.Stocked(self.work.stock()))
+            # A very long list takes its time: then it is read the more rarely.
+            self._stock_due = monotonic() + RESTOCK * max(1.0, 4 * (monotonic() - begun))
 
+        self._stock_due = inf
         self.run_worker(work, thread=True, exclusive=True, group="stock", name="stock")
 
     def _restock_while_indexing(self) -> None:
-        if self._indexing and self.is_current:
+        if self._indexing and self.is_current and monotonic() >= self._stock_due:
             self.restock()
 
     def on_library_screen_stocked(self, event: Stocked) -> None:
@@ -182,8 +189,9 @@ class LibraryScreen(LibraryTyping):
     def rearrange(self) -> None:
         """Narrow, order and group the items; the one at hand stays at hand."""
         at = self.at_hand()
-        kept = narrowed(self.items, self._typed, self._copies)
-        self.rows = grouped(ordered(kept, self.order, self.backwards), self.group, self._shut)
+        order = (self.order, self.backwards)
+        kept = self._arrangement.rows(self.items, self._typed, self._copies, order)
+        self.rows = grouped(kept, self.group, self._shut)
         if self.hits is None:
             self.threads.show(len(self.rows), self._index_of(at))
         self.update_bars()

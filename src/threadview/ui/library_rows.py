@@ -144,6 +144,34 @@ def grouped(items: Sequence[Item], group: str, shut: frozenset[str]) -> list[Row
     return rows
 
 
+class Arrangement:
+    """Items narrowed, ordered and grouped, again and again: what stayed the same since the last
+    time is not done anew, so that narrowing keeps up with typing in a very long list."""
+
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+        self._order: tuple[str, bool] = ("", False)
+        self._ordered: list[Item] = []
+        self._typed: tuple[str, bool] = ("", False)
+        self._kept: list[Item] = []
+
+    def rows(
+        self, items: list[Item], typed: str, copies: bool, order: tuple[str, bool]
+    ) -> list[Item]:
+        """The items that are listed, in order (see `narrowed` and `ordered`). A list that was given
+        before holds what it held then."""
+        if items is not self._items or order != self._order:
+            self._items, self._order = items, order
+            self._ordered = self._kept = ordered(items, *order)
+            self._typed = ("", True)
+        before, all_copies = self._typed
+        # One more letter keeps a part of what there is, but for words that ask (`is:new`).
+        goes_on = typed.startswith(before) and ":" not in typed and (all_copies or not copies)
+        self._kept = narrowed(self._kept if goes_on else self._ordered, typed, copies)
+        self._typed = (typed, copies)
+        return self._kept
+
+
 class Column(NamedTuple):
     """A column at the right: what it is called, its cells, and what it says of an item."""
 

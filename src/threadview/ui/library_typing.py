@@ -10,13 +10,16 @@ from textual.message import Message
 from textual.widgets import Input
 
 from threadview.ui.library_shelf import Shelving
-from threadview.ui.library_work import looked
+from threadview.ui.library_work import completed, looked
 from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
     from threadview.library import Answer
     from threadview.ui.library_work import Work
+
+MORE = {False: "…", True: "the latest: more words find the others"}
+"""What is said of hits that are not all there are, while looking goes on and when it has ended."""
 
 PATIENCE = 2000
 """Turns that Enter waits for what was typed to be looked for."""
@@ -143,17 +146,23 @@ class LibraryTyping(Shelving):
             self._busy = True
             self._look_on()
 
+    def _tell(self, query: str, answer: Answer | str, whole: bool) -> None:
+        self.post_message(self.Looked(query, answer, whole))
+
     def _look_on(self) -> None:
         def work() -> None:
-            def tell(query: str, answer: Answer | str, whole: bool) -> None:
-                self.post_message(self.Looked(query, answer, whole))
-
             try:
-                looked(self.work, lambda: self._wanted, tell)
+                looked(self.work, lambda: self._wanted, self._tell)
             finally:
                 self._busy = False
 
         self.run_worker(work, thread=True, group="look", exit_on_error=False, name="look")
+
+    def _complete(self, query: str) -> None:
+        def work() -> None:
+            completed(self.work, query, lambda: self._wanted, self._tell)
+
+        self.run_worker(work, thread=True, group="complete", exit_on_error=False, name="complete")
 
     def on_library_typing_looked(self, event: Looked) -> None:
         """Show what was found, unless something else is wanted by now."""
@@ -162,11 +171,13 @@ class LibraryTyping(Shelving):
                 self.look(self._wanted)
             return
         self._shown = event.query
+        if not event.whole:
+            self._complete(event.query)
         if isinstance(event.answer, str):
             self._said = event.answer
         else:
             self.hits = event.answer.hits
-            self._said = "" if event.whole else "…"
+            self._said = MORE[event.whole] if event.answer.more else ""
             self.threads.show(len(self.hits), 0 if not event.whole else None)
         self.update_bars()
         self.look_closer()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from threadview.search import Note
 
 QUICK = 0.03
-"""Seconds of the first look at what is typed; a second, longer one completes it."""
+"""Seconds of the first look at what is typed; a second one, at length, completes it."""
 
 LONG = 3.0
 
@@ -49,10 +49,13 @@ class Work:
         self.books = books
         self.library = Library(books.index_file, books.shelf_file)
         self._looking = Lock()
+        self._completing = Lock()
         self._showing = Lock()
-        self._stale = self._closed = False
+        self._closed = False
         self._catalogue: Catalogue | None = None
+        self._whole: Catalogue | None = None
         self._shown: Catalogue | None = None
+        self._stale: set[str] = set()
         self._process: subprocess.Popen[str] | None = None
         self.notes: dict[int, dict[int, list[Note]]] = {}
         self._paths: set[str] = set()
@@ -64,11 +67,11 @@ class Work:
         if self._process is not None:
             self._process.terminate()
         self._closed = True
-        with self._looking, self._showing:
-            for catalogue in (self._catalogue, self._shown):
+        with self._looking, self._completing, self._showing:
+            for catalogue in (self._catalogue, self._whole, self._shown):
                 if catalogue is not None:
                     catalogue.close()
-            self._catalogue = self._shown = None
+            self._catalogue = self._whole = self._shown = None
 
     def first(self) -> Stock | None:
         """What a first screen shows of a library that is there already; None where there is no
@@ -156,25 +159,46 @@ class Work:
         except LibraryError:
             return {}
 
-    def look(self, query: str, seconds: float, enough: Callable[[], bool] = bool) -> Answer:
-        """Look for a query, for so long at most, or until it is `enough`.
+    def look(self, query: str, enough: Callable[[], bool] = bool) -> Answer:
+        """Look for a query, shortly, or until it is `enough`.
 
         Raises:
             QueryError: it does not parse.
             LibraryError: the index cannot be read.
         """
+        with self._looking:
+            self._catalogue = self._opened(self._catalogue, "look")
+            return self._answer(self._catalogue, query, False, enough)
+
+    def look_on(self, query: str, enough: Callable[[], bool]) -> Answer | None:
+        """Look for a query at length, beside the short looks, which never wait for it; None where
+        it was enough before it began.
+
+        Raises:
+            QueryError: it does not parse.
+            LibraryError: the index cannot be read.
+        """
+        with self._completing:
+            if enough():
+                return None
+            self._whole = self._opened(self._whole, "look on")
+            return self._answer(self._whole, query, True, enough)
+
+    def _answer(
+        self, catalogue: Catalogue, query: str, thorough: bool, enough: Callable[[], bool]
+    ) -> Answer:
         from threadview.library import look
 
-        with self._looking:
-            return look(
-                self._opened(),
-                query,
-                limit=HITS,
-                seconds=seconds,
-                threads=self.threads,
-                notes=self.notes,
-                enough=lambda: self._closed or enough(),
-            )
+        return look(
+            catalogue,
+            query,
+            limit=HITS,
+            seconds=LONG if thorough else QUICK,
+            threads=self.threads,
+            notes=self.notes,
+            enough=lambda: self._closed or enough(),
+            thorough=thorough,
+        )
 
     def passages(self, entry: Entry, number: int, count: int) -> Sequence[object]:
         """Some posts of a thread from one on; none where the index does not know them.
@@ -193,18 +217,17 @@ class Work:
             )
             return [record for post in ids if (record := catalogue.record(post)) is not None]
 
-    def _opened(self) -> Catalogue:
-        if self._stale and self._catalogue is not None:
-            self._catalogue.close()
-            self._catalogue = None
-        if self._catalogue is None:
-            self._stale = False
-            self._catalogue = self.library.catalogue()
-        return self._catalogue
+    def _opened(self, catalogue: Catalogue | None, name: str) -> Catalogue:
+        """A catalogue that is open; one that is stale is opened anew."""
+        if catalogue is not None and name in self._stale:
+            catalogue.close()
+            catalogue = None
+        self._stale.discard(name)
+        return catalogue or self.library.catalogue()
 
     def forget_catalogue(self) -> None:
         """Open the index anew for the next look: it may be another file now."""
-        self._stale = True
+        self._stale |= {"look", "look on"}
         with self._showing:
             if self._shown is not None:
                 self._shown.close()
@@ -248,20 +271,29 @@ def pending(path: str, number: int) -> Entry:
     return Entry(number, path, "", None, None, 0, 0, None, None, size, gone, None, 0)
 
 
-def looked(
-    work: Work, wanted: Callable[[], str | None], tell: Callable[[str, Answer | str, bool], None]
-) -> None:
-    """Look for whatever is wanted until nothing else is: shortly first, then at length. `tell`
-    gets the query, what was found (or what is wrong), and whether that is all."""
+Tell = Callable[[str, "Answer | str", bool], None]
+"""Takes a query, what was found (or what is wrong), and whether that is all."""
+
+
+def looked(work: Work, wanted: Callable[[], str | None], tell: Tell) -> None:
+    """Look shortly for whatever is wanted until nothing else is."""
     done: str | None = None
     while (query := wanted()) is not None and query != done:
-        for seconds in (QUICK, LONG):
-            try:
-                answer = work.look(query, seconds, lambda: wanted() != query)
-            except (QueryError, ThreadviewError) as error:
-                tell(query, error.message, True)
-                break
-            tell(query, answer, seconds == LONG or not answer.more)
-            if not answer.more or wanted() != query:
-                break
+        try:
+            answer = work.look(query, lambda query=query: wanted() != query)  # type: ignore[misc]
+        except (QueryError, ThreadviewError) as error:
+            tell(query, error.message, True)
+        else:
+            tell(query, answer, not answer.more)
         done = query
+
+
+def completed(work: Work, query: str, wanted: Callable[[], str | None], tell: Tell) -> None:
+    """Look at length for what is wanted, as long as it is."""
+    try:
+        answer = work.look_on(query, lambda: wanted() != query)
+    except (QueryError, ThreadviewError) as error:
+        tell(query, error.message, True)
+        return
+    if answer is not None and wanted() == query:
+        tell(query, answer, True)
