@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakKeyDictionary
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats.mail.mailbox import Mailbox
     from threadview.formats.mail.opened import Opened
 
 STREAMED = True
@@ -75,8 +74,6 @@ def _names(raw: bytes) -> Iterator[bytes]:
 
 
 _opened: WeakKeyDictionary[Dump, Opened] = WeakKeyDictionary()
-_mailboxes: WeakValueDictionary[tuple[str, int | None, int], Mailbox] = WeakValueDictionary()
-"""Mailboxes at hand by path, size and time of change: one scan serves who opens the dump again."""
 
 
 def table(dump: Dump) -> Opened:
@@ -85,10 +82,7 @@ def table(dump: Dump) -> Opened:
 
     found = _opened.get(dump)
     if found is None:
-        key = (dump.location or "", 0 if dump.folder else dump.size, dump.mtime)
-        found = _opened[dump] = Opened(dump, _mailboxes.get(key) if dump.location else None)
-        if dump.location:
-            _mailboxes[key] = found.mailbox
+        found = _opened[dump] = Opened(dump)
     return found
 
 

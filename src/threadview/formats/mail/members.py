@@ -87,14 +87,14 @@ class Members:
 class Single(Members):
     """A dump that is one file, a stream, or bytes."""
 
-    def __init__(self, dump: Dump) -> None:
-        self._dump = dump
+    def __init__(self, access: Access) -> None:
+        self._access = access
         self.names = [""]
 
     def access(self, index: int) -> Access:
         """The bytes of the dump."""
         del index
-        return self._dump.access()
+        return self._access
 
 
 class Folder(Members):
@@ -138,10 +138,11 @@ class Zipped(Members):
         """
         from zipfile import BadZipFile, ZipFile
 
-        dump.load()
         try:
             from io import BytesIO
 
+            if dump.location is None:
+                dump.load()
             self._archive = ZipFile(dump.location or BytesIO(bytes(dump.raw)))
         except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise DumpError(f"{dump.name}: the archive cannot be read: {error}") from None
@@ -170,7 +171,7 @@ def members_of(dump: Dump) -> Members:
         return Folder(dump.folder)
     if dump.head.startswith(ZIP):
         return Zipped(dump)
-    return Single(dump)
+    return Single(dump.access())
 
 
 def messages(kind: Kind, access: Access, pieces: Iterator[bytes], start: int) -> Iterator[Found]:

@@ -7,11 +7,12 @@ from functools import cached_property
 from hashlib import blake2b
 from time import monotonic
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from threadview.errors import DumpError
 from threadview.formats.mail.dialect import Dialect, dialect_of
 from threadview.formats.mail.mailbox import Damaged, Mailbox, Where
-from threadview.formats.mail.members import HEAD, Kind, kind_of, members_of
+from threadview.formats.mail.members import HEAD, Kind, Members, kind_of, members_of
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -25,38 +26,50 @@ ALONE = 2.0
 """Seconds without a step after which nobody else is taken to be scanning."""
 
 
+_mailboxes: WeakValueDictionary[Identity, Mailbox] = WeakValueDictionary()
+"""The mailboxes at hand."""
+
+
 class Opened:
     """The threads of a mail dump, as they are found."""
 
-    def __init__(self, dump: Dump, mailbox: Mailbox | None = None) -> None:
+    def __init__(self, dump: Dump) -> None:
         """Raises:
         DumpError: an archive that cannot be read.
         """
         members = members_of(dump)
         self._cache = dump.cache
-        self._identity = _identity(dump, members.names) if dump.cache else None
+        self._identity = _identity(dump, members.names)
         self.name = dump.name
         self._kind: tuple[int, Kind] | None = None
-        self.mailbox = mailbox or Mailbox(members)
         self._size = 0 if dump.folder or dump.compression else dump.size or 0
-        self._kept = mailbox is not None
-        if mailbox is None:
-            self._take_up()
+        self._kept = dump.cache is None
+        self.mailbox = self._shared() or self._taken_up(members)
 
-    def _take_up(self) -> None:
-        """Take the threads from a scan that was kept, where there is one to be believed."""
-        if self._identity is None or self._cache is None:
-            return
-        from threadview.formats.mail.scan_index import load
+    def _shared(self) -> Mailbox | None:
+        """The mailbox of the same dump, opened elsewhere: one scan serves all."""
+        found = None if self._identity is None else _mailboxes.get(self._identity)
+        self._kept = self._kept or found is not None
+        return found
 
-        try:
+    def _taken_up(self, members: Members) -> Mailbox:
+        """A mailbox with the threads of a scan that was kept, where there is one to be believed."""
+        mailbox = Mailbox(members)
+        if self._identity is None:
+            return mailbox
+        if self._cache is not None:
+            from threadview.formats.mail.scan_index import load
+
             found = load(self._identity, self._cache)
             if found is not None:
                 scan, grown = found
-                scan.begin(self.mailbox, grown)
-                self._kept = not grown
-        except (Damaged, DumpError):
-            return
+                try:
+                    scan.begin(mailbox, grown)
+                    self._kept = not grown
+                except Damaged:
+                    mailbox = Mailbox(members)
+        _mailboxes[self._identity] = mailbox
+        return mailbox
 
     def advance(self, seconds: float | None = None) -> bool:
         """Look for more threads, for so long; whether there may be more."""
@@ -129,11 +142,12 @@ def _identity(dump: Dump, names: list[str]) -> Identity | None:
     """What tells this dump from others; None for what is no file or folder."""
     if dump.location is None or (dump.folder is None and dump.size is None):
         return None
-    from threadview.formats.mail.scan_index import Identity
+    from threadview.formats.mail.scan_index import Identity, ends_of
 
     path = os.path.abspath(dump.location)  # noqa: PTH100
     if dump.folder is not None:
         digest = blake2b("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()
         return Identity(path, len(names) << 10, dump.mtime, digest)
     packed = dump.compression or ("zip" if dump.head.startswith(b"PK\x03\x04") else None)
-    return Identity(path, dump.size or 0, dump.mtime, "", packed)
+    size = dump.size or 0
+    return Identity(path, size, dump.mtime, "", packed, ends_of(path, size))

@@ -121,6 +121,7 @@ def content(opened: Opened, where: Where) -> bytes:
     if kind == "mmdf":
         while found.endswith(MMDF):
             found = found[: -len(MMDF)]
+        found = unescaped(found, False)  # the standard library escapes here, others do not
     elif kind == "box":
         if not where.exact:  # the blank line that parts it from the next is none of its own
             found = found.removesuffix(b"\n").removesuffix(b"\r")

@@ -44,26 +44,26 @@ PLACES = ("member", "start", "end", "node")
 
 class Identity(NamedTuple):
     """What tells a dump from others and from what it was: `names` is a hash of the names of its
-    files, where it has several."""
+    files, where it has several, `ends` those of its first and last bytes, where it is one."""
 
     path: str
     size: int
     mtime: int
     names: str = ""
     packed: str | None = None
+    ends: tuple[str, ...] = ()
 
-    def ends(self, size: int) -> list[str]:
-        """Hashes of the first bytes of the file as it is stored, and of those before a size.
 
-        Raises:
-            DumpError: it cannot be opened.
-        """
-        if self.names:
-            return []
-        access = FileAccess(self.path)
-        start = max(0, size - ENDS)
-        heads = (access.read(0, min(ENDS, size)), access.read(start, size - start))
-        return [blake2b(head, digest_size=16).hexdigest() for head in heads]
+def ends_of(path: str, size: int) -> tuple[str, ...]:
+    """Hashes of the first bytes of a file as it is stored, and of those before a size; none where
+    it cannot be opened."""
+    try:
+        access = FileAccess(path)
+    except DumpError:
+        return ()
+    start = max(0, size - ENDS)
+    heads = (access.read(0, min(ENDS, size)), access.read(start, size - start))
+    return tuple(blake2b(head, digest_size=16).hexdigest() for head in heads)
 
 
 def file_of(directory: str, path: str) -> str:
@@ -75,10 +75,6 @@ def file_of(directory: str, path: str) -> str:
 def save(mailbox: Mailbox, identity: Identity, directory: str) -> None:
     """Keep a scan that is complete. Never in the way: what cannot be written is not kept."""
     if identity.size < LEAST:
-        return
-    try:
-        ends = identity.ends(identity.size)
-    except DumpError:
         return
     forest = mailbox.forest
     where = forest.where
@@ -99,7 +95,6 @@ def save(mailbox: Mailbox, identity: Identity, directory: str) -> None:
         at += len(part)
     head = {
         "dump": identity,
-        "ends": ends,
         "order": sys.byteorder,
         "problems": mailbox.problems,
         "last": mailbox.last,
@@ -229,18 +224,16 @@ def load(identity: Identity, directory: str) -> tuple[Scan, bool] | None:
         if crc32(line) != check:
             return None
         head = json.loads(line)
-        was = Identity(*head["dump"])
+        *facts, ends = head["dump"]
+        was = Identity._make([*facts, tuple(ends)])
         if head["order"] != sys.byteorder:
             return None
         scan = Scan(path, head, begin)
-        can_grow = was.packed is None and not was.names and scan.last is not None
-        grown = was.size < identity.size and can_grow
-        if not grown and was != identity:
-            return None
-        if was._replace(size=0, mtime=0) != identity._replace(size=0, mtime=0):
-            return None
-        if head["ends"] != identity.ends(was.size):
-            return None
-    except (OSError, ValueError, KeyError, TypeError, DumpError):
+        can_grow = scan.last is not None
+        if was != identity:
+            now = Identity(was.path, was.size, was.mtime, "", None, ends_of(was.path, was.size))
+            if not can_grow or was.size >= identity.size or was != now or was.path != identity.path:
+                return None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return scan, grown
+    return scan, was != identity
