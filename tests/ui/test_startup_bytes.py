@@ -223,7 +223,7 @@ def test_a_stop_signal_gives_the_terminal_to_the_shell_and_back(
             os.kill(terminal.process.pid, signal.SIGTSTP)
         terminal.wait_stopped()
         assert terminal.now() == terminal.modes
-        assert BACK in terminal.sent
+        terminal.until(lambda: BACK in terminal.sent)
         before = len(terminal.sent)
         os.kill(terminal.process.pid, signal.SIGCONT)
         terminal.until(lambda: ALTERNATE in terminal.sent[before:])

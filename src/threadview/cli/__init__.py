@@ -13,6 +13,7 @@ to parse: `threadview FILE` goes to the screen without it.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from threadview.errors import ThreadviewError
@@ -44,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             return _dispatch(arguments)
         finally:
+            gc.enable()
             if sys.stdout is not None:
                 sys.stdout.flush()
     except ThreadviewError as error:
@@ -72,6 +74,9 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         return _run_command(arguments[0], arguments[1:])
     if arguments and all(one == "-" or not one.startswith("-") for one in arguments):
+        # On the way to the first frame next to nothing made is thrown away: looking for it would
+        # cost more than it frees.
+        gc.disable()
         from threadview.cli.reader import read
 
         return read(arguments)

@@ -188,6 +188,7 @@ def read(
         names[0], place = linked(names[0], notebook or _notebook())
         goto = goto or place
     if not has_screen():
+        gc.enable()
         return _print(names, opening)
     if looks is None:
         looks, notices = _configured()

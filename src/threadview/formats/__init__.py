@@ -133,7 +133,8 @@ def prepare(form: Format, dump: Dump) -> None:
 class Listed(NamedTuple):
     """A row of the table of own formats: name, module, and how much its road costs at start-up.
     `begins` holds the signs that a dump of it can begin with, white space aside ("" for any; "{"
-    for JSON of any kind, "\x03" for a zip archive): the module is loaded and asked only then."""
+    for JSON of any kind, "\x03" for a zip archive, "\x04" for a web archive): the module is loaded
+    and asked only then."""
 
     name: str
     module: str
@@ -163,7 +164,7 @@ OWN: tuple[Listed, ...] = (
     Listed("forumscraper", "threadview.formats.forumscraper", "heavy", "{"),
     Listed("scrapes", "threadview.formats.scrapes", "heavy", "{"),
     Listed("documents", "threadview.formats.documents", "heavy", "{"),
-    Listed("warc", "threadview.formats.warc", "heavy", "W"),
+    Listed("warc", "threadview.formats.warc", "heavy", "\x04"),
 )
 """Own formats in the order they are asked. "light" ones may stand on the pre-paint's road."""
 
@@ -198,13 +199,18 @@ def load(name: str) -> Format:
 _BLANK = "\ufeff\u200e\u200f \t\r\n"
 """What may stand before the sign that a dump begins with."""
 
+_MAGIC = {"PK\x03\x04": "\x03", "WARC/": "\x04"}
+"""What archives begin with, and the sign that stands for it."""
+
 
 def _sign(text: str) -> str:
     """What a text begins with: its first sign, "{" for what can be JSON and nothing else, "\x03"
-    for a zip archive. A first line such as "[solved] …" is none of these: it loads no module."""
+    for a zip archive, "\x04" for a web archive. A first line such as "[solved] …" is none of these:
+    it loads no module."""
     begun = text.lstrip(_BLANK)
     if begun[:1] not in ("{", "["):
-        return "\x03" if begun.startswith("PK\x03\x04") else begun[:1]
+        magic = (sign for start, sign in _MAGIC.items() if begun.startswith(start))
+        return next(magic, begun[:1])
     after = begun[1:].lstrip(_BLANK)[:1]
     return (
         "{" if after in ('"', "}") or (begun[0] == "[" and after in ("{", "[", "]")) else begun[0]

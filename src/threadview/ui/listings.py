@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -41,17 +42,24 @@ class Posts:
         self._kept: Sequence[int] | None = None
         self._lines: list[str] = []
         self._typed = ""
+        self._preparing = Lock()
+        """Held by whoever works out lines: the worker, or a key that wants them now."""
 
     def prepare(self, seconds: float) -> bool:
         """Work out the lines that narrowing looks at, for so long; whether there are more. Beside
         the screen: for 100,000 posts it takes seconds."""
         deadline = monotonic() + seconds
         posts = self._thread.posts
-        while len(self._lines) < len(posts):
-            post = posts[len(self._lines)]
-            self._lines.append(f"{post.author or ''} {first_words(post)}".casefold())
-            if monotonic() > deadline:
-                return True
+        if not self._preparing.acquire(timeout=seconds):
+            return True
+        try:
+            while len(self._lines) < len(posts):
+                post = posts[len(self._lines)]
+                self._lines.append(f"{post.author or ''} {first_words(post)}".casefold())
+                if monotonic() > deadline:
+                    return True
+        finally:
+            self._preparing.release()
         return False
 
     @property

@@ -43,11 +43,11 @@ class Marking(Noting):
 
     def recolour(self, digit: str) -> bool:
         """The digit right after a highlight; whether it was one."""
-        from threadview.notebook import COLOURS
-
         wanted, self.recolouring = self.recolouring, False
         if not wanted or digit not in ("1", "2", "3", "4"):
             return False
+        from threadview.notebook import COLOURS
+
         colour = self.colour = COLOURS[int(digit) - 1]
         if self.waiting:
             self.later(lambda: self._recolour(colour))

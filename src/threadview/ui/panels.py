@@ -46,7 +46,8 @@ class Panels(Searching):
         posts = Posts(self.window.view.thread, self.window.view.outline)
         await self.toggle_side(posts, narrows=True)
         if self.side is not None and self.side.listing is posts:
-            self.prepare_posts(posts)
+            # First the panel is painted, without a rival for the interpreter.
+            self.call_after_refresh(self.prepare_posts, posts)
 
     def prepare_posts(self, posts: Posts) -> None:
         """Work out the lines of the outline, beside the screen."""
@@ -121,25 +122,27 @@ class Panels(Searching):
         self.close_side()
         if side is not None and type(side.listing) is type(listing):
             return
-        self.side, self._below = Side(listing, narrows), below
-        self.place_side()
-        await self.query_one("#middle").mount(self.side)
-        self.side.follow(self.here())
+        side, self._below = Side(listing, narrows), below
+        self._place(side)
+        await self.query_one("#middle").mount(side)
+        self.side = side  # not before it has its rows: the view may move meanwhile
+        side.follow(self.here())
 
-    def place_side(self) -> None:
+    def _place(self, side: Side) -> None:
         """Put the panel beside the thread or below it, as the screen has room."""
-        if self.side is not None:
-            under = self._below or self.app.size.width < NARROW
-            self.side.set_class(under, "-below")
-            self.query_one("#middle").styles.layout = "vertical" if under else "horizontal"
+        under = self._below or self.app.size.width < NARROW
+        side.set_class(under, "-below")
+        self.query_one("#middle").styles.layout = "vertical" if under else "horizontal"
 
     def on_resize(self) -> None:
         """The screen has another size."""
-        self.place_side()
+        if self.side is not None:
+            self._place(self.side)
 
     def close_side(self) -> None:
         """Close the panel and give the keys back to the thread."""
         if self.side is not None:
+            self.workers.cancel_group(self, "outline")
             self.side.remove()
             self.side = None
         self.set_focus(self.view)

@@ -104,7 +104,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
         self.set_interval(WATCH, self.watch_dump)
         self.set_interval(KEEP, self.remember)
         self.call_after_refresh(self.offer_drafts)
-        self.set_timer(CALM, self.prepare_prompt)
+        self.set_timer(CALM, self.get_ready)
         self._begun.set()
 
     def open(self, reading: Reading, session: Session | None = None) -> None:
@@ -125,6 +125,12 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
             # interpreter; then whatever is new.
             self.call_after_refresh(self.read_on, reading)
 
+    async def get_ready(self) -> None:
+        """Make what is likely to be asked for next, before somebody waits for it."""
+        await self.prepare_prompt()
+        if self.reading.thread.complete:  # else when all of it has been read
+            self.run_worker(_warm, thread=True, group="warm", exit_on_error=False, name="warm")
+
     # Reading on, beside the screen
 
     def read_on(self, reading: Reading) -> None:
@@ -139,9 +145,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
                     more = reading.pull(seconds=BATCH)
                 self.post_message(self.Progress(reading))
             if not worker.is_cancelled:
-                from threadview.search import warm
-
-                warm()
+                _warm()
 
         self.run_worker(
             work, thread=True, exclusive=True, group="read", exit_on_error=False, name="read on"
@@ -371,3 +375,10 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
         """Ask the app for the next thread of those it was given."""
         self.remember()
         self.app.open_neighbour(step)  # type: ignore[attr-defined]
+
+
+def _warm() -> None:
+    """Load what a first search needs."""
+    from threadview.search import warm
+
+    warm()

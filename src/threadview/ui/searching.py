@@ -261,6 +261,8 @@ class Searching(Asking):
         elif not len(search.hits) and search.done and not self._shy:
             self._back_to_start()
             self._note("not found")
+            if self.prompt is None:
+                self.say(f"not found: {self._query}", warn=True)
             self.moved()
         else:
             self._note(self._counter())

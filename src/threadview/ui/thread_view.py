@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp
+from textual.events import (
+    Blur,
+    Click,
+    DescendantBlur,
+    DescendantFocus,
+    Event,
+    Focus,
+    MouseDown,
+    MouseMove,
+    MouseScrollDown,
+    MouseScrollUp,
+)
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -192,6 +203,22 @@ class ThreadView(Widget, can_focus=True):
         if self.highlight is not None:
             found += self.highlight(row.place.post).get(row.place.block, ())
         return found
+
+    # Focus
+
+    def on_focus(self, event: Focus) -> None:
+        """Having the keys changes nothing that is painted. (Textual would paint all of it.)"""
+        self._keys(event, DescendantFocus(self), has=True)
+
+    def on_blur(self, event: Blur) -> None:
+        """Nor does losing them."""
+        self._keys(event, DescendantBlur(self), has=False)
+
+    def _keys(self, event: Event, message: Event, *, has: bool) -> None:
+        event.prevent_default()
+        self.has_focus = has
+        if self.parent is not None:
+            self.parent.post_message(message)
 
     # Size
 
