@@ -161,6 +161,8 @@ def _counted(session: Session, found: Samples, query: str, pattern: str) -> None
     session.calm(0.3)
     began, number, answers = perf_counter(), 1, [0.0]
     session.press(f"{query[-1]}{{enter}}")
+    if kind == "common word":  # the first hit is gone to, and then read on from
+        session.until(rf"1/[\d,]+…? {query} ", began)
     while not session.shows(pattern) and number < 200:
         number += 1
         answers.append(session.press("J", rf"#{number}/"))
