@@ -134,7 +134,9 @@ HEADS: tuple[tuple[str, str], ...] = (
         visit homepage | profil | beiträge anzeigen | private nachricht | profil ansehen |
         profil anzeigen | private nachricht senden | voir le profil | ver perfil |
         visualizza profilo | bekijk profiel | посмотреть профиль | zobacz profil | share |
-        tweet | editing a comment""",
+        tweet | editing a comment | homepage besuchen | website besuchen |
+        visit website | bezoek website | besök hemsida | посетить сайт | личное сообщение |
+        найти все сообщения""",
     ),
     (
         "phpbb2 phpbb3",

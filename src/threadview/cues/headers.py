@@ -30,6 +30,14 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         r"|enviada"
         r"|skrivet|tarih): ¤.*",
     ),
+    # The same with the name in front, where a table's row became one line
+    (
+        "phpbb2",
+        "b",
+        "¤",
+        r"(?P<name>[^\n:]{1,32}?) (?:posted|verfasst am|posté le|publicado|inviato|добавлено"
+        r"|wysłany|geplaatst|enviada|skrivet|tarih): ¤ [^:¤]{3,32}:.*",
+    ),
     # SMF: "« Reply #N on: DATE »", "« on: DATE »"
     ("smf2", "b", "«", r"«\s?(?P<word>[^«»\d]{0,24}?)(?:#(?P<number>\d+))?[^«»]{0,20}¤\s?»"),
     ("smf2", "b", "offline", r"offline " + NAME),

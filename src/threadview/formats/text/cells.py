@@ -13,10 +13,13 @@ from threadview.pattern import pattern
 IMAGE = pattern(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
 LINK = pattern(r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
 ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
-EMPHASIS = pattern(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
+EMPHASIS = pattern(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+CODE = pattern(r"`([^`]*)`")
 BULLET = pattern(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
 BULLET_FIRST = frozenset(">|#•*+□○▪■◦·‣–—-([‣")
-PLACE = pattern(r"\[[\w.*@-]{1,16}\][ \xa0]?")
+PLACE = pattern(r"\[[\w.*@-]{1,16}\](?:[ \xa0]|$)|\[(?=[^\]]*[-_.]|[^\]]{10}\])[\w.*@-]{1,16}\]")
+"""What w3m prints for a picture: its text, or the first ten letters of its file's name. Right in
+front of a word, other letters in brackets are somebody's ("[ABC]tern")."""
 SPACES = pattern(r"[ \t\xa0\u200b\u200e\u2009]+")
 SHORT = 60
 """Lines up to this long come again often, and hold no header and words together."""
@@ -125,8 +128,10 @@ def clean(raw: str, places: bool = False) -> str:
             ("[quote", "[QUOTE", "[b]", "[i]", "[url", "[deleted", "[removed")
         ):
             text = text[place.end() :]
-    if "*" in text or "_" in text or "`" in text:
+    if "*" in text or "_" in text:
         text = EMPHASIS.sub("", text)
+    if "`" in text:
+        text = CODE.sub(r"\1", text)
     if "  " in text or "\t" in text or (not text.isascii() and not SPECIAL.isdisjoint(text)):
         text = SPACES.sub(" ", text)
     text = text.strip(" |")

@@ -188,15 +188,17 @@ def _weighed(slot: str, score: float, presence: float) -> float:
     if slot == "twice" or slot.startswith("under e:"):
         return score * 1.1
     if slot in MARKED:
-        return presence
+        return presence * 1.1
     if slot.startswith("indent"):
         return score
     if slot.startswith("above"):
         return score * 0.8 if presence > 0.65 else 0.0
     if slot == "top":
         return score * 0.95 if presence > 0.6 else 0.0
-    if slot.startswith(("short", "last", "gapped")):
+    if slot.startswith(("short", "last")):
         return score * 0.9
+    if slot in ("gapped", "between"):
+        return score * 0.75
     return score
 
 
@@ -222,6 +224,7 @@ def _said(slot: str) -> str:
         "initial": "below its initial, where a picture would be",
         "titled": "above a title that others have too",
         "indent": "where headers begin and prose never does",
+        "between": "above a title, below another line",
         "known": "a name known from elsewhere, with words behind it",
         "gapped": "the first line behind a blank one",
         "link": "a link of the form that leads to people",

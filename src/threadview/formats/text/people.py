@@ -14,7 +14,7 @@ NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
 NOT_NAMES = pattern(
     r"(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
     r"|^x\d+$|^\w \d+$|\\|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
-    r"|\.(?:txt|log|pdf|zip|rar|7z|gz|jpe?g|png|gif|mp[34]|docx?|xlsx?|csv)$"
+    r"|\.(?:txt|log|pdf|zip|rar|7z|gz|jpe?g|png|gif|webp|svg|bmp|heic|mp[34]|avi|mov|mkv|webm|docx?|xlsx?|csv)$"
 )
 SUFFIX = pattern(
     r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter)$"
@@ -55,6 +55,11 @@ def namelike(text: str) -> bool:
     if words[0].casefold() in NOT_FIRST or ("(" in text and ")" in text and "{" in text):
         return False
     return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text
+
+
+def speakable(text: str) -> bool:
+    """Whether a line at a place that held names elsewhere may hold one of another look."""
+    return 0 < len(text) <= 40 and text.count(" ") < 8 and any(map(str.isalnum, text))
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from threadview.formats.text import links
+from threadview.formats.text import shapes
 from threadview.formats.text.keys import (
     BLANK,
     COUNT,
@@ -28,7 +28,13 @@ from threadview.formats.text.keys import (
     TAIL,
 )
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import LETTER, RANKS, bare, doubled, namelike, unranked
+from threadview.formats.text.people import (
+    LETTER,
+    bare,
+    doubled,
+    namelike,
+    speakable,
+)
 from threadview.formats.text.region import Record
 from threadview.formats.text.titles import Titles
 from threadview.formats.text.usercell import SENTENCE
@@ -104,7 +110,8 @@ class Slots:
                 if number + 1 < len(records)
                 else min(record.end + HEADER, len(page.cells))
             )
-            span = range(record.end, stop)
+            begin = record.anchor if self._signed_below(record, stop) else record.end
+            span = range(begin, stop)
         else:
             begin = records[number - 1].end if number else self._top()
             earlier = bisect_left(self.places, record.anchor) - 1
@@ -112,6 +119,18 @@ class Slots:
                 begin = self.places[earlier] + 1
             span = range(begin, record.start)
         return [n for n in span if page.codes[n] not in (RULE, BLANK, NBSP)]
+
+    def _signed_below(self, record: Record, stop: int) -> bool:
+        """Whether the card of who wrote stands below a closing mark (what stands above it, then,
+        is who edited)."""
+        page = self.page
+        if not page.keys[record.anchor].startswith("e:stackexchange:a"):
+            return False
+        return any(
+            page.kinds[n].name is not None or namelike(page.cells[n].clean)
+            for n in range(record.anchor + 1, min(stop, record.anchor + 3))
+            if page.codes[n] in (SHORT, TAIL)
+        )
 
     def _top(self) -> int:
         """Where the first post's header may begin: as far up as the longest of the others."""
@@ -148,7 +167,7 @@ class Slots:
         seen = {page.cells[n].indent for head in self.heads for n in head}
         return frozenset(indent for indent in seen if prose[indent] <= most)
 
-    def _add(self, slot: str, number: int, name: str, cell: int, *, fixed: bool = False) -> None:
+    def add(self, slot: str, number: int, name: str, cell: int, *, fixed: bool = False) -> None:
         """Note what stands at a slot of a record. `fixed`: it need not look like a name."""
         if namelike(name):
             self._note(slot, number, Candidate(name, cell))
@@ -188,6 +207,7 @@ class Slots:
         self._within(number, gap)
         if self.after:
             self._named_above(number)
+            self._signed(number)
             return
         self._named_below(number)
         self._above(number, gap)
@@ -196,8 +216,8 @@ class Slots:
             offset = n - self.records[number].anchor
             if offset >= -10 and n not in self.titles.cells:
                 slot = f"anchor {offset} @{self.variant(self.records[number])}"
-                self._add(slot, number, doubled(self.page.cells[n].clean), n)
-        self._shaped(number, self.heads[number])
+                self.add(slot, number, doubled(self.page.cells[n].clean), n)
+        shapes.told(self, number, self.heads[number])
 
     def _within(self, number: int, gap: list[int]) -> None:
         """The slots that are counted in lines from something in a gap."""
@@ -217,12 +237,12 @@ class Slots:
                 continue
             text = doubled(texts[i])
             if code != COUNT and shorts < 3 and number:
-                self._add(f"short {shorts}", number, text, n)
+                self.add(f"short {shorts}", number, text, n)
             shorts += code != COUNT and namelike(text)
             for slot in self._slots(number, gap, i, tail):
-                self._add(slot, number, text, n, fixed=slot.startswith("anchor"))
+                self.add(slot, number, text, n, fixed=slot.startswith("anchor"))
             if label is not None and -4 <= i - label < 0:
-                self._add(f"label {i - label}", number, text, n, fixed=i - label == -1)
+                self.add(f"label {i - label}", number, text, n, fixed=i - label == -1)
             if again and (namelike(text) or (text.isdigit() and 2 < len(text) < 12)):
                 self._note("twice", number, Candidate(text, n))
 
@@ -238,13 +258,14 @@ class Slots:
             and LETTER.search(kind.name)
             and (len(kind.name) > 1 or kind.found)
         ):
-            self.firm.setdefault(f"cue {page.keys[n]}", {}).setdefault(
+            engine = page.keys[n].rpartition(":")[0] if kind.found else page.keys[n]
+            self.firm.setdefault(f"cue {engine}", {}).setdefault(
                 number, Candidate(doubled(kind.name), n)
             )
         if code == DATE and kind.residue is not None:
             name = bare(self._beside(n) or "")
             if name:
-                self._add(f"date {page.keys[n]}", number, name, n)
+                self.add(f"date {page.keys[n]}", number, name, n)
 
     def _slots(self, number: int, gap: list[int], i: int, tail: int) -> list[str]:
         """The places, by count of lines from this or that, at which line `i` of a gap stands."""
@@ -268,60 +289,16 @@ class Slots:
         key = self.page.keys[record.anchor]
         return "e:stackexchange:answered" if key == "e:stackexchange:asked" else key
 
-    def _shaped(self, number: int, head: list[int]) -> None:
-        """The slots told by what stands around them, not by counting."""
-        page = self.page
-        cells, codes = page.cells, page.codes
-        for i, n in enumerate(head):
-            if codes[n] not in (SHORT, SIDE):
-                continue
-            text = doubled(cells[n].clean)
-            before = head[i - 1] if i else -1
-            if len(cells[n].clean) == 1:
-                continue
-            if (known := self._known(cells[n].clean)) is not None:
-                self._add("known", number, known, n)
-            letter = before >= 0 and len(cells[before].clean) == 1 and before == n - 1
-            if letter and codes[before] == SHORT:
-                self.marked["initial"] += 1
-                if cells[before].clean.casefold() == text[0].casefold():
-                    self._add("initial", number, text, n, fixed=True)
-            if n in self.titles.cells:
-                continue
-            if i + 1 < len(head) and head[i + 1] in self.titles.cells:
-                self.marked["titled"] += 1
-                self._add("titled", number, text, n, fixed=True)
-            indent = cells[n].indent
-            if indent in self.strange:
-                self._add(f"indent {indent}", number, text, n)
-            if cells[n].gap:
-                self._add("gapped", number, text, n)
-        self._linked(number, head)
-        for n in head:
-            if codes[n] == PAIR and (name := unranked(page.kinds[n].owner or "")):
-                self._add("facts", number, name, n)
-
-    def _linked(self, number: int, head: list[int]) -> None:
-        """The links of one form: who is linked most (picture and name), the nearest of several."""
-        by_form: dict[str, list[Candidate]] = {}
-        for form, name, n in links.people(self.page, head):
-            by_form.setdefault(form, []).append(Candidate(doubled(name), n))
-        for form, found in by_form.items():
-            times = Counter(one.name.casefold() for one in found)
-            one = max(found, key=lambda one: (times[one.name.casefold()], one.cell))
-            self._add(f"link {form}", number, one.name, one.cell, fixed=True)
-
-    def _known(self, line: str) -> str | None:
-        """The beginning of a line that is a name mentioned elsewhere, where a title or whom its
-        owner answers ("@name") stands behind it."""
-        words = line.split()
-        for count in range(min(len(words) - 1, 4), 0, -1):
-            name = " ".join(words[:count])
-            behind = words[count:]
-            told = behind[-1][0] == "@" or " ".join(behind).casefold() in RANKS
-            if told and name.casefold() in self.page.mentioned:
-                return name
-        return None
+    def _signed(self, number: int) -> None:
+        """The short line between a body and the mark below it, which the body was given; it names
+        who wrote what follows where a body stands below the last mark as well."""
+        page, record = self.page, self.records[number]
+        number += PROSE in page.codes[self.places[-1] : self.places[-1] + HEADER]
+        if number == len(self.records):
+            return
+        n = record.anchor - 1
+        if record.start < n < record.end and page.codes[n] == SHORT and page.cells[n].gap:
+            self.add(f"anchor -1 @{self.variant(record)}", number, doubled(page.cells[n].clean), n)
 
     def _named_below(self, number: int) -> None:
         """The name in the first line behind the body that a table knows to name its author."""
@@ -350,11 +327,11 @@ class Slots:
         page, above = self.page, self.records[number - 1]
         top = self._first(number, gap)
         if top is not None and top not in self.titles.cells:
-            self._add("top", number, doubled(page.cells[top].clean), top)
+            self.add("top", number, doubled(page.cells[top].clean), top)
         for back in (1, 2):
             n = above.end - back
             if n > above.start and page.codes[n] == SHORT and n not in self.titles.cells:
-                self._add(f"above {back}", number, doubled(page.cells[n].clean), n)
+                self.add(f"above {back}", number, doubled(page.cells[n].clean), n)
 
     def _first(self, number: int, gap: list[int]) -> int | None:
         """The first line of a record's header, or the short line right above it."""
@@ -388,8 +365,3 @@ class Slots:
         elif constant.endswith("…") and constant != "…":
             words = words[1:]
         return " ".join(words).strip(" ,·|-–:@") or None
-
-
-def speakable(text: str) -> bool:
-    """Whether a line at a place that held names elsewhere may hold one of another look."""
-    return 0 < len(text) <= 40 and text.count(" ") < 8 and any(map(str.isalnum, text))
