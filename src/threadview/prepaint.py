@@ -70,6 +70,8 @@ def paint(request: Request) -> Request:
             request = request._replace(session=session)
             frame = screen(session.window, footer_hints(request.looks.keymap))
             guard.show(painted(frame, request.looks.theme, depth_of(os.environ)))
+        elif (ahead := getattr(reading.format, "ahead", None)) is not None:
+            ahead(reading.dump)
     except BaseException:
         terminal.leave()
         guard.drop()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import mailbox as standard
 import os
+import sys
+import threading
 import zipfile
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +20,7 @@ from hypothesis import strategies as st
 from threadview.dump import Dump, dump_of, open_dump
 from threadview.errors import DumpError
 from threadview.formats import Table, load, table
+from threadview.formats.mail.ahead import scan_ahead
 from threadview.formats.mail.dialect import unescaped
 from threadview.formats.mail.opened import Opened
 from threadview.formats.mail.reading import content
@@ -373,3 +377,31 @@ def test_usenet_batches_and_archives() -> None:
         "words\n\nFrom now on",
         "words",
     ]
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="programs are forked on Linux only"
+)
+def test_a_scan_done_by_another_program_is_taken_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, cache = tmp_path / "box.mbox", tmp_path / "cache"
+    path.write_bytes(BOX)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    dump = open_dump(path, cache=str(cache))
+    if threading.active_count() > 1:
+        pytest.skip("this test runner has threads")
+
+    assert scan_ahead(dump)
+
+    listed = table(load("mail"), dump)
+    assert isinstance(listed, Opened)
+    deadline = monotonic() + 60
+    while not any((cache / "scans").glob("[0-9a-f]" * 32)) and monotonic() < deadline:
+        os.sched_yield()
+    assert not listed.advance(0.0)
+    assert len(listed.mailbox.start) == 0, "what the other program kept"
+    assert refs(listed) == [("tides", 3000)]
+    reading = Reading(dump, "mail", listed[0])
+    reading.pull()
+    assert len(reading.posts) == 3000

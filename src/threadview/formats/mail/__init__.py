@@ -86,6 +86,13 @@ def table(dump: Dump) -> Opened:
     return found
 
 
+def ahead(dump: Dump) -> None:
+    """Begin to find the threads beside this program, if that is of use (see `ahead`)."""
+    from threadview.formats.mail.ahead import scan_ahead
+
+    scan_ahead(dump)
+
+
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """The threads of the mailbox, by References, In-Reply-To and subject.
 

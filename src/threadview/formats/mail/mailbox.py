@@ -308,6 +308,7 @@ class Mailbox:
         tops: list[int] = []
         below: dict[int, list[int]] = {}
         with self._lock:
+            self._need()
             for node, above, _ in forest.below(forest.root[group]):
                 message = forest.message[node]
                 if message >= 0:
@@ -317,6 +318,9 @@ class Mailbox:
 
     def where(self, message: int) -> Where:
         """Where a message stands."""
+        if self._rest is not None:
+            with self._lock:
+                self._need()
         return Where(
             self.member[message], self.start[message], self.end[message], bool(self.exact[message])
         )

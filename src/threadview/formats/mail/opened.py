@@ -44,6 +44,8 @@ class Opened:
         self._kind: tuple[int, Kind] | None = None
         self._size = 0 if dump.folder or dump.compression else dump.size or 0
         self._kept = dump.cache is None
+        self.expected = False
+        """Whether another program is scanning the dump, and will keep what it finds."""
         self.mailbox = self._shared() or self._taken_up(members)
 
     def _shared(self) -> Mailbox | None:
@@ -73,6 +75,8 @@ class Opened:
 
     def advance(self, seconds: float | None = None) -> bool:
         """Look for more threads, for so long; whether there may be more."""
+        if self.expected and not self.mailbox.complete:
+            self._look_for_kept()
         more = self.mailbox.advance(seconds)
         if not more and not self._kept:
             self._kept = True
@@ -81,6 +85,14 @@ class Opened:
 
                 save(self.mailbox, self._identity, self._cache)
         return more
+
+    def _look_for_kept(self) -> None:
+        """Take up what another program has kept meanwhile, in the place of what is known so far:
+        the same rows, and more."""
+        mailbox = self._taken_up(self.mailbox.members)
+        if mailbox.complete:
+            self.expected = False
+            self.mailbox = mailbox
 
     @property
     def complete(self) -> bool:
