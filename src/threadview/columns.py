@@ -134,9 +134,9 @@ def _marks(post: Post, region: str, apart: list[str] | None) -> int:
         marks |= QUOTING
     if apart is None:
         apart = [block.text for block in post.blocks]
-    texts = (region, post.author or "", post.author_title or "", post.date_text or "", *apart)
-    if not all(map(_narrow, texts)):
-        marks |= WIDE
+    for text in (region, post.author, post.author_title, post.date_text, *apart):
+        if text and not text.isascii() and not text.replace("\xa0", " ").isascii():
+            return marks | WIDE
     return marks
 
 
@@ -148,7 +148,3 @@ def _parent(post: Post) -> int:
         if quote.post and quote.depth == 1:
             return quote.post
     return 0
-
-
-def _narrow(text: str) -> bool:
-    return text.isascii() or text.replace("\xa0", " ").isascii()

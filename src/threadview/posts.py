@@ -224,46 +224,30 @@ def _region(extent: Extent | None, dump: Dump | None) -> str:
 def record_of(post: Post, region: str = "") -> tuple[Any, ...]:
     """A post as nested tuples of numbers and strings. Words that stand in `region`, the post's
     stretch of the dump, are left out; without one they are all there."""
-    extent = post.extent
+    # By place, not by name: this is done for every post there is.
+    number, blocks, quotes, author, author_title, author_evidence, date, date_text, edit = post[:9]
+    evidence, extent = post[14:]
     base = extent.start if extent else 0
-    blocks: list[tuple[Any, ...]] = []
+    flat_blocks: list[tuple[Any, ...]] = []
     text: str | None
-    for kind, text, span, quote, spaced, links, language in post.blocks:
+    for kind, text, span, quote, spaced, links, language in blocks:
         flat = None
         if span is not None:
             flat = start, end = tuple(span)
             if extent is not None and words_of(region[start - base : end - base]) == text:
                 text = None
         bare = tuple([tuple(link) for link in links]) if links else ()
-        blocks.append((kind, text, flat, quote, spaced, bare, language))
-    quotes = tuple(
-        (q.author, q.post, q.depth, q.parent, _flat(q.evidence), q.source) for q in post.quotes
-    )
-    edit = post.edit and (post.edit.text, post.edit.by, post.edit.date, _flat(post.edit.evidence))
+        flat_blocks.append((kind, text, flat, quote, spaced, bare, language))
     return (
-        tuple(blocks),
-        quotes,
-        edit,
-        _flat(post.author_evidence),
-        _flat(post.evidence),
-        None if extent is None else tuple(extent),
-        post.number,
-        post.author,
-        post.author_title,
-        post.date,
-        post.date_text,
-        post.id,
-        post.permalink,
-        post.reply_to,
-        post.depth,
-        post.reactions,
+        tuple(flat_blocks),
+        tuple([(*q[:4], q[4] and tuple(q[4]), q[5]) for q in quotes]) if quotes else (),
+        edit and (*edit[:3], edit[3] and tuple(edit[3])),
+        author_evidence and tuple(author_evidence),
+        evidence and tuple(evidence),
+        extent and tuple(extent),
+        *(number, author, author_title, date, date_text),
+        *post[9:14],
     )
-
-
-def _flat(evidence: Evidence | None) -> tuple[Any, ...] | None:
-    if evidence is None:
-        return None
-    return (evidence.layer, evidence.cue, evidence.confidence, evidence.coverage)
 
 
 def _evidence(flat: tuple[Any, ...] | None) -> Any:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from threadview.quotes.linking import link
+from threadview.quotes.linking import BEHIND, link
 
-__all__ = ["link"]
+__all__ = ["BEHIND", "link"]

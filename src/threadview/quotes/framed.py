@@ -8,10 +8,10 @@ from typing import NamedTuple
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.quotes.alignment import Run, align, find
-from threadview.quotes.index import Index, leads
+from threadview.quotes.index import Index
 from threadview.quotes.marking import requote, settle
 from threadview.quotes.passages import QUOTABLE, lines_of
-from threadview.quotes.reuse import reuses
+from threadview.quotes.reuse import leads, reuses
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import flat, samples, words
 
@@ -97,7 +97,7 @@ class Frames:
         grams = samples(text, long)
         hits = [hit for hit in self._index.look(grams) if hit[1] < number]
         best: Found | None = None
-        ahead = leads(hits, self._sources.close)
+        ahead = leads(hits, self._sources)
         new, found = reuses(text, grams, ahead, self._sources, 3)
         for reuse in found:
             best = _better(best, Found(reuse.number, reuse.source, reuse.run), own, quote)

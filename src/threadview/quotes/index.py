@@ -14,7 +14,7 @@ from zlib import crc32
 SMALLEST = 1 << 14
 LARGEST = 1 << 22
 """Slots at the start and at most (4 bytes each: 16 MB)."""
-ROOM = 8
+ROOM = 4
 """Slots for each sample below which the table doubles: what has once been covered stays lost."""
 BITS = 22
 """Bits of a slot that say which post, 0 being none; those above are a check on the sample."""
@@ -71,32 +71,3 @@ class Index:
         """Make room between posts, where it is needed and allowed."""
         while self._written > len(self._slots) // ROOM and len(self._slots) < LARGEST:
             self._slots += self._slots
-
-
-Lead = tuple[int, int, list[int]]
-"""How many samples of a text an earlier post holds, the post, and which of them they are."""
-
-
-def leads(hits: list[Hit], close: int) -> list[Lead]:
-    """Hits grouped by earlier post; the most first, then the latest post.
-
-    A hit alone counts only for posts after `close`, or from the very start of the text: over a
-    long thread, almost all others are chance.
-    """
-    found: dict[int, list[int]] = {}
-    latest = 0
-    group: list[int] = []
-    for which, post, _ in hits:
-        # A quote's hits come in a row: most of them belong with the one before.
-        if post != latest:
-            latest = post
-            group = found.setdefault(post, [])
-        group.append(which)
-    kept = [
-        (len(group), post, group)
-        for post, group in found.items()
-        if post > close or len(group) > 1 or not group[0]
-    ]
-    if len(kept) > 1:
-        kept.sort(reverse=True)
-    return kept

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from threadview.model import Evidence, Post
 from threadview.quotes.framed import Frames
-from threadview.quotes.index import POSTS, Hit, Index, leads
+from threadview.quotes.index import POSTS, Hit, Index
 from threadview.quotes.marking import mark
 from threadview.quotes.passages import own_text
-from threadview.quotes.reuse import reuses
+from threadview.quotes.reuse import leads, reuses
 from threadview.quotes.sources import Sources, source_of
 from threadview.quotes.unframed import NAMED, take
 from threadview.quotes.words import flat, samples
@@ -24,12 +24,14 @@ DENSE = 350_000
 """Bytes of a thread's words that are sampled as densely as can be."""
 AGAIN = 24_000
 """Bytes after which the density is looked at again."""
-DENSITY = 1 / 40
+DENSITY = 1 / 44
 """Samples that are to be taken for each byte from then on."""
 SHORTEST = 1
 """Bytes of a word that a sample begins at, at first: any, for plain speech is short words."""
 RARER = 6
 """The same in a thread that frames its quotes: what short words repeat there is mostly chance."""
+BEHIND = 8
+"""Posts by which the sequence of posts may be behind those yielded."""
 LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""
 
@@ -39,10 +41,10 @@ def link(
 ) -> Iterator[Part]:
     """The same parts, each post's quotes found and linked to earlier posts.
 
-    `posts` holds the posts yielded so far, by place, and is asked for those far above; without it
-    this keeps them itself. `dump` is the text dump that they stand in. A post yielded again, with
-    a number seen already, is better known now (its author) and takes the place of the first; so
-    does one that `parts` gives again (its end).
+    `posts` holds the posts yielded so far, by place, all but the last `BEHIND` at most, and is
+    asked for those far above; without it this keeps them itself. `dump` is the text dump that they
+    stand in. A post yielded again, with a number seen already, is better known now (its author) and
+    takes the place of the first; so does one that `parts` gives again (its end).
     """
     kept: list[Post] | None = [] if posts is None else None
     linker = Linker(kept if posts is None else posts, dump)
@@ -76,6 +78,7 @@ class Linker:
         self._posts = 0
         self._framed = 0
         self._named: set[int] = set()
+        self._latest: dict[int, Post] = {}
 
     def post(self, post: Post) -> tuple[Post, list[Post]]:
         """The post with its quotes found, and earlier posts that are better known for it."""
@@ -103,7 +106,10 @@ class Linker:
         else:
             source = source_of(post)
             self._sources.remember(post, b" ".join(source.words), source.quoted)
-        self._frames.remember(post)
+        if post.author is not None:
+            self._frames.remember(post)
+        self._latest[post.number] = post
+        self._latest.pop(post.number - BEHIND, None)
         self._posts += 1
         return post, self._revised(named) if named else []
 
@@ -121,13 +127,17 @@ class Linker:
         """Earlier posts without an author, now that a later attribution has named one."""
         better: list[Post] = []
         for number, name, evidence in named:
-            if self._read is None or number in self._named or number > len(self._read):
+            post = self._latest.get(number)
+            if self._read is None or number in self._named:
                 continue
-            post = self._read[number - 1]
-            if post.author is None:
+            if post is None and number <= len(self._read):
+                post = self._read[number - 1]
+            if post is not None and post.author is None:
                 self._named.add(number)
                 better.append(post._replace(author=name, author_evidence=evidence))
                 self._sources.name(number, name)
+                if number in self._latest:
+                    self._latest[number] = better[-1]
                 self._frames.remember(better[-1])
         return better
 
@@ -137,7 +147,7 @@ class Linker:
         """The post with the quotes among its own words marked, and where among these they stand;
         what is left is the post's own, and goes into the index as such."""
         # A format with markup says what is quoted; what else repeats there is no quote.
-        ahead = leads(hits, self._sources.close) if post.extent is not None else []
+        ahead = leads(hits, self._sources) if post.extent is not None else []
         taken = None
         if ahead:
             found, runs = reuses(text, grams, ahead, self._sources, NAMED)

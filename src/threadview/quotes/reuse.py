@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from threadview.quotes.alignment import Run, align, find
-from threadview.quotes.index import Lead
+from threadview.quotes.index import Hit
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM, place
 
@@ -21,6 +21,38 @@ class Reuse(NamedTuple):
     run: Run
     number: int
     source: Source
+
+
+Lead = tuple[int, int, list[int]]
+"""How many samples of a text an earlier post holds, the post, and which of them they are."""
+
+
+def leads(hits: list[Hit], sources: Sources) -> list[Lead]:
+    """Hits grouped by earlier post; the most first, then the latest post.
+
+    A hit alone counts only for the latest posts, or from the very start of the text: over a long
+    thread, almost all others are chance. So does none in a post that cannot be had now.
+    """
+    found: dict[int, list[int]] = {}
+    group: list[int] = []
+    latest, reach = 0, sources.reach
+    for which, post, _ in hits:
+        # A quote's hits come in a row: most of them belong with the one before.
+        if post != latest:
+            if post < reach:
+                continue
+            latest = post
+            group = found.setdefault(post, [])
+        group.append(which)
+    close = sources.close
+    kept = [
+        (len(group), post, group)
+        for post, group in found.items()
+        if post > close or len(group) > 1 or not group[0]
+    ]
+    if len(kept) > 1:
+        kept.sort(reverse=True)
+    return kept
 
 
 def reuses(

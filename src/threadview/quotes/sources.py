@@ -82,6 +82,11 @@ class Sources:
         return number in self._recent
 
     @property
+    def reach(self) -> int:
+        """The post before which none can be had now."""
+        return self._oldest if self._posts is None or self._credit < 1 else 1
+
+    @property
     def close(self) -> int:
         """The post after which a single sample in common is worth a look."""
         return self.latest - CLOSE
