@@ -58,6 +58,7 @@ HEAVY = {
     "importlib.metadata",
     "json",
     "mmap",
+    "statistics",
     "platformdirs",
     "rich.console",
     "rich.segment",
