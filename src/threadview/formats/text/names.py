@@ -52,7 +52,13 @@ class Names:
         self.after = after
         self.mentioned = page.mentioned
         self.slots = Slots(page, records, after, places)
+        self.variants = Counter(map(self.slots.variant, records))
         self.scores = {slot: self._score(slot, found) for slot, found in self.slots.firm.items()}
+        self.good = [
+            (slot, found, self.scores[slot])
+            for slot, found in self.slots.firm.items()
+            if self.scores[slot] >= LEAST
+        ]
 
     def find(self) -> list[Naming | None]:
         """A name for each record, or None."""
@@ -81,11 +87,10 @@ class Names:
         """The name that most of the good slots of a record agree on."""
         votes: dict[str, float] = {}
         best: dict[str, tuple[float, str, Candidate]] = {}
-        for slot, found in self.slots.firm.items():
-            if slot.startswith("cue e:stackexchange") and not self._nearest(number, found):
+        for slot, found, score in self.good:
+            if number not in found:
                 continue
-            score = self.scores[slot]
-            if number not in found or score < LEAST:
+            if slot.startswith("cue e:stackexchange") and not self._nearest(number, found):
                 continue
             key = found[number].name.casefold()
             weight = 3.0 if slot.startswith("cue") and "glued" not in slot else 1.0
@@ -156,7 +161,7 @@ class Names:
         count: float = len(self.records)
         variant = slot.partition("@")[2]
         if variant:
-            count = 0.5 + sum(1 for r in self.records if self.slots.variant(r) == variant)
+            count = 0.5 + self.variants[variant]
         if slot in MARKED:
             count = 0.5 + self.slots.marked[slot]
         presence = min(1.0, len(found) / count)

@@ -222,20 +222,21 @@ class Slots:
     def _within(self, number: int, gap: list[int]) -> None:
         """The slots that are counted in lines from something in a gap."""
         page = self.page
-        texts = [page.cells[n].clean for n in gap]
+        codes = [page.codes[n] for n in gap]
+        folded = [page.cells[n].clean.casefold() for n in gap]
         shorts = 0
-        label = next((i for i, n in enumerate(gap) if page.codes[n] in (LABEL, PAIR)), None)
+        label = next((i for i, code in enumerate(codes) if code in (LABEL, PAIR)), None)
         anchor = self.records[number].anchor
-        tail = max(
-            (i for i, n in enumerate(gap) if page.codes[n] == TAIL and n < anchor), default=-1
-        )
-        seen = Counter(text.casefold() for text in texts)
+        tails = [i for i, code in enumerate(codes) if code == TAIL and gap[i] < anchor]
+        tail = tails[-1] if tails else -1
+        seen = Counter(folded)
         for i, n in enumerate(gap):
-            self._told(number, n)
-            code, again = page.codes[n], seen[texts[i].casefold()] > 1
+            code, again = codes[i], seen[folded[i]] > 1
+            if code == DATE or page.kinds[n].name:
+                self._told(number, n)
             if code not in (SHORT, SIDE, COUNT) or n in self.titles.cells:
                 continue
-            text = doubled(texts[i])
+            text = doubled(page.cells[n].clean)
             if code != COUNT and shorts < 3 and number:
                 self.add(f"short {shorts}", number, text, n)
             shorts += code != COUNT and namelike(text)
