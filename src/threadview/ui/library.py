@@ -200,8 +200,9 @@ class LibraryScreen(LibraryTyping):
     def _index_of(self, item: Item | None) -> int:
         if item is None:
             return 0
+        path, key = item.entry.path, item.entry.key
         for index, one in enumerate(self.rows):
-            if isinstance(one, Item) and one.entry.where == item.entry.where:
+            if isinstance(one, Item) and one.entry.path == path and one.entry.key == key:
                 return index
         return min(self.threads.at, max(0, len(self.rows) - 1))
 
@@ -297,8 +298,9 @@ class LibraryScreen(LibraryTyping):
         self._said = "" if event.done else event.line
         if event.done:
             self._indexing = False
-            self.work.forget_catalogue()
-            self.restock()
+            if self.work.stale():
+                self.work.forget_catalogue()
+                self.restock()
         self.update_bars()
 
     # Verbs

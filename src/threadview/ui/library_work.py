@@ -60,6 +60,7 @@ class Work:
         self.notes: dict[int, dict[int, list[Note]]] = {}
         self._paths: set[str] = set()
         self._times: dict[str, int] | None = None
+        self._written: list[tuple[int, int]] = []
         self.threads: frozenset[int] | None = None
 
     def close(self) -> None:
@@ -90,6 +91,7 @@ class Work:
         those that it does not know yet."""
         entries: list[Entry] = []
         leaders: dict[int, int] = {}
+        self._written = self._last_written()
         try:
             with self.library.catalogue() as catalogue:
                 entries = catalogue.entries()
@@ -105,6 +107,22 @@ class Work:
             if path == "-" or os.path.abspath(path) not in known:  # noqa: PTH100
                 entries.append(pending(path, -1 - number))
         return self._stocked(entries, leaders)
+
+    def stale(self) -> bool:
+        """Whether anybody has written the index since the list was read."""
+        return self._written != self._last_written()
+
+    def _last_written(self) -> list[tuple[int, int]]:
+        """When index and log were last written, and their sizes; of an empty log nothing."""
+        found = []
+        for name in (self.library.index, f"{self.library.index}-wal"):
+            try:
+                facts = os.stat(name)  # noqa: PTH116
+            except OSError:
+                continue
+            if facts.st_size:
+                found.append((facts.st_mtime_ns, facts.st_size))
+        return found
 
     def changed(self) -> bool:
         """Whether any folder of the list has changed since this was last asked; where the files
