@@ -113,7 +113,7 @@ class Searching(Asking):
                 self.say("nothing was searched for yet: / searches")
             return
         count = len(search.hits)
-        if self._at is None and not search.done:
+        if self._at is None and (self._going_on or not search.done):
             self._owed += step
             return
         if not count:
