@@ -63,10 +63,10 @@ def confidence(sight: Sight) -> float:
     """How likely it is that the passage is a quote, from 0 to 1."""
     score = (
         -1.85
-        + 0.6 * min(4.0, math.log(max(sight.words, 1.0)))
+        + 0.6 * min(5.0, math.log(max(sight.words, 1.0)))
         - 1.2 * (sight.words < 8)
         - 0.4 * (1.0 - sight.share)
-        - 2.9 * min(sight.code, 1.0) * (1 if sight.share == 1.0 else 2)
+        - 3.4 * min(sight.code, 1.0) * (1 if sight.share == 1.0 else 2)
         - 2.3 * sight.listed
         - 2.8 * sight.ends
         + 1.4 * sight.line

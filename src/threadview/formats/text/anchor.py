@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
-from threadview.formats.text.keys import COUNT, DATE, EDIT, FOOT, NBSP, NUMBER, PROSE, RULE, SHORT
+from threadview.formats.text import marks
+from threadview.formats.text.keys import COUNT, DATE, NBSP, RULE
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.reasons import WORTH, said
 from threadview.formats.text.skeleton import kindred, unmarked
 from threadview.formats.text.sparse import is_open, separators
@@ -64,8 +63,6 @@ CORE = frozenset(
 """Facts that engines print for every poster."""
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
-WIDE = 6
-"""Blank lines in a row that no writer leaves: what is left of a page's structure."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
@@ -145,22 +142,21 @@ def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
             groups[key] = sorted(groups[key] + groups[bare])
     if "nbsp" in groups:
         groups["nbsp"] = separators(page)
-    for key, find in (("counter", _counter), ("who", _people), ("gap", _wide)):
+    for key, find in (
+        ("counter", marks.counter),
+        ("who", marks.people),
+        ("gap", marks.wide),
+        ("item", marks.items),
+    ):
         if only in (None, key) and (places := find(page)):
             groups[key] = places
     return groups
 
 
-def _wide(page: Page) -> list[int]:
-    """Cells behind gaps that no writer leaves."""
-    wide = [n for n, cell in enumerate(page.cells) if cell.gap >= WIDE]
-    return wide if 1 < len(wide) < 0.5 * len(page.cells) else []
-
-
 def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anchor:
     """The anchor, with the places of posts of another kind, and of those that lost their mark but
     not what stands around it."""
-    if anchor.key in ("gap", "nbsp"):
+    if anchor.key in ("gap", "item", "nbsp"):
         return anchor
     numbered = anchor.key == "#" and anchor.climbs
     kin = [] if numbered else kindred(page, anchor.places, groups)
@@ -174,10 +170,19 @@ def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anch
 
 def _spread(page: Page, anchor: Anchor) -> Anchor:
     """The anchor, with its posts' intervals where its places are no lines of their own."""
-    if anchor.key != "gap":
+    if anchor.key not in ("gap", "item"):
         return anchor
-    edges = [0, *anchor.places, len(page.cells)]
-    return anchor._replace(intervals=tuple((a - 1, b) for a, b in pairwise(edges)))
+    return anchor._replace(intervals=apart(page, "", anchor.places).intervals)
+
+
+def apart(page: Page, key: str, places: list[int]) -> Anchor:
+    """An anchor whose posts begin with the cells at its places, the first above them where there
+    is prose."""
+    edges = [*places, len(page.cells)]
+    if page.prose_between(0, places[0]):
+        edges.insert(0, 0)
+    intervals = tuple((a - 1, b) for a, b in pairwise(edges))
+    return Anchor(key, places, False, LEAST, LEAST, False, intervals)
 
 
 def _group(key: str) -> str:
@@ -201,66 +206,6 @@ def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
         if code == DATE and MACHINE.match(page.cells[n].clean) is not None and n + 1 not in known
     ]
     return sorted({*places, *exact})
-
-
-def _people(page: Page) -> list[int]:
-    """Names alone between paragraphs, where many return, are mentioned or look the part."""
-    cells, codes = page.cells, page.codes
-    candidates = [
-        n
-        for n, code in enumerate(codes[:-1])
-        if code == SHORT
-        and codes[n + 1] in (PROSE, SHORT)
-        and page.kinds[n + 1].words > 1
-        and (cells[n].gap or not n)
-        and not cells[n].bullet
-        and namelike(doubled(cells[n].clean))
-    ]
-    said = Counter(cells[n].clean.casefold() for n in candidates)
-    sure = {
-        n
-        for n in candidates
-        if said[cells[n].clean.casefold()] > 1 or cells[n].clean.casefold() in page.mentioned
-    }
-    if len(sure) < 3 or len({cells[n].clean.casefold() for n in sure}) < 2:
-        return []
-    spoken = {
-        word.strip(".,;:!?()")
-        for cell, code in zip(cells, codes, strict=True)
-        if code == PROSE
-        for word in cell.clean.split()
-    }
-    chosen = {
-        n
-        for n in candidates
-        if chosen_by_themselves(cells[n].clean) and cells[n].clean not in spoken
-    }
-    if len(sure | chosen) >= 0.7 * len(candidates):
-        return sorted(sure | chosen)
-    return sorted(sure) if len(sure) >= 0.4 * len(candidates) else []
-
-
-def _counter(page: Page) -> list[int]:
-    """Lone numbers that count 1, 2, 3 … down the page."""
-    numbers = [
-        (index, int(page.cells[index].clean))
-        for index, code in enumerate(page.codes)
-        if code == COUNT and page.cells[index].clean.isdigit() and len(page.cells[index].clean) < 6
-    ]
-    chains: list[list[int]] = []
-    for begin in (1, 2):
-        chain: list[int] = []
-        wanted = begin
-        for index, number in numbers:
-            if number == wanted:
-                chain.append(index)
-                wanted += 1
-        chains.append(chain)
-    chain = max(chains, key=len)
-    if len(chain) < 3:
-        return []
-    between = sum(1 for index, _ in numbers if chain[0] <= index <= chain[-1])
-    return chain if len(chain) >= 0.5 * between else []
 
 
 def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None:
@@ -292,7 +237,9 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         share *= share
     if climbs and before > 3 * mean and key == "#":
         prior *= 0.5  # numbers that begin in the middle of the page: most posts have lost theirs
-    beside = max(_neighbours(page, places), 0.7 if prior >= 5 or key in ("who", "gap") else 0.0)
+    beside = max(
+        _neighbours(page, places), 0.7 if prior >= 5 or key in ("who", "gap", "item") else 0.0
+    )
     score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)
 
@@ -354,7 +301,7 @@ def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         return 1.0, False
     if key == "counter":
         return 3.0, True
-    if key == "gap":
+    if key in ("gap", "item"):
         return 1.2, False
     if key == "who":
         return 1.5, False
@@ -391,6 +338,3 @@ def _whole(number: str | None) -> int:
     digits = (number or "").replace(",", "")
     head = digits.split(".")[0]
     return int(head) if head.isdigit() and len(head) < 12 else -9
-
-
-_ = (DATE, EDIT, FOOT, NBSP, NUMBER, SHORT)

@@ -64,6 +64,9 @@ class Assembly:
             self.heading = None
         self.evidence = Evidence(anchor.layer, anchor.said, anchor.confidence)
         self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
+        self.sure = (
+            anchor.key != "seam"
+        )  # else a post may hold others, and whose mark it is is open
         self.taken = {name.cell for name in names if name is not None}
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
         self.head = min(begun)  # what stands above is the page's, not the first post's
@@ -81,7 +84,7 @@ class Assembly:
         cells, record = self.page.cells, self.records[number]
         last = number + 1 == len(self.records)
         stop = len(cells) if last else self.records[number + 1].cut
-        draft = Draft(self._evidence(record.anchor))
+        draft = Draft(record.evidence or self._evidence(record.anchor))
         place = self.start_of(number)
         kinds = self._roles(number, stop)
         run = 0
@@ -105,7 +108,11 @@ class Assembly:
         page = self.page
         for n in range(record.cut, stop):
             mark = page.kinds[n].edit
-            if mark is not None and (page.codes[n] == EDIT or not record.start <= n < record.end):
+            if (
+                mark is not None
+                and self.sure
+                and (page.codes[n] == EDIT or not record.start <= n < record.end)
+            ):
                 draft.edit = EditMark(mark.text, mark.by, self._iso(mark.date), mark.evidence)
                 break
         naming = self.names[number]

@@ -27,6 +27,8 @@ MOST = 200_000
 """Distinct lines that are remembered."""
 SPECIAL = frozenset("\xa0\u200b\u200e\u2009")
 BULLETS = frozenset("•*+□○▪")
+DASHED = frozenset(("", " ", "\t", "\xa0"))
+"""What stands behind the dash of a list's item."""
 WIDEST = 400
 """Cells longer than this are prose; only their ends are looked at."""
 
@@ -65,14 +67,22 @@ GLUES = ("\u00bb ", "|", "\t", "Commented ", "Logged")
 
 class Cell:
     """A piece of a line: `view[start:end]`, `clean` text, blank lines before it, indentation,
-    and whether it is a list's item."""
+    whether it is a list's item, and whether with a dash, as Markdown has it."""
 
-    __slots__ = ("bullet", "clean", "end", "gap", "indent", "side", "start")
+    __slots__ = ("bullet", "clean", "dashed", "end", "gap", "indent", "side", "start")
 
     def __init__(
-        self, start: int, end: int, clean: str, gap: int, indent: int, bullet: bool = False
+        self,
+        start: int,
+        end: int,
+        clean: str,
+        gap: int,
+        indent: int,
+        bullet: bool = False,
+        dashed: bool = False,
     ) -> None:
         self.bullet = bullet
+        self.dashed = dashed
         self.side = False
         self.start = start
         self.end = end
@@ -87,8 +97,8 @@ class Cleaner:
     def __init__(self, places: bool = False) -> None:
         self.places = places
         self.seen: dict[str, str] = {}
-        self.whole: dict[str, tuple[str, int, bool]] = {}
-        """Lines that are one cell wherever they stand, as a cell: clean, indentation, bullet."""
+        self.whole: dict[str, tuple[str, int, bool, bool]] = {}
+        """Lines that are one cell wherever they stand, as a cell: clean, indentation, bullet, dash."""
 
     def __call__(self, raw: str) -> str:
         """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""
@@ -161,7 +171,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         position += len(line) + 1
         known = whole.get(line)
         if known is not None and number not in beside:
-            add(Cell(start, position, known[0], gap, known[1], known[2]))
+            add(Cell(start, position, known[0], gap, *known[1:]))
             gap = 0
             continue
         bare = line.strip()
@@ -185,10 +195,11 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             gap = _split(line, start, position, gap, indent, cleaner, found)
             continue
         text, bullet = cleaner(line), line[indent] in BULLETS
-        add(Cell(start, position, text, gap, indent, bullet))
+        dashed = bare[0] == "-" and bare[1:2] in DASHED
+        add(Cell(start, position, text, gap, indent, bullet, dashed))
         gap = 0
         if column is None and len(line) < SHORT and len(whole) < MOST and not _splits(line):
-            whole[line] = (text, indent, bullet)
+            whole[line] = (text, indent, bullet, dashed)
     if found:
         found[-1].end = min(found[-1].end, len(view))
     return found

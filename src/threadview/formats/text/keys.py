@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from threadview.cues import furniture
+from threadview.cues import between, furniture
 from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits
@@ -54,10 +54,8 @@ RE_TITLE = pattern(
 )
 
 
-LATER = pattern(
-    r"(?:\d+|a|one|ein\w*|une?|un[ao]?|een) \w+ (?:later|später|plus tard|después|depois|dopo"
-    r"|later\.\.\.|спустя)\W*|спустя \d+ \w+\W*"
-)
+LATER = pattern(between.LATER)
+EVENT = pattern(between.EVENT)
 ATTRIBUTION = pattern(
     r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit"
     r"|escribió|dijo|escreveu|disse"
@@ -156,6 +154,8 @@ class Tables:
         if 1 < len(tokens) < 9 and words == len(tokens) and self.buttons.issuperset(tokens):
             return Kind(TAIL, words, "t:buttons", "a")
         if bare in BETWEEN or LATER.fullmatch(bare):
+            return Kind(AD, words, "ad")
+        if words <= 24 and any(w in lower for w in between.EVENTS) and EVENT.fullmatch(bare):
             return Kind(AD, words, "ad")
         mood = MOOD_COUNT.sub("", bare) if bare[-1:].isdigit() else bare
         if mood in MOODS or lower.startswith(REACTIONS):

@@ -36,9 +36,9 @@ def plausible(
 ) -> bool:
     """Whether the records that an anchor found are posts."""
     key = anchor.key
-    if key.startswith(("e:", "t:", "nbsp", "votes", "re", "l:", "h:", "n:")):
+    if key.startswith(("e:", "t:", "nbsp", "votes", "re", "l:", "h:", "n:", "seam")):
         return True
-    if key == "gap":
+    if key in ("gap", "item"):
         return len(records) > 2
     if key == "who":
         return _people(page, anchor)

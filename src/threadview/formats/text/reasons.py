@@ -15,6 +15,8 @@ WORTH = (
     ("who", 0.92),
     ("n:", 0.95),
     ("gap", 0.93),
+    ("item", 0.93),
+    ("seam", 0.93),
     ("r:", 0.6),
 )
 """The share of boundaries by each kind of key that were right, as accuracy.py measures them."""
@@ -47,4 +49,6 @@ def said(key: str) -> str:
         "rule": "rules",
         "n": "list numbers with scores",
         "gap": "wide gaps",
+        "item": "a list of posts",
+        "seam": "marks left between posts",
     }.get(kind, key)

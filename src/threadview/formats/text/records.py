@@ -25,6 +25,7 @@ from threadview.formats.text.keys import (
     TAIL,
     TITLE,
 )
+from threadview.formats.text.marks import unnamed
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 from threadview.formats.text.region import Record
@@ -53,6 +54,7 @@ class Records:
         self.anchor = anchor
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
         self.rare, self.leaks = set[int](), set[int]()
+        self.closers = self.stoppers = frozenset[str]()
         self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
         self._touching()
         if self._facts_behind():
@@ -68,8 +70,9 @@ class Records:
                 edges.append(count)
         else:
             edges = [*places, self.foot]
+            if first and anchor.key == "who":
+                edges[:0] = unnamed(page, places[0])
         self.intervals = list(anchor.intervals) or [(a, b) for a, b in pairwise(edges)]
-        self.closers = self.stoppers = frozenset[str]()
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.closers = self._closers()
         self.stoppers = self._stoppers()
@@ -160,8 +163,7 @@ class Records:
         """The cell before the first body, under an anchor that closes posts: the end of the page's
         head, from the first anchor upwards."""
         codes, page = self.page.codes, self.page
-        quiet = 0
-        seen = False
+        quiet, seen = 0, False
         for index in range(end - 1, -1, -1):
             code = codes[index]
             if code == PROSE:
@@ -298,8 +300,7 @@ class Records:
 
     def _last(self, start: int, b: int) -> int:
         """The end of the last body where nothing marks it: before a run of lines without prose."""
-        codes, page = self.page.codes, self.page
-        quiet = 0
+        codes, page, quiet = self.page.codes, self.page, 0
         for index in range(start, b):
             code = codes[index]
             if code == PROSE:
@@ -312,8 +313,7 @@ class Records:
 
     def _up(self, start: int, b: int) -> int:
         """The end of the body whose furniture below it ends at `b`."""
-        page, codes = self.page, self.page.codes
-        index = b
+        page, codes, index = self.page, self.page.codes, b
         while index > start:
             above = index - 1
             code = codes[above]
@@ -333,8 +333,7 @@ class Records:
 
     def _across(self, index: int, start: int) -> int:
         """The cell below the solid furniture above a few short lines; -1 where there is none."""
-        codes, cells = self.page.codes, self.page.cells
-        prose = 0
+        codes, cells, prose = self.page.codes, self.page.cells, 0
         if cells[index].clean.endswith(SENTENCE):
             return -1
         for near in range(index - 1, max(start, index - BRIDGE) - 1, -1):
@@ -377,7 +376,7 @@ class Records:
                     continue
                 start = end = min(start, b)
             cut = self._cut(found[-1].end if found else 0, a, start)
-            mark = min(b, len(self.page.cells) - 1) if self.anchor.after else a
+            mark = min(b, len(self.page.cells) - 1) if self.anchor.after else max(a, 0)
             found.append(Record(cut if found else 0, start, end, mark))
         return found
 
@@ -390,7 +389,8 @@ class Records:
                 index += 1
             return index
         ends = (TAIL, EDIT, NBSP, FOOT, COUNT) if self.voted else (TAIL, EDIT, NBSP, FOOT)
-        for index in range(min(a, start) - 1, previous - 1, -1):
+        above = a if self.anchor.intervals else a - 1
+        for index in range(min(above, start - 1), previous - 1, -1):
             if codes[index] in ends:
                 return index + 1
         return previous

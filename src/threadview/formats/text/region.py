@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from threadview.model import Evidence
+
 
 class Record(NamedTuple):
     """A post in cells: its region is `[cut, next record's cut)`, its body `[start, end)`; `anchor`
-    is the cell that marks it."""
+    is the cell that marks it; `evidence` is given where it is not the page's anchor's."""
 
     cut: int
     start: int
     end: int
     anchor: int
+    evidence: Evidence | None = None

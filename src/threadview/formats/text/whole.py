@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from threadview.formats.text import anchor as anchors
-from threadview.formats.text import dates, votes
+from threadview.formats.text import dates, seams, votes
 from threadview.formats.text import title as titles
 from threadview.formats.text.assemble import Assembly
 from threadview.formats.text.cells import Cleaner, cells_of
@@ -65,10 +65,15 @@ class Analyst:
                 anchor = anchors.Anchor(
                     "votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans)
                 )
+        sewn = seams.all_of(page) if anchor is None and last and self.first else []
+        if sewn:
+            anchor = anchors.apart(page, "seam", [seam.cell for seam in sewn])
         if anchor is None:
             return self._single(text, page, last)
         found = Records(page, anchor, self.first, last)
-        records = found.records()
+        records = seams.split(page, found.records())
+        if sewn:
+            records = seams.told(records, sewn)
         if len(records) < 2 and self.key is None:
             return self._single(text, page, last)
         return self._many(text, page, anchor, records, found.leaks, last)
