@@ -98,7 +98,7 @@ class Cleaner:
         self.places = places
         self.seen: dict[str, str] = {}
         self.whole: dict[str, tuple[str, int, bool, bool]] = {}
-        """Lines that are one cell wherever they stand, as a cell: clean, indentation, bullet, dash."""
+        """Lines that are one cell wherever they stand: clean, indentation, bullet, dash."""
 
     def __call__(self, raw: str) -> str:
         """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""
