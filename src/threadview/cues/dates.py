@@ -17,8 +17,8 @@ MONTHS: dict[str, int] = {
             "february feb februar februari février févr fev febrero fevereiro febbraio lutego"
             " luty lut"
             " февраля февраль фев февр şubat şub února únor helmikuuta február febr",
-            "march mar märz mär mars marzo março marco maart mrt marca marzec марта март мар mart"
-            " března březen maaliskuuta március márc mrz",
+            "march mar märz mär mars marts marzo março marco maart mrt marca marzec марта март мар"
+            " mart března březen maaliskuuta március márc mrz",
             "april apr avril avr abril abr aprile kwietnia kwiecień kwi апреля апрель апр nisan nis"
             " dubna duben huhtikuuta április ápr",
             "may mai mayo maio maggio mag mei maja maj мая май mayıs května květen toukokuuta"
@@ -83,12 +83,12 @@ AGES: tuple[str, ...] = (
     r"(?:una?|\d+) (?:secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa",
     r"(?:een|\d+) (?:seconden?|minuten|minuut|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar)"
     r" geleden",
-    r"(?:\d+ )?(?:sekund[ay]?|minut[ay]?|godzin[ay]?|dni|dzień|tygodni[ea]?|miesi(?:ąc|ące|ęcy)"
+    r"(?:\d+ )?(?:sekund[ęay]?|minut[ęay]?|godzin[ęay]?|dni|dzień|tygodni[ea]?|miesi(?:ąc|ące|ęcy)"
     r"|rok|lata?) temu",
     r"(?:\d+ )?(?:секунд[уы]?|минут[уы]?|час(?:а|ов)?|дн(?:я|ей)|день|недел[юиь]|месяц(?:а|ев)?"
     r"|год(?:а)?|лет)"
     r" назад",
-    r"\d+ (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce",
+    r"(?:bir|\d+) (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce",
     r"(?:för )?\d+ (?:sekunder|minuter|timm(?:e|ar)|dagar?|veck(?:a|or)|månad(?:er)?|år) sedan",
     r"\d+ ?(?:秒|分|時間|日|週間|か月|ヶ月|年|分钟|小时|天|周|个月|分鐘|小時|個月)[前]",
     r"just now|a moment ago|moments ago|gerade eben|только что",

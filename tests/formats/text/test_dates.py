@@ -93,3 +93,33 @@ def test_edit_lines(line: str, by: str | None, date: str | None) -> None:
 )
 def test_sentences_are_no_edit_lines(line: str) -> None:
     assert parse(line) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("2019年3月14日 下午3:07", "2019-03-14T15:07"),
+        ("2019年3月14日 午前12:05", "2019-03-14T00:05"),
+        ("2019년 3월 14일 오후 3:07", "2019-03-14T15:07"),
+    ],
+)
+def test_halves_of_the_day_before_the_hour(printed: str, date: str) -> None:
+    found = find(printed)
+
+    assert found is not None
+    assert iso(found, DayOrder()) == date
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Monday at 3:07 PM", "Montag um 15:07", "lundi à 15:07", "bir gün önce", "godzinę temu"],
+)
+def test_days_of_this_week_and_ages_stay_text(printed: str) -> None:
+    found = find(printed)
+
+    assert found is not None
+    assert iso(found, DayOrder()) is None
+
+
+def test_a_weekday_in_a_sentence_is_no_date() -> None:
+    assert find("We met on Monday at 3:07 PM by the boats.") is None

@@ -15,6 +15,7 @@ from threadview.cues.dates import AGES, MONTHS, NEAR, WEEKDAYS
 from threadview.pattern import pattern
 
 _TIME = (
+    r"(?:(?:[上下]午|午[前後]|오[전후]) ?)?"
     r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?|\d{1,2}h\d{2})(?![\d:])"
     r"(?: ?[ap]\.?m\b\.?| Uhr\b|Z\b| ?(?:UTC|GMT|[CEW]E?S?T|[PMCE][SD]T)\b)?(?: ?[+-]\d{2}:?\d{2})?"
     r"|\d{1,2} ?[ap]\.?m\b\.?"
@@ -33,7 +34,9 @@ CANDIDATE = pattern(
 )
 """What may be a date: where it names a month, the word is looked up afterwards."""
 BEHIND = pattern(
-    r"(?:T| ?[,;·•|]? ?[-–—@]? ?(?:[^\W\d_]{1,7}\.? )?)(?P<time>" + _TIME + ")", re.IGNORECASE
+    r"(?:T| ?[,;·•|]? ?[-–—@]? ?(?:(?!오[전후]|[上下]午|午[前後])[^\W\d_]{1,7}\.? )?)"
+    r"(?P<time>" + _TIME + ")",
+    re.IGNORECASE,
 )
 BEFORE = pattern(r"(?<![\d.:])(?P<time>" + _TIME + r"),? (?:[^\W\d_]{2,3} )?$", re.IGNORECASE)
 WEEKDAY = pattern(r"(?<!\w)([^\W\d_]{2,12})\.?,? (?:den |the |le )?$")
@@ -52,6 +55,14 @@ AGE_WORD = pattern(
     r"\b(?:ago|vor|il y a|hace|há|fa|geleden|temu|назад|önce|sedan|just now|gerade)\b|前|只",
     re.IGNORECASE,
 )
+THIS_WEEK = pattern(
+    r"(?P<day>[^\W\d_]{3,12})(?: (?:at|um|à|a las|às|alle(?: ore)?|om|o|в|saat|kl\.?))?,? "
+    r"(?P<time>" + _TIME + ")",
+    re.IGNORECASE,
+)
+"""XenForo's date in the last seven days: "Monday at 3:07 PM", a line of its own."""
+AFTERNOON = ("pm", "下午", "午後", "오후")
+MORNING = ("am", "上午", "午前", "오전")
 _WEEKDAYS = frozenset(WEEKDAYS.split())
 
 _NUMBERS = pattern(r"\d+")
@@ -78,6 +89,9 @@ def find(line: str, start: int = 0) -> Found | None:
             if word is None or word.casefold() in MONTHS:
                 return _widened(line, match.start(), match.end())
             place = match.start() + 1 if match["a"] is None else match.start("a")
+        week = THIS_WEEK.fullmatch(line) if start == 0 and len(line) < 40 else None
+        if week is not None and week["day"].casefold() in _WEEKDAYS:
+            return Found(0, len(line), line, "", True)
     folded = line.casefold()
     for word in _TELLING:
         if word in folded:
@@ -221,9 +235,9 @@ def _time(text: str) -> str | None:
     numbers = [int(n) for n in _NUMBERS.findall(text)[:3]]
     lower = text.casefold().replace(".", "")
     hour = numbers[0]
-    if "pm" in lower and hour < 12:
+    if hour < 12 and any(word in lower for word in AFTERNOON):
         hour += 12
-    elif "am" in lower and hour == 12:
+    elif hour == 12 and any(word in lower for word in MORNING):
         hour = 0
     minute = numbers[1] if len(numbers) > 1 else 0
     if hour > 23 or minute > 59:
