@@ -127,6 +127,8 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
 
     async def get_ready(self) -> None:
         """Make what is likely to be asked for next, before somebody waits for it."""
+        if not self.is_running or not self.is_attached:  # it is being left
+            return
         await self.prepare_prompt()
         if self.reading.thread.complete:  # else when all of it has been read
             self.run_worker(_warm, thread=True, group="warm", exit_on_error=False, name="warm")
