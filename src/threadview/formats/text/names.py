@@ -21,6 +21,8 @@ LEAST = 0.3
 """The score below which a slot names nobody."""
 SURE = 0.6
 """The score from which a slot names even who has a name unlike a name."""
+WEAK = ("short", "gapped")
+"""Slots that are wrong more often than their scores say."""
 MARKED = ("initial", "titled")
 """Slots judged by how often their sign names somebody, not by how many records have it."""
 
@@ -102,6 +104,8 @@ class Names:
         score, slot, candidate = best[max(votes, key=lambda key: votes[key])]
         layer: Layer = "cue" if slot.startswith("cue") else "repetition"
         sure = min(0.97, 0.55 + 0.45 * score)
+        if slot.startswith(WEAK):
+            sure *= 0.85
         return Naming(candidate.name, sure, _said(slot), candidate.cell, layer)
 
     def _strange(self, result: list[Naming | None]) -> None:
