@@ -71,6 +71,7 @@ class Dump:
         self._raw: bytearray | None = None
         self._hashed: str | None = None
         self._access: Access | None = None
+        self._handed: bytes | None = None
         self._lock = allocate_lock()
 
     @property
@@ -237,7 +238,7 @@ class Dump:
 
             if self.location is None or self._stream is None or self.size is None:
                 self.load()
-                self._access = Held(self.raw)
+                self._access = Held(self.raw if self._handed is None else self._handed)
             else:
                 self._access = file_access(self.location, self.compression, self._stream.ratio)
         return self._access
@@ -374,5 +375,5 @@ def dump_of(content: str | bytes, name: str = "-", encoding: str | None = None) 
     decoder = Decoder(None if encoding is None else named_encoding(encoding))
     data = decoder.feed(content, final=True)
     dump = Dump(None, name, data, decoder.encoding)
-    dump.head = content[:HEAD]
+    dump.head, dump._handed = content[:HEAD], content
     return dump
