@@ -7,8 +7,10 @@ from math import sqrt
 from typing import NamedTuple
 
 from threadview.formats.text import marks
-from threadview.formats.text.keys import COUNT, DATE, NBSP, RULE
+from threadview.formats.text.forms import forms
+from threadview.formats.text.keys import COUNT, DATE, RULE
 from threadview.formats.text.page import Page
+from threadview.formats.text.priors import prior_of, whole
 from threadview.formats.text.reasons import WORTH, said
 from threadview.formats.text.skeleton import kindred, unmarked
 from threadview.formats.text.sparse import is_open, separators
@@ -16,55 +18,8 @@ from threadview.formats.text.sparse import places as sparse
 from threadview.model import Layer
 from threadview.pattern import pattern
 
-CORE = frozenset(
-    [
-        "joined",
-        "join date",
-        "posts",
-        "messages",
-        "registered",
-        "member since",
-        "registriert",
-        "registriert seit",
-        "mitglied seit",
-        "beiträge",
-        "inscrit",
-        "inscription",
-        "inscrit le",
-        "mensajes",
-        "registrado",
-        "desde",
-        "mensagens",
-        "messaggi",
-        "registrato",
-        "berichten",
-        "lid sinds",
-        "geregistreerd",
-        "dołączył",
-        "posty",
-        "rejestracja",
-        "регистрация",
-        "сообщения",
-        "сообщений",
-        "зарегистрирован",
-        "katılım",
-        "mesajlar",
-        "mesaj",
-        "gick med",
-        "inlägg",
-        "medlem sedan",
-        "登録日",
-        "記事",
-        "注册",
-        "帖子",
-        "several",
-    ]
-)
-"""Facts that engines print for every poster."""
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
-WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
-"""Triggers of lines that name somebody without dividing posts."""
 
 
 MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
@@ -105,22 +60,41 @@ class Anchor(NamedTuple):
 
 def choose(page: Page, only: str | None = None) -> Anchor | None:
     """The key that divides the page best, or None where nothing does; `only` that key."""
+    if only is not None and only.startswith("s:"):
+        found = forms(page).get(only, [])
+        return _shaped(page, Anchor(only, found, False, 9.0, 9.0, False)) if found else None
     groups = _groups(page, only)
     if only is not None:
         places = _single(page, groups.get(only, []))
         climbs = only in ("#", "counter")
         known = Anchor(only, places, _closes(only), 9.0, 9.0, climbs)
         return _spread(page, _completed(page, known, groups)) if places else None
+    best = _best(page, groups)
+    if best is not None:
+        return _spread(page, _completed(page, best, groups))
+    signed = sparse(page)
+    if signed:
+        return Anchor("nbsp", signed, True, LEAST, 2.4, False)
+    shaped = _best(page, forms(page))
+    return _shaped(page, shaped) if shaped is not None else None
+
+
+def _best(page: Page, groups: dict[str, list[int]]) -> Anchor | None:
+    """The key that divides the page best, where one does so well enough."""
     best: Anchor | None = None
     total = page.total[-1] or 1
     for key, found in groups.items():
         anchor = _weigh(page, key, _single(page, found), total)
         if anchor is not None and (best is None or anchor.score > best.score):
             best = anchor
-    if best is not None and best.score >= LEAST:
-        return _spread(page, _completed(page, best, groups))
-    signed = sparse(page)
-    return Anchor("nbsp", signed, True, LEAST, 2.4, False) if signed else None
+    return best if best is not None and best.score >= LEAST else None
+
+
+def _shaped(page: Page, anchor: Anchor) -> Anchor:
+    """The anchor, its lines marked on the page as furniture."""
+    for place in anchor.places:
+        page.keys[place] = anchor.key
+    return anchor
 
 
 def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
@@ -222,7 +196,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     behind = page.words_between(places[-1], len(page.cells))
     if key == "nbsp" and is_open(page, places[-1]):
         inside, behind = inside + behind, 0
-    prior, climbs = _prior(page, key, places)
+    prior, climbs = prior_of(page, key, places)
     if prior <= 0:
         return None
     fill = filled / len(spans)
@@ -230,7 +204,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     share = min(1.0, (inside + (before if after else min(mean, max(before, behind)))) / total)
     prosy = sum(1 for a, b in pairwise(places) if page.prose_between(a + 1, b)) / len(spans)
     if climbs and (
-        before <= 1.5 * mean or _whole(page.kinds[places[0]].number) == 1 or key == "counter"
+        before <= 1.5 * mean or whole(page.kinds[places[0]].number) == 1 or key == "counter"
     ):
         share = max(share, 0.6)
     elif prior < 5:
@@ -238,7 +212,8 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     if climbs and before > 3 * mean and key == "#":
         prior *= 0.5  # numbers that begin in the middle of the page: most posts have lost theirs
     beside = max(
-        _neighbours(page, places), 0.7 if prior >= 5 or key in ("who", "gap", "item") else 0.0
+        _neighbours(page, places),
+        0.7 if prior >= 5 or key in ("who", "gap", "item") or key[:2] == "s:" else 0.0,
     )
     score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)
@@ -284,57 +259,3 @@ def _neighbours(page: Page, places: list[int]) -> float:
 def _closes(key: str) -> bool:
     """Whether the key stands behind bodies."""
     return key.startswith(("t:", "e:stackexchange", "e:xenforo1", "nbsp", "e:vbulletin3:offline"))
-
-
-def _prior(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
-    """What a kind of key is worth before looking at the prose; whether it counts up by one."""
-    if key == "#":
-        numbers = [_whole(page.kinds[place].number) for place in places]
-        inner = ["." in (page.kinds[place].number or "") for place in places]  # "#4.1"
-        steps = [
-            1 if n and a == b else b - a
-            for n, (a, b) in zip(inner[1:], pairwise(numbers), strict=True)
-        ]
-        ones = sum(1 for step in steps if step == 1) / len(steps)
-        return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
-    if key.startswith("#:"):
-        return 1.0, False
-    if key == "counter":
-        return 3.0, True
-    if key in ("gap", "item"):
-        return 1.2, False
-    if key == "who":
-        return 1.5, False
-    if key.startswith("e:"):
-        weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
-        return (0.8 if weak else 5.0), False
-    if key.startswith("d"):
-        exact = key.startswith(("dT:", "dA:"))
-        bare = key in ("d:¤", "dT:¤", "dA:¤")
-        return (3.5 if exact else 2.5) if bare else (3.5 if exact else 2.0), False
-    if key == "nbsp":
-        total = sum(1 for code in page.codes if code == NBSP)
-        tight = sum(1 for n in places if n + 1 >= len(page.cells) or page.cells[n + 1].gap == 0)
-        return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
-    if key.startswith("t:"):
-        return (0.3 if key in ("t:buttons", "t:reactions", "t:glued") else 2.2), False
-    if key == "n:list":
-        return (2.0 if len(places) > 3 else 0.0), False
-    if key.startswith("h:"):
-        return 1.5, False
-    if key.startswith("l:"):
-        return (2.0 if key[2:] in CORE else 0.0), False
-    if key == "re":
-        return 2.2, False
-    if key == "rule":
-        return 0.3, False
-    if key.startswith("r:"):
-        return 0.3, False
-    return 0.0, False
-
-
-def _whole(number: str | None) -> int:
-    """The whole part of a post's number as printed."""
-    digits = (number or "").replace(",", "")
-    head = digits.split(".")[0]
-    return int(head) if head.isdigit() and len(head) < 12 else -9

@@ -7,6 +7,7 @@ names beside most of its records, or other furniture at most of its places.
 from __future__ import annotations
 
 from threadview.formats.text.anchor import Anchor
+from threadview.formats.text.forms import beside, people
 from threadview.formats.text.keys import (
     DATE,
     EDIT,
@@ -48,11 +49,14 @@ def plausible(
             return True
         words = sum(counts) / len(counts)
         return words <= SHORT_TEXTS or (words <= CHAPTER and bool(page.mentioned))
+    if key.startswith("s:"):
+        return people(page, key, anchor.places)
     if key.startswith("r:"):
         return _company(page, anchor, MARKS) >= SHARE
     named = sum(1 for name in names if name is not None) / len(records)
     return (
         named >= SHARE
+        or beside(page, anchor.places)
         or _company(page, anchor, COMPANY | ({NUMBER} if key[0] == "d" else {DATE})) >= SHARE
     )
 

@@ -18,6 +18,7 @@ WORTH = (
     ("item", 0.93),
     ("seam", 0.93),
     ("r:", 0.6),
+    ("s:", 0.9),
 )
 """The share of boundaries by each kind of key that were right, as accuracy.py measures them."""
 
@@ -32,12 +33,13 @@ def said(key: str) -> str:
     if kind.startswith("d"):
         shape = rest.replace("¤", " DATE ").strip()
         return f'line with a date: "{shape}"' if shape != "DATE" else "date alone on a line"
-    if kind in "thlr" and rest:
+    if kind in "thlrs" and rest:
         what = {
             "t": "line behind the post",
             "h": "link above the post",
             "l": "fact",
             "r": "repeated line",
+            "s": "line of one shape",
         }
         return f'{what[kind]}: "{rest}"'
     return {

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from threadview.formats.text import shapes
+from threadview.formats.text.forms import changing
 from threadview.formats.text.keys import (
     BLANK,
     COUNT,
@@ -263,6 +264,8 @@ class Slots:
             self.firm.setdefault(f"cue {engine}", {}).setdefault(
                 number, Candidate(doubled(kind.name), n)
             )
+        if page.keys[n][:2] == "s:" and (name := changing(page, page.keys[n], n)):
+            self.add(f"date {page.keys[n]}", number, bare(name), n)
         if code == DATE and kind.residue is not None:
             name = bare(self._beside(n) or "")
             if name:
