@@ -84,12 +84,13 @@ def all_of(page: Page) -> list[Seam]:
     """The seams of a page without an anchor."""
     count = len(page.cells)
     found = inside(page, 0, count)
+    behind = _behind(page)
     for n in range(1, count):
         code = page.codes[n]
         if code == EDIT and _closing(page, n):
-            found.append(Seam(_behind(page, n), EDITED))
+            found.append(Seam(behind[n], EDITED))
         elif code == TAIL and _closes(page, n):
-            found.append(Seam(_behind(page, n), CLOSED))
+            found.append(Seam(behind[n], CLOSED))
     found += _signed(page)
     echoes = _echoed(page)
     found += _initials(page, echoes) + [seam for seam, _ in echoes]
@@ -149,11 +150,12 @@ def _closes(page: Page, n: int) -> bool:
     return (key.startswith("t:") and " " in key) or key.startswith("e:smf")
 
 
-def _behind(page: Page, n: int) -> int:
-    """The first cell below what closes a post."""
-    below = n + 1
-    while below < len(page.codes) and page.codes[below] in LOOSE:
-        below += 1
+def _behind(page: Page) -> list[int]:
+    """For each cell, the first one below it that belongs to no post's end."""
+    count = len(page.codes)
+    below = [count] * count
+    for n in range(count - 2, -1, -1):
+        below[n] = below[n + 1] if page.codes[n + 1] in LOOSE else n + 1
     return below
 
 
