@@ -7,6 +7,7 @@
     accuracy.py --leave-out ENGINE     that engine's dumps with and without its cue tables
     accuracy.py --leave-out each       the same for every engine
     accuracy.py --leave-out all        every dump without any table
+    accuracy.py --calibration          what is given which confidence is right how often
     accuracy.py --raise                write the figures that are better than the ratchet's into it
 
 One process and two workers. The scorer is the corpus's own score.py, imported from where it lies.
@@ -104,6 +105,22 @@ def measure(job: tuple[str, str, frozenset[str]]) -> Result | None:
     if gold.N < 2:
         return None
     return page, extractor, truth["engine"], score.score(gold, prediction(content))
+
+
+def assess(job: tuple[str, str, frozenset[str]]) -> list[tuple[str, str, float, bool]]:
+    """What threadview infers about one dump, with its confidence and whether it is right."""
+    page, extractor, _ = job
+    from benchmarks import calibration
+    from threadview.dump import Dump
+    from threadview.reading import read_thread
+
+    score = scorer()
+    truth = json.loads((CORPUS / "gold" / f"{page}.json").read_text(encoding="utf-8"))
+    content = (CORPUS / "dumps" / f"{page}.{extractor}.txt").read_bytes()
+    gold = score.Gold(truth, content.decode("utf-8"))
+    if gold.N < 2:
+        return []
+    return calibration.judge(score, gold, read_thread(Dump(None, "-", content), "text"), page)
 
 
 def held_out(page: str) -> bool:
@@ -235,12 +252,22 @@ def main() -> int:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--seen", action="store_true")
     parser.add_argument("--leave-out", metavar="ENGINE")
+    parser.add_argument("--calibration", action="store_true")
     parser.add_argument("--raise", dest="lift", action="store_true")
     options = parser.parse_args()
     if not CORPUS.exists():
         print(f"skipped: there is no corpus at {CORPUS}")
         return 0
     sys.path.insert(0, str(REPOSITORY / "src"))
+    if options.calibration:
+        sys.path.insert(0, str(HERE.parent))
+        from benchmarks import calibration
+
+        with Pool(2) as pool:
+            calibration.show(
+                [row for rows_ in pool.imap_unordered(assess, jobs(options), 4) for row in rows_]
+            )
+        return 0
     if options.leave_out:
         leave_out(options)
         return 0

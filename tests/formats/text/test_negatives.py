@@ -56,6 +56,18 @@ TEXTS: dict[str, str] = {
         f"function lamp{n}(oil, wick) {{\n  // {ONE}\n  return oil + wick * {n};\n}}\n"
         for n in range(60)
     ),
+    "recipe": "\n".join(
+        ["Lamp oil cake", "", "Ingredients", "", *(f"- {n} spoons of oil" for n in range(1, 9)), ""]
+        + [f"{n}. {ONE}\n" for n in range(1, 7)]
+    ),
+    "letter": f"Skerry, 3 March 1871\n\nDear Ada,\n\n{ONE} {TWO}\n\nYours,\nMarlin\n",
+    "minutes": "\n".join(f"- {ONE}\n- {TWO} Item {n}." for n in range(20)),
+    "refrain": "\n\n".join(f"{ONE}\n{ONE}\nVerse {n} is another." for n in range(1, 9)),
+    "a name that returns": f"{ONE}\n\nThe Skerry\n\n{TWO}\n\nThe Skerry\n\n{ONE} {TWO}",
+    "later": f"{ONE}\n\nThree weeks later\n\n{TWO}\n\nTwo years later, at sea\n\n{ONE}",
+    "headings": "\n\n".join(f"{word}\n\n{ONE} {TWO}" for word in ("Oil", "Wick", "Storm")),
+    "comma separated": "post,author,date,text\n"
+    + "\n".join(f'{n},keeper{n % 4},2020-01-{1 + n % 28:02d},"{TWO}"' for n in range(60)),
     "commits": "\n".join(
         f"commit {n:08x}\nAuthor: Ada Wick <ada@example.org>\nDate:   Mon Mar {1 + n % 28}"
         f" 12:00:00 2020 +0000\n\n"

@@ -47,7 +47,7 @@ RULES = pattern(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━�
 LABELLED = pattern(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
 HASH = pattern(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
 WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)?")
-EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.9)
+EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.75)
 ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
 RE_TITLE = pattern(
     r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I

@@ -197,9 +197,9 @@ def _echoed(page: Page) -> list[tuple[Seam, int]]:
         while above and n - 1 > above and cells[above - 1].clean == cells[n - 1].clean:
             above, n = above - 1, n - 1
         size = _run(page, above, n)
-        again = (
-            size > 0 and n - above - size <= BESIDE and PROSE not in page.codes[above + size : n]
-        )
+        beside = n - above - size
+        again = size > 0 and beside <= (BESIDE if often[clean] == 2 else 0)
+        again = again and PROSE not in page.codes[above + size : n]
         part = n > 0 and len(clean) < len(cells[n - 1].clean) and clean in cells[n - 1].clean
         if again and not above and size == n and n + size < len(cells):
             page.codes[n : n + size] = [AD] * size
