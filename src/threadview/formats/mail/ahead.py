@@ -26,7 +26,7 @@ def scan_ahead(dump: Dump) -> bool:
     """Begin to scan a dump beside this program, if that is of use; whether it is done. To be
     called before anything runs in threads.
 
-    The program made for it is nobody's child, so that none has to wait for it.
+    The program made for it gives way to others; whoever looks for what it found lets go of it.
     """
     size = dump.size or 0
     if dump.cache is None or dump.location is None or dump.folder is not None:
@@ -46,8 +46,7 @@ def scan_ahead(dump: Dump) -> bool:
         return False
     if not child:
         _in_the_child(opened)
-    os.waitpid(child, 0)
-    opened.expected = True
+    opened.expected = child
     return True
 
 
@@ -57,8 +56,7 @@ def _in_the_child(opened: Opened) -> None:
     try:
         for name in _SIGNALS:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-        if os.fork():
-            os._exit(0)
+        os.nice(10)
         null = os.open(os.devnull, os.O_RDWR)
         for number in range(3):
             os.dup2(null, number)

@@ -44,8 +44,8 @@ class Opened:
         self._kind: tuple[int, Kind] | None = None
         self._size = 0 if dump.folder or dump.compression else dump.size or 0
         self._kept = dump.cache is None
-        self.expected = False
-        """Whether another program is scanning the dump, and will keep what it finds."""
+        self.expected = 0
+        """The program that is scanning the dump, too, and will keep what it finds; 0 for none."""
         self.mailbox = self._shared() or self._taken_up(members)
 
     def _shared(self) -> Mailbox | None:
@@ -89,9 +89,14 @@ class Opened:
     def _look_for_kept(self) -> None:
         """Take up what another program has kept meanwhile, in the place of what is known so far:
         the same rows, and more."""
+        try:
+            if not os.waitpid(self.expected, os.WNOHANG)[0]:
+                return
+        except ChildProcessError:  # a fork of this program looks, or somebody has looked
+            pass
+        self.expected = 0
         mailbox = self._taken_up(self.mailbox.members)
         if mailbox.complete:
-            self.expected = False
             self.mailbox = mailbox
 
     @property
