@@ -65,16 +65,23 @@ class Analyst:
                 anchor = anchors.Anchor(
                     "votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans)
                 )
-        sewn = seams.all_of(page) if anchor is None and last and self.first else []
-        if sewn:
-            anchor = anchors.apart(page, "seam", [seam.cell for seam in sewn])
         if anchor is None:
-            return self._single(text, page, last)
+            return self._sewn(text, page, last)
         found = Records(page, anchor, self.first, last)
         records = seams.split(page, found.records())
-        if sewn:
-            records = seams.told(records, sewn)
         if len(records) < 2 and self.key is None:
+            return self._sewn(text, page, last)
+        return self._many(text, page, anchor, records, found.leaks, last)
+
+    def _sewn(self, text: str, page: Page, last: bool) -> Analysis:
+        """The text without an anchor: divided by its seams, else one post."""
+        sewn = seams.all_of(page) if last and self.first else []
+        if not sewn:
+            return self._single(text, page, last)
+        anchor = anchors.apart(page, "seam", [seam.cell for seam in sewn])
+        found = Records(page, anchor, self.first, last)
+        records = seams.told(seams.split(page, found.records()), sewn)
+        if len(records) < 2:
             return self._single(text, page, last)
         return self._many(text, page, anchor, records, found.leaks, last)
 
@@ -91,7 +98,7 @@ class Analyst:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
         names = Names(page, records, anchor.key.startswith(AFTER), anchor.places, leaks).find()
         if self.key is None and not plausible(page, anchor, records, names):
-            return self._single(text, page, last)
+            return self._sewn(text, page, last)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
         drafts = assembly.drafts()
         used = len(text)
