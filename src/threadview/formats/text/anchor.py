@@ -85,9 +85,19 @@ def _best(page: Page, groups: dict[str, list[int]]) -> Anchor | None:
     total = page.total[-1] or 1
     for key, found in groups.items():
         anchor = _weigh(page, key, _single(page, found), total)
-        if anchor is not None and (best is None or anchor.score > best.score):
+        if anchor is not None and (best is None or _better(anchor, best)):
             best = anchor
     return best if best is not None and best.score >= LEAST else None
+
+
+def _better(anchor: Anchor, best: Anchor) -> bool:
+    """Whether an anchor divides better than the best so far. A body holds lists as well: what a
+    page prints for each post is believed before its bullets, if it does half as well."""
+    if "item" in (anchor.key, best.key) and anchor.key != best.key:
+        other = best if anchor.key == "item" else anchor
+        if other.prior >= 2 and other.score >= max(LEAST, 0.5 * max(anchor.score, best.score)):
+            return other is anchor
+    return anchor.score > best.score
 
 
 def _shaped(page: Page, anchor: Anchor) -> Anchor:
