@@ -36,6 +36,7 @@ class Columns:
         depths: for each post its depth in the reply tree, 65,535 at most; 0 in flat threads.
         dates: for each post its ISO 8601 date as known, or None.
         starts: for each post of a text dump, where its region begins in bytes of `Dump.data`.
+        rising: whether those places rise from post to post, so that they can be searched in.
         bodies, sizes: for each post of a text dump, where in bytes of `Dump.data` everything
             stands that can be searched in it but author and date; size 0 if not in one piece.
         apart: for each post of a text dump, 1 if not in one piece, else 0.
@@ -51,6 +52,7 @@ class Columns:
         "marks",
         "names",
         "parents",
+        "rising",
         "sizes",
         "starts",
     )
@@ -63,6 +65,7 @@ class Columns:
         self.depths = array("H")
         self.dates: list[str | None] = []
         self.starts = array("Q")
+        self.rising = True
         self.bodies = array("Q")
         self.sizes = array("Q")
         self.apart = bytearray()
@@ -95,6 +98,8 @@ class Columns:
         self.depths.append(min(post.depth, DEEPEST))
         self.dates.append(post.date)
         if post.extent is not None:
+            if self.starts and post.extent.byte_start < self.starts[-1]:
+                self.rising = False
             self.starts.append(post.extent.byte_start)
             self.bodies.append(body[0])
             self.sizes.append(body[1])

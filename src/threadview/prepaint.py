@@ -105,9 +105,10 @@ def _read_head(request: Request) -> Reading:
 
 
 def _sure(reading: Reading) -> bool:
-    """Whether encoding and format are known without a guess, and cheaply."""
+    """Whether encoding and format are known without a guess, and cheaply, and the dump's head does
+    not show that it holds several threads."""
     light = any(own.name == reading.format_name and own.road == "light" for own in OWN)
-    return light and not reading.dump.guessed
+    return light and not reading.dump.guessed and not reading.several
 
 
 def painted(frame: Sequence[Sequence[Run]], theme: ThemeName, depth: Depth) -> str:

@@ -61,6 +61,13 @@ class Reading:
             return location
         return f"{location}#{self.ref.key}"
 
+    @property
+    def several(self) -> bool:
+        """Whether a format that can tell from the dump's head says that it holds several
+        threads. No more of the dump is looked at than the format wants to see at once."""
+        told = getattr(self.format, "several", None)
+        return told is not None and bool(told(self.dump))
+
     def pull(self, count: int | None = None, seconds: float | None = None) -> bool:
         """Read up to `count` more posts, for up to `seconds`; whether there may be more."""
         deadline = None if seconds is None else monotonic() + seconds

@@ -71,8 +71,9 @@ class Sieve:
 
         While a dump is being read, the columns may be ahead of the posts.
         """
-        starts = self._posts.columns.starts
-        return self._posts.dump is not None and 0 < len(self._posts) <= len(starts)
+        columns = self._posts.columns
+        there = 0 < len(self._posts) <= len(columns.starts)
+        return self._posts.dump is not None and there and columns.rising
 
     def ahead(self, first: int, size: int) -> int:
         """The post behind those from `first` on that take about so many bytes."""
@@ -105,6 +106,8 @@ class Sieve:
 
     def candidates(self, first: int, last: int) -> Sequence[int]:
         """Those of the posts `[first, last)`, in order."""
+        if not self._posts.columns.rising:  # pages that stand in the dump in another order
+            return range(first, last)
         if self._rest:
             self.skip()
             return range(first, last)

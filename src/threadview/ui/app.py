@@ -144,7 +144,7 @@ class ThreadviewApp(App[None]):
 
     def _contents(self, reading: Reading) -> Screen[object] | None:
         """The list of the threads in a dump that holds several; None for one that does not."""
-        if reading.format_name == "text" or reading.ref is not None:
+        if reading.ref is not None or (reading.format_name == "text" and not reading.several):
             return None
         from threadview import formats
 

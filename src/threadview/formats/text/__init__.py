@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats import Claim, Head, Part, ThreadRef
+    from threadview.formats.text.division import Division
 
 WITHOUT: frozenset[str] = frozenset()
 """Engines whose cue tables are left out: for measuring only."""
+
+
+_divisions: WeakKeyDictionary[Dump, Division | None] = WeakKeyDictionary()
 
 
 def sniff(head: Head) -> Claim | None:
@@ -27,16 +32,55 @@ def sniff(head: Head) -> Claim | None:
 
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """The one thread of the dump."""
-    del dump
+    """The threads of the dump: one, unless its head shows that it is divided."""
     from threadview.formats import ThreadRef
 
-    yield ThreadRef()
+    division = _division(dump)
+    first: ThreadRef | None = None
+    count = 0
+    for _, leaf in division.threads() if division is not None else ():
+        count += 1
+        ref = ThreadRef(str(leaf.document.start), leaf.title)
+        if count == 1:
+            first = ref
+            continue
+        if first is not None:
+            yield first
+            first = None
+        yield ref
+    if count < 2:
+        yield ThreadRef()
+
+
+def several(dump: Dump) -> bool:
+    """Whether the head of the dump shows that it holds several threads."""
+    division = _division(dump)
+    return division is not None and division.is_several
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """The heading and the posts of the dump, as they are found."""
-    from threadview.formats.text.stream import parts
+    """The heading and the posts of a thread, as they are found."""
+    division = _division(dump)
+    if division is None:
+        from threadview.formats.text.stream import parts
 
-    del ref
-    yield from parts(dump, WITHOUT)
+        yield from parts(dump, WITHOUT)
+        return
+    from threadview.formats.text.joining import thread
+
+    yield from thread(dump, division, ref.key, WITHOUT)
+
+
+def _division(dump: Dump) -> Division | None:
+    """How the dump is divided, found out once; None where it holds one document."""
+    if dump not in _divisions:
+        from threadview.formats.text.dividing import form_of
+
+        form = form_of(dump)
+        if form is None:
+            _divisions[dump] = None
+        else:
+            from threadview.formats.text.division import Division
+
+            _divisions[dump] = Division(dump, form)
+    return _divisions[dump]

@@ -61,16 +61,24 @@ def separators(view: str, at: int = 0) -> list[tuple[int, int]]:
 
 
 class Separated:
-    """The walk over the records of such a dump."""
+    """The walk over the records of such a dump, or of its bytes `[start, stop)`, before which stand
+    `at` code points."""
 
-    def __init__(self, dump: Dump, without: frozenset[str]) -> None:
-        self.windows = Windows(dump)
+    def __init__(
+        self,
+        dump: Dump,
+        without: frozenset[str],
+        start: int = 0,
+        stop: int | None = None,
+        at: int = 0,
+    ) -> None:
+        self.windows = Windows(dump, start, stop)
         self.draft = Draft(FIRST)
         self.without = without
         self.leaked: Leaked | None = None
         self.number = 1
-        self.start = 0
-        self.byte = 0
+        self.start = at
+        self.byte = start
 
     def parts(self) -> Iterator[Heading | Post]:
         """The heading, then the posts, each as soon as the next one begins."""

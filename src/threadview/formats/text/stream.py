@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.formats.text.separated import Separated, separators
 from threadview.formats.text.windows import Windows, plain_lines
@@ -37,19 +37,34 @@ FURNISHED = pattern(
 """Lines of a poster's side column, of a post's number."""
 
 
-def parts(dump: Dump, without: frozenset[str]) -> Iterator[Heading | Post]:
-    """The heading and the posts of a dump."""
-    dump.load(SMALL + 1)
-    small = dump.complete and len(dump.data) <= SMALL
-    if not small and _light(dump):
-        yield from Separated(dump, without).parts()
+class Stretch(NamedTuple):
+    """A part of a dump that is read by itself: `[start, stop)` in bytes of `Dump.data` (`stop` is
+    None for all that comes), and the code points before it."""
+
+    start: int = 0
+    stop: int | None = None
+    at: int = 0
+
+
+WHOLE = Stretch()
+
+
+def parts(dump: Dump, without: frozenset[str], place: Stretch = WHOLE) -> Iterator[Heading | Post]:
+    """The heading and the posts of a dump, or of a part of it."""
+    start, stop, _ = place
+    dump.load(start + SMALL + 1)
+    small = (dump.complete or stop is not None) and (
+        (len(dump.data) if stop is None else stop) - start <= SMALL
+    )
+    if not small and _light(dump, start):
+        yield from Separated(dump, without, *place).parts()
         return
-    yield from _stretches(dump, without, small)
+    yield from _stretches(dump, without, small, place)
 
 
-def _light(dump: Dump) -> bool:
+def _light(dump: Dump, start: int) -> bool:
     """Whether the head holds little but bodies and lone no-break spaces."""
-    data = bytes(dump.data[:HEAD])
+    data = bytes(dump.data[start : start + HEAD])
     view = plain_lines(data[: data.rfind(b"\n") + 1].decode("utf-8", "replace"))
     count = len(separators(view))
     if count < FEWEST or view.count("\n") > LIGHT * count:
@@ -57,23 +72,25 @@ def _light(dump: Dump) -> bool:
     return len(FURNISHED.findall(view)) < count // 2
 
 
-def _so_far(analyst: Analyst, text: str) -> Post:
+def _so_far(analyst: Analyst, text: str, place: Stretch) -> Post:
     """The first post as far as it has been read. It comes again when its end is known, under the
     same number: nobody waits for the end of a line of 50 MB to see its beginning."""
-    return analyst.single(text).drafts[0].build(1, 0, 0)
+    return analyst.single(text).drafts[0].build(1, place.at, place.start)
 
 
-def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Heading | Post]:
+def _stretches(
+    dump: Dump, without: frozenset[str], small: bool, place: Stretch
+) -> Iterator[Heading | Post]:
     from threadview.formats.text.keys import tables
     from threadview.formats.text.whole import Analyst
 
-    windows = Windows(dump)
+    windows = Windows(dump, place.start, place.stop)
     analyst = Analyst(tables(without))
     opening = "" if small else windows.opening(EARLY)
     if opening:
-        yield _so_far(analyst, opening)
+        yield _so_far(analyst, opening, place)
     text = ""
-    number, start, byte = 1, 0, 0
+    number, start, byte = 1, place.at, place.start
     headed, shown = False, bool(opening)
     size = SMALL + 1 if small else HEAD
     while not windows.done:
@@ -85,7 +102,7 @@ def _stretches(dump: Dump, without: frozenset[str], small: bool) -> Iterator[Hea
         analysis = analyst.single(text) if shapeless else analyst.take(text, windows.done)
         if not (shown or headed or analysis.drafts or dump.complete):
             shown = True
-            yield _so_far(analyst, text)
+            yield _so_far(analyst, text, place)
         if not headed and analysis.drafts:
             headed = True
             yield Heading(analysis.title, analysis.title_evidence)
