@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from threadview import formats
 from threadview.dump import Dump, dump_of
 from threadview.formats import Part, ThreadRef
-from threadview.model import Post
+from threadview.model import Evidence, Heading, Post
+
+ABOVE = Evidence("cue", "the first line, with a blank one below it", 0.6)
+
+_HEADING = re.compile(r"\s*([^\n]{2,100}(?<![.,:;]))[ \t\r]*\n[ \t\r]*\n\s*\S")
 
 
 def read_text(text: str, name: str) -> Iterator[Part]:
     """The parts of a plain text. Its places are those of the record, not of the dump around it,
-    and are left out."""
-    yield from _read("text", dump_of(text.encode("utf-8", "surrogatepass"), name, "utf-8"))
+    and are left out. A corpus has its documents' headings as their first lines: what else knows no
+    title is called so."""
+    heading = _HEADING.match(text)
+    for part in _read("text", dump_of(text.encode("utf-8", "surrogatepass"), name, "utf-8")):
+        if heading is not None and isinstance(part, Heading) and part.title is None:
+            yield Heading(heading[1].strip(), ABOVE)
+        else:
+            yield part
 
 
 def read_page(page: bytes, name: str, encoding: str | None = None) -> Iterator[Part]:
