@@ -13,10 +13,10 @@ else the order of the copies, laid over each other at the posts that they share.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from threadview.formats import Copy, Part
 from threadview.model import Block, Heading, Post, Problem, Quote, logical_text
+from threadview.record import NamedTuple
 
 Key = tuple[str, ...]
 

@@ -11,7 +11,9 @@ making the nouns as dataclasses would take a quarter of the time there is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from threadview.record import NamedTuple
 
 BlockKind = Literal[
     "paragraph",

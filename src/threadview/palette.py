@@ -8,7 +8,9 @@ theme on a terminal that has no more. With `NO_COLOR` only attributes are left.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from threadview.record import NamedTuple
 
 ThemeName = Literal["dark", "light", "ansi"]
 Depth = Literal["truecolor", "256", "16", "none"]

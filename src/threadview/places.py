@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from threadview.model import Post, logical_text
 from threadview.outline import Folds, Place
 from threadview.posts import post_of, record_of
+from threadview.record import NamedTuple
 
 VERSION = 1
 

@@ -12,10 +12,11 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, KeysView, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from threadview.columns import Columns
 from threadview.model import WORDS, Block, EditMark, Evidence, Extent, Link, Post, Quote, Span
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from threadview.errors import FormatError
 from threadview.model import Heading, Post, Problem
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from threadview.layout.dates import DateStyle, date_shown
 from threadview.layout.geometry import Geometry
 from threadview.layout.rows import Row, Run, Zone, shorten
 from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.outline import Item, Place
+from threadview.record import NamedTuple
 from threadview.scripts import word_count
 from threadview.wrap import cells, shown
 

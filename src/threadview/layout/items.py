@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from threadview.layout.dates import DateStyle
 from threadview.layout.flow import flowing
@@ -15,6 +15,7 @@ from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
 from threadview.outline import NOTE, Item, NoteLine, Outline, Place, furniture, sure
 from threadview.pattern import pattern
+from threadview.record import NamedTuple
 from threadview.wrap import wrap
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from threadview.layout.geometry import Geometry
 from threadview.outline import Place
+from threadview.record import NamedTuple
 from threadview.wrap import cells, column, offset_at, shown
 
 

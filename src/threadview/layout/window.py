@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from threadview.layout.items import View, lay
 from threadview.layout.rows import Row
 from threadview.outline import NOTE, Item, Place
+from threadview.record import NamedTuple
 
 
 class Spot(NamedTuple):

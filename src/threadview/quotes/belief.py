@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple
 
 from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 _SIGNS = b"{}();=<>_/\\|#$&@[]*+~^%"
 _TIMES = pattern(r"\d:\d\d:\d\d")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
 
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
@@ -14,6 +13,7 @@ from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import leads, reuses
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import flat, samples, words
+from threadview.record import NamedTuple
 
 RECALL = 12
 """Latest posts of an author in which a short quote of theirs is looked for."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from threadview.formats.text.places import Places
 from threadview.model import WORDS, Block, Link, Post, Quote, Span
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences
+from threadview.record import NamedTuple
 
 
 class Edge(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import attrgetter
-from typing import NamedTuple
 
 from threadview.model import Post
 from threadview.pattern import pattern
 from threadview.quotes.words import words
+from threadview.record import NamedTuple
 
 QUOTABLE = frozenset({"paragraph", "item", "spoiler", "table"})
 """Block kinds whose words are looked for in earlier posts; code repeats for other reasons."""

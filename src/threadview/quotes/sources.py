@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from threadview.model import WORDS, Post, Quote
 from threadview.quotes.words import words
+from threadview.record import NamedTuple
 
 RECENT = 512
 """Posts whose words are kept."""

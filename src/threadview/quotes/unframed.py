@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from threadview.model import Evidence, Post, Quote
 from threadview.pattern import pattern
@@ -13,6 +12,7 @@ from threadview.quotes.passages import Line, line_at, lines_of, own_blocks
 from threadview.quotes.reuse import Reuse
 from threadview.quotes.sources import Source
 from threadview.quotes.words import weight, words
+from threadview.record import NamedTuple
 
 SHORTEST = 8
 """Words of a run that could be a quote."""

@@ -74,13 +74,21 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 def _division(dump: Dump) -> Division | None:
     """How the dump is divided, found out once; None where it holds one document."""
     if dump not in _divisions:
-        from threadview.formats.text.dividing import form_of
-
-        form = form_of(dump)
-        if form is None:
-            _divisions[dump] = None
-        else:
-            from threadview.formats.text.division import Division
-
-            _divisions[dump] = Division(dump, form)
+        _divisions[dump] = _divided(dump)
     return _divisions[dump]
+
+
+def _divided(dump: Dump) -> Division | None:
+    from threadview.formats.text.sieve import NEAR, may_be_divided
+
+    dump.load(NEAR)
+    if not may_be_divided(bytes(dump.data[:NEAR])):
+        return None
+    from threadview.formats.text.dividing import form_of
+
+    form = form_of(dump)
+    if form is None:
+        return None
+    from threadview.formats.text.division import Division
+
+    return Division(dump, form)

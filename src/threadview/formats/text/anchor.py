@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import sqrt
-from typing import NamedTuple
 
 from threadview.formats.text import marks
 from threadview.formats.text.forms import forms
@@ -17,6 +16,7 @@ from threadview.formats.text.sparse import is_open, separators
 from threadview.formats.text.sparse import places as sparse
 from threadview.model import Layer
 from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from threadview.cues.dates import AGES, MONTHS, NEAR, WEEKDAYS
 from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 _TIME = (
     r"(?:(?:[上下]午|午[前後]|오[전후]) ?)?"

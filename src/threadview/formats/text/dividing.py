@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from threadview.formats.text.documents import (
     FAR,
-    NEAR,
     STRONG,
     Form,
     head_lines,
@@ -22,11 +21,12 @@ from threadview.formats.text.documents import (
     shared,
 )
 from threadview.formats.text.partings import SIZE, Seam, mark_of, seam_at
-from threadview.formats.text.peek import Peek, peek
+from threadview.formats.text.sieve import NEAR
 from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.formats.text.peek import Peek
 
 TRIED = 4
 """Documents that are looked into before a form of seams is believed."""
@@ -134,6 +134,8 @@ def _tried(dump: Dump, model: Seam, limit: int) -> Form | None:
     sizes = [b.start - a.end for a, b in pairwise(seams)]
     if sum(sizes) / len(sizes) < LEAST:
         return None
+    from threadview.formats.text.peek import peek
+
     named = {(s.said.get("address"), s.said.get("file"), s.said.get("name")) for s in seams}
     stops = [*(seam.start for seam in seams[1:]), None]
     edges = [(seam.end, stop) for seam, stop in zip(seams[:TRIED], stops, strict=False)]
@@ -233,6 +235,8 @@ def _hopeful(dump: Dump, head: bytes, model: Seam, edges: list[Edge]) -> bool:
 
 def _parted(dump: Dump, model: Seam, edges: list[Edge]) -> Form | None:
     """The form of a seam between documents, where a thread begins anew behind each."""
+    from threadview.formats.text.peek import peek
+
     first = peek(dump, *edges[0][1:])
     if not first.is_thread:
         return None
@@ -323,6 +327,8 @@ def _returning(dump: Dump, form: Form) -> Form | None:
     seen = NEAR if len(edges) <= TRIED else edges[-1] + SIZE
     if bytes(dump.data[: min(seen, NEAR)]).count(b"\n" + form.key) > len(edges):
         return None  # it stands elsewhere too: furniture of posts
+    from threadview.formats.text.peek import peek
+
     before = peek(dump, 0, edges[1])
     if not before.is_thread:
         return None

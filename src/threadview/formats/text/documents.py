@@ -6,15 +6,15 @@ What parts them (a `Form`) is found by `dividing`; here the dump is cut by it, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from threadview.formats.text.partings import SIZE, Seam, alike, seam_at
+from threadview.formats.text.sieve import NEAR
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-NEAR = 262144
-"""Bytes at a dump's head in which the first seam between two documents must stand."""
 FAR = 16777216
 """Bytes in which the second one must stand, where the dump begins with one that names something."""
 STRONG = 5

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.formats.text import attribution
 from threadview.formats.text.attribution import Attribution
 from threadview.formats.text.bodylines import Line, answered, base_of, is_prose, listed, margin
 from threadview.model import Evidence, Quote
 from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 _NAMED = pattern(r"(?:!\[[^\]]*\]\([^)]*\)\s*|[●•@]\s?)?([^\s:][^:\n]{0,38}):\s*$")
 CODE = "[quote]"

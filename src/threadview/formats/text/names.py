@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from threadview.formats.text.keys import SHORT, SIDE
 from threadview.formats.text.page import Page
@@ -12,6 +11,7 @@ from threadview.formats.text.region import Record
 from threadview.formats.text.slots import Candidate, Slots
 from threadview.formats.text.usercell import named
 from threadview.model import Layer
+from threadview.record import NamedTuple
 
 COLUMN = "the name at the head of the poster's column"
 RANKS_ABOVE = 3

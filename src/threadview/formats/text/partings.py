@@ -8,11 +8,10 @@ again and again.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from threadview.cues import separators
 from threadview.cues.furniture import words
 from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 MOST_LINES = 14
 """Lines that a seam can have."""

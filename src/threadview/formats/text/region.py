@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from threadview.model import Evidence
+from threadview.record import NamedTuple
 
 
 class Record(NamedTuple):

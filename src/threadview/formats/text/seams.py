@@ -9,7 +9,6 @@ anchor has left inside a body divides that body; without an anchor the seams div
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from threadview.cues.edits import DATED
 from threadview.formats.text.keys import (
@@ -31,6 +30,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 from threadview.formats.text.region import Record
 from threadview.model import Evidence
+from threadview.record import NamedTuple
 
 SECTIONS = ("e:stackexchange:answer", "e:stackexchange:comment")
 """Headings above answers and above comments: what stands above is another post's."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from threadview.formats.text.keys import (
     AD,
@@ -27,6 +26,7 @@ from threadview.formats.text.keys import (
     SIDE,
 )
 from threadview.formats.text.page import Page
+from threadview.record import NamedTuple
 
 OFTEN = 0.3
 """The share of marked runs that a line must stand in to belong to the skeleton."""

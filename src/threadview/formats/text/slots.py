@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
 
 from threadview.formats.text import shapes
 from threadview.formats.text.forms import changing
@@ -39,6 +38,7 @@ from threadview.formats.text.people import (
 from threadview.formats.text.region import Record
 from threadview.formats.text.titles import Titles
 from threadview.formats.text.usercell import SENTENCE
+from threadview.record import NamedTuple
 
 HEADER = 14
 """Cells above the first mark in which the first post's name may stand."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from threadview.formats.text.separated import Separated, separators
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Heading, Post
 from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

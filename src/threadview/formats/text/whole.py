@@ -7,8 +7,6 @@ next.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from threadview.formats.text import anchor as anchors
 from threadview.formats.text import dates, seams, votes
 from threadview.formats.text import title as titles
@@ -24,6 +22,7 @@ from threadview.formats.text.region import Record
 from threadview.formats.text.sparse import ends
 from threadview.formats.text.windows import plain_lines
 from threadview.model import BlockKind, EditMark, Evidence
+from threadview.record import NamedTuple
 
 FIRST_LINE = Evidence("cue", "the first line", 0.5)
 NO_TITLE = Evidence("none", "no line looks like a title", 0.0)

@@ -1,0 +1,45 @@
+"""Whether the head of a dump can hold a seam between two documents at all.
+
+Nearly all dumps hold one document. For them this is the whole cost of finding that out: two
+expressions over the bytes, on the road to the first frame. What passes is looked into by
+`dividing`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+NEAR = 262144
+"""Bytes at a dump's head in which the first seam between two documents must stand."""
+FIRST = 1024
+"""Bytes at a dump's head in which a seam stands that it begins with."""
+
+
+@cache
+def _seam() -> re.Pattern[bytes]:
+    """How a line begins that may part two documents."""
+    return re.compile(
+        rb"\n(?:[=*#~+%]{5,}|-{5,}|[=*] [=*] [=*] |<\|?/?[\w\x80-\xff]|<{2,3}[\w\x80-\xff]"
+        rb"|\[{1,3}[\w\x80-\xff]|={2,}>? ?[\w\x80-\xff]|-{2,}>? ?[\w\x80-\xff]|\#{2,} ?\S|\f"
+        rb"|\x1e|(?:[Uu][Rr][LlIi]|Source|Link|Thread|Topic|Title|File(?:name)?|Page|Seite)\b"
+        rb".{0,12}[:\d])"
+    )
+
+
+@cache
+def _first() -> re.Pattern[bytes]:
+    """A line that may be, or name, what follows: a label, an address, a file, a number, a rule."""
+    return re.compile(
+        rb"\n[^\w\x80-\xff\n]{0,4}[\w\x80-\xff][\w\x80-\xff ]{0,60}[\"'*_]{0,2}[ \t]?"
+        rb"(?:[:=]|\xef\xbc\x9a)"
+        rb"|\d[ \t)\]>:]*\r?\n|://|\.\w{2,5}(?:\.gz)?[\"'\s]*\n|\n\f?[=\-*_#~+%<\[\xe2\x1e]"
+    )
+
+
+def may_be_divided(head: bytes) -> bool:
+    """Whether a head holds a line that may be a seam, or whether its first line returns."""
+    if _seam().search(head) is not None or _first().search(b"\n%b\n" % head[:FIRST]) is not None:
+        return True
+    line = head.lstrip().split(b"\n", 1)[0].rstrip()
+    return len(line) > 2 and head.find(b"\n" + line, len(line)) >= 0
