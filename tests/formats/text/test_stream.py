@@ -87,3 +87,25 @@ def test_hostile_dumps_come_to_an_end_in_few_blocks(content: str) -> None:
     assert sum(len(post.blocks) for post in posts) < 20_000
     assert posts[-1].extent is not None
     assert posts[-1].extent.end == len(content)
+
+
+FURNISHED = """\u00a0
+keeper{n}
+\u00a0
+Joined for the lamp
+\u00a0
+{body}
+\u00a0
+Add to quote
+\u00a0
+Save
+\u00a0
+Reply Quote Share
+"""
+
+
+def test_a_large_page_with_blanks_in_its_furniture_is_not_cut_at_each_of_them() -> None:
+    body = "The lamp of tower {n} was trimmed at four, and again at six, as the ledger says. " * 12
+    dump = "".join(FURNISHED.format(n=n % 7, body=body.format(n=n)) for n in range(320))
+    assert len(dump.encode()) > stream.SMALL
+    assert len(list(posts_of(Slow(dump.encode())))) <= 320

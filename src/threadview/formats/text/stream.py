@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from threadview.formats.text.separated import Separated, separators
@@ -30,6 +32,11 @@ LONGEST = 16777216
 LIGHT = 14
 """Lines for each lone no-break space, at most, where nothing but it divides a dump."""
 FEWEST = 4
+WORDS = 4
+"""Words of a body, at least."""
+FURNITURE = 3
+"""Short lines that return, from which on a dump is a page with its furniture."""
+_FIGURES = str.maketrans("123456789", "000000000", "\xa0")
 FURNISHED = pattern(
     r"^.{0,60}#\d+\b.{0,24}$|^.{0,8}\b(?:Joined|Join Date|Posts|Messages|Registr\w*|Beiträge"
     r"|Inscrit)\b.{0,40}$",
@@ -67,10 +74,21 @@ def _light(dump: Dump, start: int) -> bool:
     """Whether the head holds little but bodies and lone no-break spaces."""
     data = bytes(dump.data[start : start + HEAD])
     view = plain_lines(data[: data.rfind(b"\n") + 1].decode("utf-8", "replace"))
-    count = len(separators(view))
-    if count < FEWEST or view.count("\n") > LIGHT * count:
+    found = separators(view)
+    if len(found) < FEWEST or view.count("\n") > LIGHT * len(found):
         return False
-    return len(FURNISHED.findall(view)) < count // 2
+    if len(FURNISHED.findall(view)) >= len(found) // 2:
+        return False
+    bodies = [view[above[1] : below[0]].split(None, WORDS) for above, below in pairwise(found)]
+    if 2 * sum(len(body) < WORDS for body in bodies) > len(bodies):
+        return False
+    return _returning(view) < FURNITURE
+
+
+def _returning(view: str) -> int:
+    """How many short lines, figures aside, return as furniture does."""
+    lines = Counter(line.strip().translate(_FIGURES) for line in view.split("\n") if len(line) < 60)
+    return sum(count >= FEWEST for line, count in lines.items() if line)
 
 
 def _so_far(analyst: Analyst, text: str, place: Stretch) -> Post:
