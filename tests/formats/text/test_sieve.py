@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadview.dump import dump_of
-from threadview.formats.text.dividing import form_of
-from threadview.formats.text.sieve import may_be_divided
+from threadview.formats.text.bundle.dividing import form_of
+from threadview.formats.text.bundle.sieve import may_be_divided
 
 SAMPLES = Path(__file__).parents[3] / "sample_threads"
 LINES = st.sampled_from(

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats import Claim, Head, Part, ThreadRef
-    from threadview.formats.text.division import Division
+    from threadview.formats.text.bundle.division import Division
 
 WITHOUT: frozenset[str] = frozenset()
 """Engines whose cue tables are left out: for measuring only."""
@@ -66,7 +66,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
         yield from parts(dump, WITHOUT)
         return
-    from threadview.formats.text.joining import thread
+    from threadview.formats.text.bundle.joining import thread
 
     yield from thread(dump, division, ref.key, WITHOUT)
 
@@ -79,16 +79,16 @@ def _division(dump: Dump) -> Division | None:
 
 
 def _divided(dump: Dump) -> Division | None:
-    from threadview.formats.text.sieve import NEAR, may_be_divided
+    from threadview.formats.text.bundle.sieve import NEAR, may_be_divided
 
     dump.load(NEAR)
     if not may_be_divided(bytes(dump.data[:NEAR])):
         return None
-    from threadview.formats.text.dividing import form_of
+    from threadview.formats.text.bundle.dividing import form_of
 
     form = form_of(dump)
     if form is None:
         return None
-    from threadview.formats.text.division import Division
+    from threadview.formats.text.bundle.division import Division
 
     return Division(dump, form)

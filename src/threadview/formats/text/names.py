@@ -129,7 +129,7 @@ class Names:
         begin = self.records[number - 1].end if number else 0
         cell = named(self.page, begin, self.records[number].start)
         earlier = result[number]
-        if cell is None or cell in self.slots.titles.cells:
+        if cell is None or cell in self.slots.ranks.cells:
             return
         above = earlier is not None and 0 < cell - earlier.cell <= RANKS_ABOVE
         if earlier is None or not (above and self.page.cells[earlier.cell].gap):

@@ -30,9 +30,9 @@ def told(slots: Slots, number: int, head: list[int]) -> None:
             slots.marked["initial"] += 1
             if cells[before].clean.casefold() == text[0].casefold():
                 slots.add("initial", number, text, n, fixed=True)
-        if n in slots.titles.cells:
+        if n in slots.ranks.cells:
             continue
-        if i + 1 < len(head) and head[i + 1] in slots.titles.cells:
+        if i + 1 < len(head) and head[i + 1] in slots.ranks.cells:
             if before >= 0 and _another(slots, before, text):
                 slots.add("between", number, text, n)
             else:
@@ -51,7 +51,7 @@ def told(slots: Slots, number: int, head: list[int]) -> None:
 def _another(slots: Slots, n: int, text: str) -> bool:
     """Whether a line may be a name that stands above a title that nobody knows."""
     above = doubled(slots.page.cells[n].clean)
-    short = slots.page.codes[n] in (SHORT, SIDE) and n not in slots.titles.cells
+    short = slots.page.codes[n] in (SHORT, SIDE) and n not in slots.ranks.cells
     return short and namelike(above) and above.casefold() != text.casefold()
 
 

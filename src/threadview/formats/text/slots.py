@@ -35,8 +35,8 @@ from threadview.formats.text.people import (
     namelike,
     speakable,
 )
+from threadview.formats.text.ranks import Ranks
 from threadview.formats.text.region import Record
-from threadview.formats.text.titles import Titles
 from threadview.formats.text.usercell import SENTENCE
 from threadview.record import NamedTuple
 
@@ -91,7 +91,7 @@ class Slots:
         self.head = 1 if page.keys[places[0]] == "nbsp" else 0
         self.gaps = [self._gap(n) for n in range(len(records))]
         self.heads = self.gaps if after else [self._reach(n) for n in range(len(records))]
-        self.titles = Titles(page, [] if after else self.heads)
+        self.ranks = Ranks(page, [] if after else self.heads)
         self.strange = self._strange()
         self.firm: Found = {}
         self.loose: Found = {}
@@ -215,7 +215,7 @@ class Slots:
         taken = self.heads[number][: len(self.heads[number]) - len(gap)]
         for n in taken:  # lines that the body above was given, as far from the mark as names are
             offset = n - self.records[number].anchor
-            if offset >= -10 and n not in self.titles.cells:
+            if offset >= -10 and n not in self.ranks.cells:
                 slot = f"anchor {offset} @{self.variant(self.records[number])}"
                 self.add(slot, number, doubled(self.page.cells[n].clean), n)
         shapes.told(self, number, self.heads[number])
@@ -235,7 +235,7 @@ class Slots:
             code, again = codes[i], seen[folded[i]] > 1
             if code == DATE or page.kinds[n].name:
                 self._told(number, n)
-            if code not in (SHORT, SIDE, COUNT) or n in self.titles.cells:
+            if code not in (SHORT, SIDE, COUNT) or n in self.ranks.cells:
                 continue
             text = doubled(page.cells[n].clean)
             if code != COUNT and shorts < 3 and number:
@@ -330,11 +330,11 @@ class Slots:
             return
         page, above = self.page, self.records[number - 1]
         top = self._first(number, gap)
-        if top is not None and top not in self.titles.cells:
+        if top is not None and top not in self.ranks.cells:
             self.add("top", number, doubled(page.cells[top].clean), top)
         for back in (1, 2):
             n = above.end - back
-            if n > above.start and page.codes[n] == SHORT and n not in self.titles.cells:
+            if n > above.start and page.codes[n] == SHORT and n not in self.ranks.cells:
                 self.add(f"above {back}", number, doubled(page.cells[n].clean), n)
 
     def _first(self, number: int, gap: list[int]) -> int | None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.cues.paging import PAGES_IN_HEAD, page_in, thread_address, untitled_page
-from threadview.formats.text.documents import FAR, Document, Form, documents
-from threadview.formats.text.peek import Peek, peek
-from threadview.formats.text.sieve import NEAR
+from threadview.formats.text.bundle.documents import FAR, Document, Form, documents
+from threadview.formats.text.bundle.peek import Peek, peek
+from threadview.formats.text.bundle.sieve import NEAR
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

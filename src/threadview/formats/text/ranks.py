@@ -1,4 +1,4 @@
-"""Which short lines in the headers are titles, not names: told by who stands above them.
+"""Which short lines in the headers are titles, not names: told by who stands above them: ranks.
 
 A person has one title, a title has several persons: engines print it below the name. So a line
 that nearly always has a short line right above it, and not always the same one, is a title; in a
@@ -18,7 +18,7 @@ FEWEST = 3
 """Times that a title stands on a page before its owners tell it from a name."""
 
 
-class Titles:
+class Ranks:
     """The lines of a page's headers that are titles.
 
     Attributes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from threadview.formats.text.partings import SIZE, Seam, alike, seam_at
-from threadview.formats.text.sieve import NEAR
+from threadview.formats.text.bundle.partings import SIZE, Seam, alike, seam_at
+from threadview.formats.text.bundle.sieve import NEAR
 from threadview.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from threadview.formats.text.documents import Document, Form, code_points
+from threadview.formats.text.bundle.documents import Document, Form, code_points
 from threadview.formats.text.stream import Stretch, parts
 from threadview.model import Block, BlockKind, Evidence, Extent, Heading, Post, Span, logical_text
 from threadview.posts import words_of
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats.text.division import Division, Leaf
+    from threadview.formats.text.bundle.division import Division, Leaf
 
 FIRST = 8
 """Words that a post is looked up by."""

@@ -11,7 +11,7 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from threadview.formats.text.documents import (
+from threadview.formats.text.bundle.documents import (
     FAR,
     STRONG,
     Form,
@@ -20,13 +20,13 @@ from threadview.formats.text.documents import (
     seams_of,
     shared,
 )
-from threadview.formats.text.partings import SIZE, Seam, mark_of, seam_at
-from threadview.formats.text.sieve import NEAR
+from threadview.formats.text.bundle.partings import SIZE, Seam, mark_of, seam_at
+from threadview.formats.text.bundle.sieve import NEAR
 from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats.text.peek import Peek
+    from threadview.formats.text.bundle.peek import Peek
 
 TRIED = 4
 """Documents that are looked into before a form of seams is believed."""
@@ -134,7 +134,7 @@ def _tried(dump: Dump, model: Seam, limit: int) -> Form | None:
     sizes = [b.start - a.end for a, b in pairwise(seams)]
     if sum(sizes) / len(sizes) < LEAST:
         return None
-    from threadview.formats.text.peek import peek
+    from threadview.formats.text.bundle.peek import peek
 
     named = {(s.said.get("address"), s.said.get("file"), s.said.get("name")) for s in seams}
     stops = [*(seam.start for seam in seams[1:]), None]
@@ -235,7 +235,7 @@ def _hopeful(dump: Dump, head: bytes, model: Seam, edges: list[Edge]) -> bool:
 
 def _parted(dump: Dump, model: Seam, edges: list[Edge]) -> Form | None:
     """The form of a seam between documents, where a thread begins anew behind each."""
-    from threadview.formats.text.peek import peek
+    from threadview.formats.text.bundle.peek import peek
 
     first = peek(dump, *edges[0][1:])
     if not first.is_thread:
@@ -327,7 +327,7 @@ def _returning(dump: Dump, form: Form) -> Form | None:
     seen = NEAR if len(edges) <= TRIED else edges[-1] + SIZE
     if bytes(dump.data[: min(seen, NEAR)]).count(b"\n" + form.key) > len(edges):
         return None  # it stands elsewhere too: furniture of posts
-    from threadview.formats.text.peek import peek
+    from threadview.formats.text.bundle.peek import peek
 
     before = peek(dump, 0, edges[1])
     if not before.is_thread:

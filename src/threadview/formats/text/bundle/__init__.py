@@ -1,0 +1,6 @@
+"""Bundles: several threads, or several pages of a thread, one behind the other in one text dump.
+
+`sieve` lets the dumps pass that may be one; `dividing` finds the form of the seams (`partings`
+reads one, `peek` looks at what stands between two); `documents` cuts by it; `division` says which
+documents are one thread, and `joining` reads that.
+"""
