@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import engines
+from slow import Slow, posts_of
 from threadview import quotes
 from threadview.dump import Dump, open_dump
-from threadview.formats import ThreadRef, text
 from threadview.formats.text.stream import EARLY
 from threadview.model import Block, Extent, Post, Span, logical_text
 from threadview.reading import Reading
 
 LINE = "the keeper lit the lamp again " * 40_000
 """More than a first stretch, without a line end."""
-
-
-class Slow(Dump):
-    """A dump that is loaded no further than asked."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(None, "-", b"")
-        self.rest = content
-        self.data = bytearray()
-        self.complete = not content
-
-    def load(self, size: int | None = None) -> int:
-        wanted = len(self.rest) if size is None else max(0, size - len(self.data))
-        self.data += self.rest[:wanted]
-        self.rest = self.rest[wanted:]
-        self.complete = not self.rest
-        return len(self.data)
-
-
-def posts_of(dump: Dump) -> Iterator[Post]:
-    return (part for part in text.read(dump, ThreadRef()) if isinstance(part, Post))
 
 
 def assert_covers(post: Post, content: str) -> None:

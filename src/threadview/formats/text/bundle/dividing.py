@@ -21,7 +21,7 @@ from threadview.formats.text.bundle.documents import (
     shared,
 )
 from threadview.formats.text.bundle.partings import SIZE, Seam, mark_of, seam_at
-from threadview.formats.text.bundle.sieve import NEAR
+from threadview.formats.text.bundle.sieve import BEGINS, NEAR
 from threadview.pattern import pattern
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ PAGE = 1500
 ENGINES = ("rule _", "rule ━", "rule ─")
 """Rules that engines and extractors print themselves, above signatures and between posts."""
 
-CANDIDATE = pattern(
-    r"(?m)^(?:[=*#~+%]{5,}|-{5,}|[=*] [=*] [=*] |<\|?/?\w|<{2,3}\w|\[{1,3}\w|={2,}>? ?\w"
-    r"|-{2,}>? ?\w|\#{2,} ?\S|\f|\x1e"
-    r"|(?:[Uu][Rr][LlIi]|Source|Link|Thread|Topic|Title|File(?:name)?|Page|Seite)\b.{0,12}[:\d])"
-)
-"""How a line begins that may be a seam: a sieve, for speed."""
+CANDIDATE = pattern(rf"(?m)^(?:{BEGINS})")
 
 
 Edge = tuple[Seam | None, int, int | None]

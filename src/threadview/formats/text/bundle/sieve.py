@@ -16,15 +16,18 @@ FIRST = 1024
 """Bytes at a dump's head in which a seam stands that it begins with."""
 
 
+BEGINS = (
+    r"[=*#~+%]{5,}|-{5,}|[=*] [=*] [=*] |<\|?/?\w|<{2,3}\w|\[{1,3}\w|={2,}>? ?\w"
+    r"|-{2,}>? ?\w|\#{2,} ?\S|\f|\x1e"
+    r"|(?:[Uu][Rr][LlIi]|Source|Link|Thread|Topic|Title|File(?:name)?|Page|Seite)\b.{0,12}[:\d]"
+)
+"""How a line begins that may be a seam."""
+
+
 @cache
 def _seam() -> re.Pattern[bytes]:
-    """How a line begins that may part two documents."""
-    return re.compile(
-        rb"\n(?:[=*#~+%]{5,}|-{5,}|[=*] [=*] [=*] |<\|?/?[\w\x80-\xff]|<{2,3}[\w\x80-\xff]"
-        rb"|\[{1,3}[\w\x80-\xff]|={2,}>? ?[\w\x80-\xff]|-{2,}>? ?[\w\x80-\xff]|\#{2,} ?\S|\f"
-        rb"|\x1e|(?:[Uu][Rr][LlIi]|Source|Link|Thread|Topic|Title|File(?:name)?|Page|Seite)\b"
-        rb".{0,12}[:\d])"
-    )
+    """The same in bytes, whichever script a word is of."""
+    return re.compile(rf"\n(?:{BEGINS})".replace(r"\w", r"[\w\x80-\xff]").encode())
 
 
 @cache
