@@ -8,6 +8,7 @@
     accuracy.py --leave-out each       the same for every engine
     accuracy.py --leave-out all        every dump without any table
     accuracy.py --calibration          what is given which confidence is right how often
+    accuracy.py --folded               the own words of posts that start folded, and in what
     accuracy.py --raise                write the figures that are better than the ratchet's into it
 
 One process and two workers. The scorer is the corpus's own score.py, imported from where it lies.
@@ -33,8 +34,11 @@ CORPUS = REPOSITORY.parent / "shared" / "corpus"
 RATCHET = HERE / "accuracy.json"
 SLACK = 0.004
 """How far a figure may lie below its ratchet: less than the last digit that the table shows."""
-COLUMNS = ("bP", "bR", "bF", "auth", "eP", "eR", "qP", "qR", "qF", "leak", "loss", "title")
-LESS_IS_BETTER = frozenset(("leak", "loss"))
+COLUMNS = (
+    "bP", "bR", "bF", "auth", "eP", "eR", "qP", "qR", "qF", "leak", "loss", "fold", "title"
+)  # fmt: skip
+"""`score.py` explains them, but for `fold`: the share of posts' own words that start folded."""
+LESS_IS_BETTER = frozenset(("leak", "loss", "fold"))
 GROUPS = {
     "resili-main": "main content",
     "resili-main-alt": "main content",
@@ -63,13 +67,18 @@ def scorer() -> ModuleType:
     return sys.modules["score"]
 
 
-def prediction(content: bytes) -> dict[str, Any]:
-    """What threadview recovers from a dump, in the form that score.py reads."""
+def recovered(content: bytes) -> Any:
+    """The thread that threadview recovers from a dump."""
     from threadview.dump import Dump
-    from threadview.model import segments
     from threadview.reading import read_thread
 
-    thread = read_thread(Dump(None, "-", content), "text")
+    return read_thread(Dump(None, "-", content), "text")
+
+
+def prediction(thread: Any) -> dict[str, Any]:
+    """A thread in the form that score.py reads."""
+    from threadview.model import segments
+
     posts = []
     for post in thread.posts:
         pieces = segments(post)
@@ -95,6 +104,7 @@ def prediction(content: bytes) -> dict[str, Any]:
 def measure(job: tuple[str, str, frozenset[str]]) -> Result | None:
     """Score one dump, without some engines' tables; None where it holds fewer than two posts."""
     page, extractor, without = job
+    from benchmarks import folded
     from threadview.formats import text
 
     text.WITHOUT = without
@@ -104,15 +114,16 @@ def measure(job: tuple[str, str, frozenset[str]]) -> Result | None:
     gold = score.Gold(truth, content.decode("utf-8"))
     if gold.N < 2:
         return None
-    return page, extractor, truth["engine"], score.score(gold, prediction(content))
+    thread = recovered(content)
+    scored = score.score(gold, prediction(thread))
+    scored["own"], scored["hidden"] = folded.hidden(score, gold, thread, content.decode("utf-8"))
+    return page, extractor, truth["engine"], scored
 
 
 def assess(job: tuple[str, str, frozenset[str]]) -> list[tuple[str, str, float, bool]]:
     """What threadview infers about one dump, with its confidence and whether it is right."""
     page, extractor, _ = job
     from benchmarks import calibration
-    from threadview.dump import Dump
-    from threadview.reading import read_thread
 
     score = scorer()
     truth = json.loads((CORPUS / "gold" / f"{page}.json").read_text(encoding="utf-8"))
@@ -120,7 +131,7 @@ def assess(job: tuple[str, str, frozenset[str]]) -> list[tuple[str, str, float, 
     gold = score.Gold(truth, content.decode("utf-8"))
     if gold.N < 2:
         return []
-    return calibration.judge(score, gold, read_thread(Dump(None, "-", content), "text"), page)
+    return calibration.judge(score, gold, recovered(content), page)
 
 
 def held_out(page: str) -> bool:
@@ -160,6 +171,17 @@ def run(todo: list[tuple[str, str, frozenset[str]]]) -> list[Result]:
 
 def rows(results: list[Result], cross: bool = False) -> dict[str, Score]:
     """The aggregated figures per row of the table."""
+    table = {}
+    for name, scores in grouped(results, cross).items():
+        table[name] = scorer().agg(scores)
+        own = sum(score["own"] for score in scores)
+        hidden = sum(score["hidden"].total() for score in scores)
+        table[name]["fold"] = hidden / own if own else None
+    return table
+
+
+def grouped(results: list[Result], cross: bool = False) -> dict[str, list[Score]]:
+    """What was scored, per row of the table."""
     groups: dict[str, list[Score]] = defaultdict(list)
     for _, extractor, engine, score in results:
         groups["all"].append(score)
@@ -172,7 +194,7 @@ def rows(results: list[Result], cross: bool = False) -> dict[str, Score]:
             groups[f"{engine} x {extractor}"].append(score)
     order = ["all", "main content", "whole page", "wcxb-truth", "trafilatura", "the seed's form"]
     names = [n for n in order if n in groups] + sorted(n for n in groups if n not in order)
-    return {name: scorer().agg(groups[name]) for name in names}
+    return {name: groups[name] for name in names}
 
 
 def show(table: dict[str, Score]) -> None:
@@ -253,14 +275,14 @@ def main() -> int:
     parser.add_argument("--seen", action="store_true")
     parser.add_argument("--leave-out", metavar="ENGINE")
     parser.add_argument("--calibration", action="store_true")
+    parser.add_argument("--folded", action="store_true")
     parser.add_argument("--raise", dest="lift", action="store_true")
     options = parser.parse_args()
     if not CORPUS.exists():
         print(f"skipped: there is no corpus at {CORPUS}")
         return 0
-    sys.path.insert(0, str(REPOSITORY / "src"))
+    sys.path[:0] = [str(REPOSITORY / "src"), str(HERE.parent)]
     if options.calibration:
-        sys.path.insert(0, str(HERE.parent))
         from benchmarks import calibration
 
         with Pool(2) as pool:
@@ -272,6 +294,11 @@ def main() -> int:
         leave_out(options)
         return 0
     results = run(jobs(options))
+    if options.folded:
+        from benchmarks import folded
+
+        folded.show(grouped(results, options.cross))
+        return 0
     show(rows(results, options.cross))
     if options.only or options.held_out or options.seen:
         return 0
