@@ -23,15 +23,21 @@ def posts_of(
 ) -> list[Post]:
     """The posts of a page, numbered from 1, linked by the ids that the page gives. Only the
     `opening` page of a thread keeps its poll, which belongs to the first post."""
+    found = found_in(tree, engine, base)
+    if found and engine.poll and opening:
+        _poll(tree, engine, found[0], base)
+    order = order_of([one.date for one in found], engine.order or order_in(tree))
+    return linked(found, order, engine.zone)
+
+
+def found_in(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Found]:
+    """The posts of a page as its elements tell them, with whom they answer, not yet linked."""
     elements = elements_of(tree, engine)
     found = [_found(element, engine, base) for element in elements]
     if engine.branch:
         branches(tree, engine.branch, elements, found)
     indents(engine, elements, found)
-    if found and engine.poll and opening:
-        _poll(tree, engine, found[0], base)
-    order = order_of([one.date for one in found], engine.order or order_in(tree))
-    return linked(found, order, engine.zone)
+    return found
 
 
 def order_in(tree: LexborHTMLParser) -> Order:

@@ -22,11 +22,11 @@ class Found:
 
 
 def linked(found: list[Found], order: Order = "", zone: str = "") -> list[Post]:
-    """Posts with their numbers, dates and edit marks, and quotes and answers linked by id."""
+    """Posts with their numbers, dates and edit marks, and quotes and answers linked by id. What a
+    page prints twice in a row under one id (the first post of a gallery) is one post."""
+    found, places = _once(found)
     numbers: dict[str, int] = {}
-    places: dict[int, int] = {}
     for number, one in enumerate(found, 1):
-        places[id(one)] = number
         if one.post.id:
             numbers.setdefault(one.post.id, number)
     authors = [one.post.author for one in found]
@@ -49,6 +49,19 @@ def linked(found: list[Found], order: Order = "", zone: str = "") -> list[Post]:
             )
         )
     return posts
+
+
+def _once(found: list[Found]) -> tuple[list[Found], dict[int, int]]:
+    """The posts without those that repeat the id and the words of the one before, and the number
+    of each."""
+    kept: list[Found] = []
+    places: dict[int, int] = {}
+    for one in found:
+        last = kept[-1].post if kept and one.post.id is not None else None
+        if last is None or (last.id, last.blocks) != (one.post.id, one.post.blocks):
+            kept.append(one)
+        places[id(one)] = len(kept)
+    return kept, places
 
 
 def _edit(one: Found, order: Order, zone: str) -> EditMark | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.formats.pages.dates import order_of
 from threadview.formats.pages.engines import engines
-from threadview.formats.pages.extract import order_in, posts_of, title_of
+from threadview.formats.pages.extract import found_in, order_in, posts_of, title_of
 from threadview.formats.pages.linking import linked
 from threadview.formats.pages.paging import page_number
 from threadview.markup import Rules, body, tree
@@ -40,22 +40,27 @@ def read_sheet(sheet: Sheet) -> Read:
 
 
 def unlisted(parsed: LexborHTMLParser, sheet: Sheet) -> Read:
-    """Read a page of an engine that has no table: as what it states or what it repeats, whichever
-    gives more posts with more of their names and dates; on a tie as what it states."""
+    """Read a page of an engine that has no table: as what it states, with the words that it shows,
+    or as what it repeats, whichever gives more posts with more of their names and dates; on a tie
+    as what it states."""
     from threadview.formats.pages.repetition import repeated
     from threadview.formats.pages.schema import MICRODATA, stated
+    from threadview.formats.pages.showing import shown, with_edits
 
     title, told = stated(sheet.html, sheet.base)
-    readings = [linked(told)]
-    if any(sign in sheet.html for sign in MICRODATA.signs[0]):
-        readings.append(posts_of(parsed, MICRODATA, sheet.base))
-    found, _ = repeated(parsed, sheet.base)
-    readings.append(linked(found, order_of((one.date for one in found), order_in(parsed))))
-    posts = max(readings, key=_worth)
+    marked = found_in(parsed, MICRODATA, sheet.base) if signed_by(MICRODATA, sheet.html) else []
+    seen, _ = repeated(parsed, sheet.base)
+    order = order_of((one.date for one in seen), order_in(parsed))
+    alone = linked(seen, order)
+    readings = [
+        linked(shown(told, seen) or told, order),
+        linked(shown(marked, seen) or with_edits(marked, seen), order),
+    ]
+    posts = max((*readings, alone), key=_worth)
     if not posts:
         return whole(parsed, sheet)
     named = title if posts is readings[0] else None
-    by = "repetition" if posts is readings[-1] else "schema.org"
+    by = "repetition" if posts is alone else "schema.org"
     return Read(named or title or title_of(parsed, ("h1",)), posts, by, posts[0].evidence)
 
 
@@ -90,8 +95,9 @@ def _worth(posts: list[Post]) -> int:
 
 def signed(html: str) -> list[Engine]:
     """The engines whose signs stand in a page's source, the particular before the general."""
-    return [
-        engine
-        for engine in engines()
-        if all(any(sign in html for sign in choice) for choice in engine.signs)
-    ]
+    return [engine for engine in engines() if signed_by(engine, html)]
+
+
+def signed_by(engine: Engine, html: str) -> bool:
+    """Whether a page's source bears the signs of an engine."""
+    return all(any(sign in html for sign in choice) for choice in engine.signs)

@@ -18,12 +18,13 @@ from collections import Counter, defaultdict
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from threadview.cues.edits import OPENINGS
 from threadview.formats.pages.dates import iso
+from threadview.formats.pages.general import LONGEST, RULES, editor, is_edit, opens_edit
 from threadview.formats.pages.linking import Found
+from threadview.formats.pages.naming import leads_to_person, names_of
 from threadview.formats.pages.records import FEWEST, grown, heaviest, starter
 from threadview.formats.pages.shapes import DATED, Shapes, shapes_of
-from threadview.markup import QuoteRule, Rules, body, words
+from threadview.markup import body, words
 from threadview.model import Evidence, Post
 
 if TYPE_CHECKING:
@@ -32,50 +33,8 @@ if TYPE_CHECKING:
 SURE = 0.9
 """The most that repetition alone can be believed."""
 
-_NAMELIKE = re.compile(r"author|user|name|poster|member|creator|nick|profile|\bby\b", re.IGNORECASE)
-_CALLED = re.compile(
-    r"(?:^|[ _-])(?:big)?(?:user|nick|screen|display|author|poster)-?_?name"
-    r"|(?:^| )(?:author|poster)(?: |$)",
-    re.IGNORECASE,
-)
-_RANKLIKE = re.compile(r"title|rank|group|role|badge|avatar|banner|status", re.IGNORECASE)
 _AROUND = re.compile(r"signature|moderator|footer|tools|controls|header|profile", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"/(?:user|member|profile|u|people|author|membre|mitglied)s?[/.?-]|~"
-    r"|\b(?:user|member|profile)\.php|action=profile|mode=viewprofile|showuser=|[?&]u(?:id)?=\d"
-)
-_NOT_NAMES = re.compile(
-    r"^(?:\W*\d[\d.,:k ]*\W*|#?\d+|repl(?:y|ies)|quote|share|report|like|permalink|link|edit|top"
-    r"|.*\d[:/]\d\d.*|op|edited|posted|by|on|follow|save|more|author|moderator|member|points?)$",
-    re.IGNORECASE,
-)
-
-_QUOTE = "blockquote, div[class*='quote' i]:not([class*='quote' i] div)"
-_HEADING = ("title", "header", "author", "citation", "attribution", "postedby", "source")
-_SAID = "(?:said|wrote|writes|schrieb|hat geschrieben|a écrit|a dit|escribió|dijo|disse|написал)"
-
-RULES = Rules(
-    quotes=(
-        QuoteRule(
-            _QUOTE,
-            author=(
-                *("@data-author", "@data-username", "@data-quote", "@data-ipsquote-username"),
-                *(f"[class*='{word}' i] ~ ^(?:.*,\\s)?(.+?),? {_SAID}" for word in _HEADING),
-                *(f"[class*='{word}' i] ~ (?:by|from):? (.+?)(?: on .*)?$" for word in _HEADING),
-                "blockquote > cite",
-            ),
-            cite=", ".join(
-                f"{box} > [class*='{word}' i]"
-                for word in _HEADING
-                for box in ("blockquote", "[class*='quote' i]")
-            )
-            + ", blockquote > cite",
-            before="[class*='quoteheader' i], [class*='quotetop' i], [class*='quotetitle' i]",
-        ),
-    ),
-    signature="[class*='signature' i]:not([class*='signature' i] *)",
-    drop=".sr-only, .visually-hidden, .screen-reader-text, [class*='expandLink' i]",
-)
+_SLANTED = frozenset({"em", "i", "b", "strong"})
 
 
 def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
@@ -88,7 +47,7 @@ def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
         return [], Evidence("none")
     group = grown(page, [*starter(page, group), *group])
     content = _content(page, group)
-    names = _names(page, group, content)
+    names = names_of(page, group, content)
     found = [
         _found(page, member, end, words_at, names.get(member), base)
         for (member, end), words_at in zip(_own_ranges(page, group), content, strict=True)
@@ -110,7 +69,7 @@ def _content(page: Shapes, group: list[int]) -> list[int]:
         for index in range(member + 1, end):
             if page.words[index]:
                 mine = largest[page.shapes[index]]
-                if member not in mine or page.words[index] > page.words[mine[member]]:
+                if member not in mine or _fuller(page, index) > _fuller(page, mine[member]):
                     mine[member] = index
     ranked = sorted(
         (-sum(min(page.words[i], 3000) for i in m.values()), min(m.values()), shape)
@@ -123,8 +82,34 @@ def _content(page: Shapes, group: list[int]) -> list[int]:
             best = (max(weight, best[0]), shape)
     chosen = largest.get(best[1], {})
     return [
-        chosen.get(member) or _alone(page, member, end) for member, end in _own_ranges(page, group)
+        _whole(page, best[1], chosen[member], member, end)
+        if member in chosen
+        else _alone(page, member, end)
+        for member, end in _own_ranges(page, group)
     ]
+
+
+def _fuller(page: Shapes, index: int) -> tuple[bool, int]:
+    """Of a post's elements of one shape, its words are rather in one without a date."""
+    return not page.dates[index], page.words[index]
+
+
+def _whole(page: Shapes, shape: str, largest: int, member: int, end: int) -> int:
+    """The element that holds all pieces of a post's words, where a quote in a box of its own cuts
+    them: around the largest piece, the first that holds every other piece too."""
+    dated = page.dates[largest] > 0
+    pieces = [
+        index
+        for index in range(member + 1, end)
+        if page.shapes[index] == shape and page.words[index] and (page.dates[index] > 0) == dated
+    ]
+    first, last = min(pieces), max(pieces)
+    around = largest
+    while around > member and not (around <= first and last < page.ends[around]):
+        around = page.parents[around]
+    if around <= member or page.dates[around] > page.dates[largest]:
+        return largest
+    return around
 
 
 def _own_ranges(page: Shapes, group: list[int]) -> list[tuple[int, int]]:
@@ -156,8 +141,7 @@ def _worth(page: Shapes, group: list[int], elements: dict[int, int]) -> float:
 def _peopled(page: Shapes, index: int) -> bool:
     """Whether a link in an element leads to a person's page."""
     return any(
-        page.nodes[inner].tag == "a"
-        and _PEOPLE.search(page.nodes[inner].attributes.get("href") or "") is not None
+        page.nodes[inner].tag == "a" and leads_to_person(page, inner)
         for inner in range(index, min(page.ends[index], index + 400))
     )
 
@@ -184,68 +168,15 @@ def _alone(page: Shapes, member: int, end: int) -> int:
     return best[1]
 
 
-def _names(page: Shapes, group: list[int], content: list[int]) -> dict[int, str]:
-    """The name of each post's author, from the place where names stand in most of them."""
-    places: dict[str, dict[int, str]] = defaultdict(dict)
-    hints: Counter[str] = Counter()
-    called: dict[int, str] = {}
-    inner = set(group)
-    for member, words_at in zip(group, content, strict=True):
-        index = member + 1
-        while index < page.ends[member]:
-            if index in inner or (index == words_at and words_at != member):
-                index = page.ends[index]
-                continue
-            text = " ".join(page.own[index].split()).lstrip("@").strip(" ,:·|–-")
-            if 1 < len(text) <= 40 and not _NOT_NAMES.match(text) and not DATED.search(text):
-                shape = page.shapes[index]
-                if member not in places[shape]:
-                    places[shape][member] = text
-                    hints[shape] += _hint(page, index)
-                    if _CALLED.search(_classes(page, index)):
-                        called.setdefault(member, text)
-            index += 1
-    weighed: list[tuple[float, str]] = []
-    for shape, named in places.items():
-        share = len(named) / len(group)
-        distinct = len(set(named.values()))
-        hint = hints[shape] / len(named)
-        if (share >= 0.5 or hint >= 2) and (distinct > 1 or len(group) < 3):
-            weighed.append((share + 0.4 * hint + 0.3 * distinct / len(named), shape))
-    names: dict[int, str] = {}
-    if len(called) >= 0.6 * len(group):
-        names = called
-    for _, shape in sorted(weighed, reverse=True)[:3]:
-        if not names or hints[shape] >= 2 * len(places[shape]):
-            names = places[shape] | names
-    return names
-
-
-def _classes(page: Shapes, index: int) -> str:
-    """What an element and the one around it are called in their attributes."""
-    attributes = page.nodes[index].attributes
-    named = f"{attributes.get('class')} {attributes.get('itemprop')} {attributes.get('rel')}"
-    above = page.parents[index]
-    return f"{named} {page.nodes[above].attributes.get('class')}" if above >= 0 else named
-
-
-def _hint(page: Shapes, index: int) -> int:
-    """Whether an element says by its name or its target that a person is meant."""
-    named = _classes(page, index)
-    above = page.parents[index]
-    href = page.nodes[index].attributes.get("href") or ""
-    if not href and above >= 0:
-        href = page.nodes[above].attributes.get("href") or ""
-    found = int(_NAMELIKE.search(named) is not None) - 2 * int(_RANKLIKE.search(named) is not None)
-    return found + 2 * int(_PEOPLE.search(href) is not None)
-
-
 def _found(
     page: Shapes, member: int, end: int, words_at: int, name: str | None, base: str
 ) -> Found:
     node = page.nodes[member]
     fragment = body(page.nodes[words_at], RULES, base)
     edit = _edit(page, member, end, words_at)
+    if edit is None and fragment.blocks and is_edit(fragment.blocks[-1].text, dated=False):
+        edit = fragment.blocks[-1].text
+        fragment = fragment._replace(blocks=fragment.blocks[:-1])
     ident = node.attributes.get("id") or node.attributes.get("data-id") or ""
     digits = re.search(r"\d+", ident)
     post = Post(
@@ -255,7 +186,9 @@ def _found(
         author=name,
         id=digits[0] if digits else (ident or None),
     )
-    return Found(post, _date(page, member, end, words_at), (edit, None, None) if edit else None)
+    return Found(
+        post, _date(page, member, end, words_at), (edit, editor(edit), None) if edit else None
+    )
 
 
 def _edit(page: Shapes, member: int, end: int, words_at: int) -> str | None:
@@ -263,10 +196,11 @@ def _edit(page: Shapes, member: int, end: int, words_at: int) -> str | None:
     for index in range(member, end):
         if words_at != member and words_at <= index < page.ends[words_at]:
             continue
-        own = page.own[index].strip("«([ \t\r\n").casefold()
-        if own.startswith(OPENINGS) and len(own) < 200:
-            above = page.parents[index] if page.nodes[index].tag in ("em", "i", "b") else index
-            return words(page.nodes[above])[:300]
+        if opens_edit(page.own[index][:LONGEST]):
+            whole = page.parents[index] if page.nodes[index].tag in _SLANTED else index
+            line = words(page.nodes[whole])
+            if is_edit(line, page.dates[whole] > 0):
+                return line
     return None
 
 

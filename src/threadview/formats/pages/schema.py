@@ -10,8 +10,9 @@ import re
 from typing import Any
 
 from threadview.formats.pages.engine import Engine, Record
+from threadview.formats.pages.general import RULES
 from threadview.formats.pages.linking import Found
-from threadview.markup import BLOCKQUOTE, Fragment, Rules, parse
+from threadview.markup import Fragment, parse
 from threadview.model import Block, Evidence, Post
 
 STATED = Evidence("markup", "schema.org", 0.95)
@@ -54,6 +55,7 @@ MICRODATA = Engine(
                 "[itemprop='author'] [itemprop='name']",
                 "[itemprop='creator'] [itemprop='name']",
                 "[itemprop='author'] @content",
+                "[itemprop='author'] [class*='name' i]",
                 "[itemprop='author']",
                 "[itemprop='creator']",
             ),
@@ -73,7 +75,7 @@ MICRODATA = Engine(
             "[itemprop='description']",
         ),
     ),
-    rules=Rules(quotes=(BLOCKQUOTE,)),
+    rules=RULES,
     branch="[itemtype$='/Comment'], [itemtype$='/Answer'], [itemtype$='/UserComments']",
 )
 
