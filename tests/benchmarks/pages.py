@@ -12,7 +12,8 @@ written; both halves are printed.
 
 `--generic` reads every page as if nobody knew its engine; `--show` prints what is wrong;
 `--update` writes the figures to pages.json, the ratchet: the run exits 1 when an engine with three
-pages or more falls below its line there, or below the aims.
+pages or more falls below its line there, or below the aims; read generically, when all pages
+together fall below theirs.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ from threadview.model import WORDS, Post
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 RATCHET = Path(__file__).with_suffix(".json")
+UNLISTED = "(as if unlisted)"
+"""The line of all pages, read without the tables of engines."""
+
 AIMS = {"post": 0.99, "author": 0.98, "edit": 0.98, "quote": 0.97}
 WORD = re.compile(r"\w+")
 MARKER = re.compile(r"(?m)^ *(?:•|[\da-zA-Z]+\.) ")
@@ -226,7 +230,8 @@ def fallen(groups: dict[str, list[Page]]) -> list[str]:
         if len(pages) < 3:
             continue
         for key, value in figures(pages).items():
-            least = max(AIMS[key], lines.get(engine, {}).get(key, 0.0))
+            aim = 0.0 if engine == UNLISTED else AIMS[key]
+            least = max(aim, lines.get(engine, {}).get(key, 0.0))
             if value is not None and value < least - 0.0005:
                 found.append(f"{engine}: {key} {value:.3f}, the line is {least:.3f}")
     return found
@@ -249,14 +254,17 @@ def main() -> int:
         if options.show and page.wrong:
             print(page.name, *page.wrong[:12], sep="\n  ")
     table(groups)
-    if options.generic or options.only:
+    if options.only:
         return 0
+    if options.generic:
+        groups = {UNLISTED: pages}
     if options.update:
-        kept = {
-            e: {k: round(v, 3) for k, v in figures(p).items() if v is not None}
-            for e, p in groups.items()
+        lines = json.loads(RATCHET.read_text()) if RATCHET.exists() else {}
+        lines |= {
+            engine: {key: round(v, 3) for key, v in figures(read).items() if v is not None}
+            for engine, read in groups.items()
         }
-        RATCHET.write_text(json.dumps(kept, indent=1) + "\n")
+        RATCHET.write_text(json.dumps(lines, indent=1) + "\n")
     below = fallen(groups)
     print(*below, sep="\n", file=sys.stderr)
     return 1 if below else 0
