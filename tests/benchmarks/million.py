@@ -16,6 +16,7 @@ from threadview.library.sheaf import Binder
 from threadview.library.store import connected
 from threadview.library.writing import Writer
 from threadview.model import Block, Heading, Post
+from threadview.search.query import OPERATORS
 
 POSTS = 10
 """Posts of a thread."""
@@ -86,12 +87,13 @@ def words_of(catalogue: Catalogue, count: int) -> list[str]:
     while len(found) < count:
         record = catalogue.record(chance.randrange(1, last + 1))
         words = re.findall(r"[a-z]{3,}", record.text) if record else []
+        words = [word for word in words if word not in OPERATORS]
         if words:
             found.append(" ".join(chance.choices(words, k=chance.choice((1, 1, 2)))))
     return found
 
 
 def typed(words: list[str], count: int) -> list[str]:
-    """Each as it is typed, letter by letter."""
-    starts = [word[:end] for word in words for end in range(1, len(word) + 1) if word[:end].strip()]
-    return starts[:count]
+    """Each as it is typed, letter by letter; typed as far as "and", it is no query yet."""
+    starts = [word[:end].strip() for word in words for end in range(1, len(word) + 1)]
+    return [start for start in starts if OPERATORS.isdisjoint(start.split())][:count]

@@ -109,6 +109,20 @@ def test_copies_of_a_thread_are_told(tmp_path: Path) -> None:
     assert told == {"one.txt": "one.txt", "two.txt": "one.txt"}
 
 
+def test_a_copy_that_is_there_stands_for_one_that_is_gone(tmp_path: Path) -> None:
+    one = scrape(tmp_path / "in/one.txt", "The ledger", LONG, LONG[::-1], "Who wrote that?")
+    scrape(tmp_path / "in/two.txt", "The ledger", LONG, LONG[::-1])
+    books = library(tmp_path)
+    books.add([str(tmp_path / "in")])
+    one.unlink()
+    books.refresh()
+
+    with books.catalogue() as catalogue:
+        names = {entry.id: Path(entry.path).name for entry in catalogue.entries()}
+        told = {names[copy]: names[leader] for copy, leader in catalogue.leaders().items()}
+    assert told == {"one.txt": "two.txt", "two.txt": "two.txt"}
+
+
 def test_what_was_taken_out_does_not_come_back(tmp_path: Path) -> None:
     scrape(tmp_path / "in/one.txt", "The lamp", "It burnt all night.")
     scrape(tmp_path / "in/below/two.txt", "The boat", "It came late.")

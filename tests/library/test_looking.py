@@ -104,6 +104,71 @@ def test_notes_are_fields(books: Library) -> None:
         assert look(catalogue, "café has:note", notes=notes).hits == []
 
 
+def test_words_of_notes_are_a_field(books: Library) -> None:
+    with books.catalogue() as catalogue:
+        tea = next(entry for entry in catalogue.entries() if entry.title == "Tea")
+        notes = {tea.id: {2: [Note("ask the cook", ())], 1: [Note("nobody", ())]}}
+
+        def hits(query: str) -> list[int]:
+            return [hit.number for hit in look(catalogue, query, notes=notes).hits]
+
+        assert hits("note:cook") == [2]
+        assert hits('note:"the cook" nobody') == [2]
+        assert hits("note:nobody") == [1]
+        assert hits("note:tea") == []
+
+
+def test_titles_are_a_field(books: Library) -> None:
+    with books.catalogue() as catalogue:
+
+        def hits(query: str) -> list[tuple[str | None, int, bool]]:
+            found = look(catalogue, query).hits
+            return sorted((hit.entry.title, hit.number, hit.title) for hit in found)
+
+        assert hits("title:tea") == [("Tea", 1, True)]
+        assert hits("title:tea nobody") == [("Tea", 2, False)]
+        assert hits("title:rats #1") == [("Rats in the tower", 1, False)]
+        assert hits("title:rats nobody") == []
+        assert hits("-title:tea #2") == [
+            ("The relief boat", 2, False),
+            ("木漏れ日", 2, False),
+        ]
+
+
+def test_tags_of_threads_are_a_field(books: Library) -> None:
+    with books.catalogue() as catalogue:
+        tea = next(entry for entry in catalogue.entries() if entry.title == "Tea")
+        tags = {tea.id: ("Drinks", "sea")}
+
+        def hits(query: str) -> list[tuple[str | None, int, bool]]:
+            found = look(catalogue, query, tags=tags).hits
+            return sorted((hit.entry.title, hit.number, hit.title) for hit in found)
+
+        assert hits("tag:drinks") == [("Tea", 1, True)]
+        assert hits("tag:drinks tag:sea") == [("Tea", 1, True)]
+        assert hits("tag:drinks tag:other") == []
+        assert hits("tag:drinks nobody") == [("Tea", 2, False)]
+        assert hits("tag:drinks ledger") == []
+        assert ("Tea", 1, False) not in hits("-tag:drinks #1")
+
+
+def test_a_copy_has_no_hits_beside_the_thread_that_stands_for_it(tmp_path: Path) -> None:
+    words = " ".join(f"word{n} of the keeper" for n in range(40))
+    scrape(tmp_path / "in/one.txt", "The ledger", words, words[::-1], "Who wrote that?")
+    scrape(tmp_path / "in/two.txt", "The ledger", words, words[::-1], "Only here: a gannet.")
+    books = library(tmp_path)
+    books.add([str(tmp_path / "in")])
+
+    with books.catalogue() as catalogue:
+        leaders = catalogue.leaders()
+        every = look(catalogue, "word7").hits
+        once = look(catalogue, "word7", leaders=leaders).hits
+        alone = look(catalogue, "gannet", leaders=leaders).hits
+    assert len({hit.entry.id for hit in every}) == 2
+    assert len({hit.entry.id for hit in once}) == 1
+    assert len(alone) == 1
+
+
 def test_a_notebook_that_is_not_there_holds_no_notes(books: Library, tmp_path: Path) -> None:
     with books.catalogue() as catalogue:
         assert notes_in(str(tmp_path / "none"), catalogue.entries()) == {}

@@ -95,6 +95,7 @@ terms = st.one_of(
     st.sampled_from([q.Author("ann"), q.Author("oilman", True), q.Author("zoe"), q.Author("ë")]),
     st.sampled_from([q.Dates("2010", "2010"), q.Dates("2010-02", "2011"), q.Dates("", "2010-03")]),
     st.sampled_from([q.Is("edited"), q.Is("op"), q.Has("note"), q.Tag("todo"), q.Numbers(2, 6)]),
+    st.sampled_from([q.Title("oi"), q.Title("boat"), q.Noted("boat"), q.Noted("THING")]),
     st.integers(1, 6).flatmap(lambda n: st.sampled_from([q.Quoting(n), q.QuotedBy(n)])),
 )
 nodes = st.recursive(
@@ -149,6 +150,10 @@ def judged(node: q.Node, post: Post, thread: Thread) -> bool:
             return post.number in NOTES
         case q.Tag():
             return post.number in NOTES
+        case q.Title(text):
+            return text in (thread.title or "").lower()
+        case q.Noted(text):
+            return any(text in note.text for note in NOTES.get(post.number, ()))
         case q.Numbers(low, high):
             return low <= post.number <= (high or 99)
         case q.Quoting(number):

@@ -16,6 +16,7 @@ from threadview.search.query import (
     Is,
     Node,
     Not,
+    Noted,
     Numbers,
     Or,
     Phrase,
@@ -23,6 +24,7 @@ from threadview.search.query import (
     Quoting,
     Regex,
     Tag,
+    Title,
     Words,
 )
 
@@ -44,6 +46,8 @@ from threadview.search.query import (
         ("-is:quote", Not(Is("quote"))),
         ("has:note", Has("note")),
         ("tag:#todo", Tag("todo")),
+        ("title:lamp", Title("lamp")),
+        ('note:"ask them"', Noted("ask them")),
         ("#12-40", Numbers(12, 40)),
         ("#12", Numbers(12, 12)),
         ("#12-", Numbers(12, None)),

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from library.made import MAIL, mailbox, scrape
 from threadview import locations
-from threadview.library import Entry, Library
+from threadview.library import Entry, Library, Mark
 from threadview.request import Books
 from threadview.ui.library import LibraryScreen
-from threadview.ui.library_rows import (
+from threadview.ui.library_columns import dates_shown, framed, heads, row
+from threadview.ui.library_items import (
     GROUPS,
     ORDERS,
     Arrangement,
@@ -24,7 +25,6 @@ from threadview.ui.library_rows import (
     grouped,
     narrowed,
     ordered,
-    row,
 )
 from threadview.wrap import cells
 from ui.made import Reading, idle, opened
@@ -104,12 +104,12 @@ async def test_search_finds_and_opens_at_the_hit(folder: Path) -> None:
     async with library_of(folder) as reading:
         await reading.press("/", *"wrote that")
         assert "Who wrote that?" in reading.screen()
-        assert "1 hits" in reading.rows()[0]
+        assert "1 hit" in reading.rows()[0]
         await reading.press("enter")
         assert reading.reader.reading.thread.title == "The ledger"
         assert reading.number == 3
         await reading.press("escape", "q")
-        assert "1 hits" in reading.rows()[0]
+        assert "1 hit" in reading.rows()[0]
         await reading.press("escape")
         assert len(titles(reading)) == 4
 
@@ -233,6 +233,85 @@ def test_every_order_and_group_holds_every_item(order: str) -> None:
         for one in rows[:20]:
             for width in (10, 30, 90, 200):
                 assert sum(cells(run.text) for run in row(one, width)) <= max(width, 30)
+
+
+@pytest.mark.parametrize(
+    ("width", "there"),
+    [
+        (30, 0),
+        (80, 5),
+        (100, 7),
+        (120, 7),
+    ],
+)
+def test_columns_that_fit_and_never_more_than_the_width(width: int, there: int) -> None:
+    """What is asked of a list at 100 columns and beside a preview at 150 is all of them."""
+    frame = framed(width)
+    assert len(frame.columns) == there
+    assert frame.title + sum(column.width for column in frame.columns) == width
+    for order in ORDERS:
+        assert sum(cells(run.text) for run in heads(width, order, False)) == width
+    for number in (0, 999_999, 12_345_678):
+        for column in frame.columns:
+            of = item(3)
+            big = of._replace(
+                entry=of.entry._replace(posts=number, people=number, size=number * 99),
+                seen=1,
+                notes=number,
+            )
+            assert cells(column.text(big)) < column.width
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "shown"),
+    [
+        (None, None, ""),
+        ("2014-04-02", "2014-04-07", "7 Apr 2014"),
+        ("2014-01-02", "2014-04-07", "Jan – 7 Apr 2014"),
+        ("2012-03-02", "2014-04-07", "Mar 2012 – Apr 2014"),
+        ("2012", "2014", "2012 – 2014"),
+    ],
+)
+def test_first_and_last_date_in_little_room(
+    begun: str | None, ended: str | None, shown: str
+) -> None:
+    assert dates_shown(begun, ended) == shown
+
+
+def test_fields_in_a_list() -> None:
+    one = Item(
+        Entry(1, "/a/b.txt", "", None, "Tern", 3, 2, "2012-03-02", "2014-04-07", 9, False, "", 1),
+        mark=Mark(tags=("Oil",), collections=("Winter reading",)),
+        lent="The lamp",
+        plain="",
+    )
+    for typed in (
+        "title:lamp", "author:tern", "path:/a/", "tag:oil", "tag:#oil", "collection:winter",
+        "date:2013", "date:2014-04", "date:..2012", "date:2014..", "is:unread",
+    ):  # fmt: skip
+        assert narrowed([one], typed, False) == [one], typed
+    for typed in ("title:boat", "author:gull", "tag:winter", "date:2015", "date:..2011", "x:y"):
+        assert narrowed([one], typed, False) == [], typed
+    assert one.title == "The lamp"
+
+
+async def test_copies_stand_below_the_thread_that_stands_for_them(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("d")
+        rows = [one for one in listed(reading).rows if isinstance(one, Item)]
+        at = next(n for n, one in enumerate(rows) if one.hidden)
+        assert rows[at - 1].entry.id == rows[at].leader
+        assert "└" in reading.screen()
+        await reading.press("o", "S")
+        assert {one.entry.id for one in listed(reading).rows if isinstance(one, Item)} == {
+            one.entry.id for one in rows
+        }
+
+
+async def test_what_is_at_hand_is_told_in_full(folder: Path) -> None:
+    async with library_of(folder, size=(200, 20)) as reading:
+        await reading.press("&", *"rats", "escape")
+        assert f"mail · 25 B · 6 Mar 2010 · {folder}/box.mbox#" in reading.rows()[-2]
 
 
 def test_a_hundred_thousand_are_narrowed_all_the_same() -> None:

@@ -48,9 +48,17 @@ def search_library(options: argparse.Namespace, limit: int = ALL) -> int:
 
     with found_catalogue() as catalogue:
         notes = {}
+        entries = catalogue.entries()
+        with own_library().shelf() as shelf:
+            marks = shelf.marks()
+        tags = {
+            entry.id: mark.tags
+            for entry in (entries if marks else ())
+            if (mark := marks.get((entry.path, entry.key))) and mark.tags
+        }
         if os.path.exists(notebook_file()):  # noqa: PTH110
-            notes = notes_in(notebook_file(), catalogue.entries())
-        hits = look(catalogue, options.query, limit=limit, seconds=1e9, notes=notes).hits
+            notes = notes_in(notebook_file(), entries)
+        hits = look(catalogue, options.query, limit=limit, seconds=1e9, notes=notes, tags=tags).hits
     out = text_output()
     if getattr(options, "json", False):
         _json(hits, out)

@@ -15,16 +15,19 @@ STOCK = 40
 
 
 class Telling(NamedTuple):
-    """A thread as far as telling copies goes: its posts count, so that the fullest leads."""
+    """A thread as far as telling copies goes: posts and people are counted, so that the fullest
+    leads."""
 
     id: int
     posts: int
+    people: int
     missing: bool
     identity: ThreadPrint
 
 
 def leaders(shared: Iterable[tuple[int, int]], threads: dict[int, Telling]) -> dict[int, int]:
-    """For each thread that has copies, the one that stands for all of them: there, and fullest.
+    """For each thread that has copies, the one that stands for all of them: there, with names
+    beside its posts, and fullest.
 
     `shared` are pairs of a print and a thread that has it, sorted by print, of those prints that
     several threads have.
@@ -55,9 +58,14 @@ def leaders(shared: Iterable[tuple[int, int]], threads: dict[int, Telling]) -> d
     found: dict[int, int] = {}
     for key, members in groups.items():
         every = {*members, key}
-        best = min(every, key=lambda n: (threads[n].missing, -threads[n].posts, n))
+        best = min(every, key=lambda n: _rank(threads[n]))
         found.update(dict.fromkeys(every, best))
     return found
+
+
+def _rank(thread: Telling) -> tuple[bool, bool, int, int]:
+    """Where a thread stands among its copies."""
+    return thread.missing, not thread.people, -thread.posts, thread.id
 
 
 def found_leaders(connection: sqlite3.Connection) -> dict[int, int]:
@@ -69,12 +77,14 @@ def found_leaders(connection: sqlite3.Connection) -> dict[int, int]:
     if not shared:
         return {}
     rows = connection.execute(
-        f"SELECT thread.id, thread.posts, file.missing, letters, prints FROM thread "  # noqa: S608
+        f"SELECT thread.id, thread.posts, thread.people, file.missing, letters, prints FROM thread "  # noqa: S608
         "JOIN file ON file.id = thread.file WHERE thread.id IN "
         f"(SELECT thread FROM telling WHERE print IN {common})"
     )
     threads = {
-        row[0]: Telling(row[0], row[1], bool(row[2]), ThreadPrint(row[3], prints_unpacked(row[4])))
+        row[0]: Telling(
+            row[0], row[1], row[2], bool(row[3]), ThreadPrint(row[4], prints_unpacked(row[5]))
+        )
         for row in rows
     }
     return leaders(shared, threads)

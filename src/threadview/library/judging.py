@@ -4,6 +4,7 @@ over one record, judged by the same literals and expressions as inside a thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from threadview.errors import QueryError
 from threadview.library.chunk import Record
@@ -17,7 +18,16 @@ from threadview.search.properties import author_matches
 Spans = list[tuple[int, int]]
 """`[start, end)` in code points of the post's logical text."""
 
-Judge = Callable[[Record, Sequence[Note]], Spans | None]
+
+class About(NamedTuple):
+    """What is known of a post beside itself: its notes, its thread's title, tags of the thread."""
+
+    notes: Sequence[Note] = ()
+    title: str | None = None
+    tags: Sequence[str] = ()
+
+
+Judge = Callable[[Record, About], Spans | None]
 """Where a post holds what is asked; empty where it does by what it is; None where it does not."""
 
 
@@ -49,11 +59,17 @@ def _judge(node: q.Node, query: str, quoted: bool | None) -> Judge:
             return _any([_judge(p, query, quoted) for p in parts])
         case q.Not(part):
             inner = _judge(part, query, quoted)
-            return lambda record, notes: [] if inner(record, notes) is None else None
+            return lambda record, about: [] if inner(record, about) is None else None
+        case q.Title(text):
+            title = Literal(text)
+            return lambda _, about: [] if about.title and title.spans(about.title) else None
+        case q.Noted(text):
+            note = Literal(text)
+            return lambda _, about: [] if any(note.spans(n.text) for n in about.notes) else None
         case q.Quoting() | q.QuotedBy():
             raise QueryError("this can be asked inside a thread only", query, 0)
     test = node
-    return lambda record, notes: [] if _is(test, record, notes) else None
+    return lambda record, about: [] if _is(test, record, about) else None
 
 
 def _expression(node: q.Regex, query: str) -> Expression:
@@ -73,13 +89,13 @@ def _scoping(part: q.Node) -> bool | None:
 
 
 def _text(literal: Literal | Expression, quoted: bool | None) -> Judge:
-    def spans(record: Record, notes: Sequence[Note]) -> Spans | None:
+    def spans(record: Record, about: About) -> Spans | None:
         found = _scoped(literal.spans(record.text), record, quoted)
         if found:
             return found
         if quoted is not None:
             return None
-        around = (record.title, *(note.text for note in notes))
+        around = (record.title, *(note.text for note in about.notes))
         return [] if any(text and literal.spans(text) for text in around) else None
 
     return spans
@@ -93,13 +109,13 @@ def _words(words: tuple[str, ...], quoted: bool | None) -> Judge:
     case = any(char.isupper() for word in words for char in word)
     apart = [_text(Literal(word, case), quoted) for word in words]
 
-    def spans(record: Record, notes: Sequence[Note]) -> Spans | None:
-        found = together(record, notes)
+    def spans(record: Record, about: About) -> Spans | None:
+        found = together(record, about)
         if found is not None:
             return found
         every: Spans = []
         for part in apart:
-            held = part(record, notes)
+            held = part(record, about)
             if held is None:
                 return None
             every += held
@@ -122,10 +138,10 @@ def _scoped(spans: Spans, record: Record, quoted: bool | None) -> Spans:
 
 
 def _all(parts: list[Judge]) -> Judge:
-    def spans(record: Record, notes: Sequence[Note]) -> Spans | None:
+    def spans(record: Record, about: About) -> Spans | None:
         found: Spans = []
         for part in parts:
-            held = part(record, notes)
+            held = part(record, about)
             if held is None:
                 return None
             found += held
@@ -135,14 +151,14 @@ def _all(parts: list[Judge]) -> Judge:
 
 
 def _any(parts: list[Judge]) -> Judge:
-    def spans(record: Record, notes: Sequence[Note]) -> Spans | None:
-        held = [one for part in parts if (one := part(record, notes)) is not None]
+    def spans(record: Record, about: About) -> Spans | None:
+        held = [one for part in parts if (one := part(record, about)) is not None]
         return sorted(span for one in held for span in one) if held else None
 
     return spans
 
 
-def _is(node: q.Node, record: Record, notes: Sequence[Note]) -> bool:
+def _is(node: q.Node, record: Record, about: About) -> bool:
     match node:
         case q.Author():
             return record.author is not None and author_matches(record.author, node)
@@ -157,9 +173,10 @@ def _is(node: q.Node, record: Record, notes: Sequence[Note]) -> bool:
         case q.Numbers(first_number, last_number):
             return first_number <= record.number <= (last_number or record.number)
         case q.Has():
-            return bool(notes)
+            return bool(about.notes)
         case q.Tag(name):
-            return any(name.casefold() == tag.casefold() for note in notes for tag in note.tags)
+            tags = (*about.tags, *(tag for note in about.notes for tag in note.tags))
+            return any(name.casefold() == tag.casefold() for tag in tags)
     raise AssertionError(node)
 
 

@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from time import monotonic
 from typing import Any, NamedTuple
 
-from threadview.library.catalogue import COLUMNS, Catalogue, entry_of
+from threadview.library.catalogue import Catalogue
 from threadview.library.chunk import Record
 from threadview.library.entry import Entry
-from threadview.library.judging import Judge, Spans, judge
+from threadview.library.judging import About, Judge, Spans, judge
 from threadview.library.terms import Extensions, asked
+from threadview.library.wanted import Tags, Wanted, threads_of, wanted
 from threadview.search import Note, parse
 from threadview.search import query as q
 from threadview.search.around import Around, around
@@ -38,6 +40,12 @@ TITLES = 30
 
 PEOPLE = 2000
 """Authors by whom posts are picked from the tables; of more, each post is judged."""
+
+NAMED = 1000
+"""Threads picked by title or tag whose posts are looked at."""
+
+EVERYWHERE = (0, 1 << 62)
+"""All ids of posts."""
 
 ThreadNotes = Mapping[int, Mapping[int, Sequence[Note]]]
 """The notes of each post, by thread id and post number."""
@@ -74,7 +82,7 @@ class Asked(NamedTuple):
     exact: str
     near: str
     begun: str
-    words: tuple[str, ...]
+    wanted: Wanted
     people: str | None
     days: tuple[int, int] | None
     noted: bool
@@ -88,12 +96,16 @@ def look(
     seconds: float = 60.0,
     threads: frozenset[int] | None = None,
     notes: ThreadNotes | None = None,
+    tags: Tags | None = None,
+    leaders: Mapping[int, int] | None = None,
     enough: Callable[[], bool] = bool,
     thorough: bool = True,
 ) -> Answer:
     """Look for a query, for so long at most; `threads` are the ids of those looked at (None: all),
-    and `enough` ends it early by returning True. Only a `thorough` look goes where the time cannot
-    be told: to all words that begin with letters with which common ones begin.
+    `tags` the tags of threads, and `enough` ends it early by returning True. Where a thread that
+    stands for copies of it has hits, those in the copies are left out (`leaders`: see
+    `Catalogue.leaders`). Only a `thorough` look goes where the time cannot be told: to all words
+    that begin with letters with which common ones begin.
 
     Raises:
         QueryError: it does not parse.
@@ -101,13 +113,17 @@ def look(
     """
     deadline = monotonic() + seconds
     ready = _ready(catalogue, parse(query), query)
-    kept = notes or {}
-    hits = [hit for hit in _titles(catalogue, ready) if threads is None or hit.entry.id in threads]
+    kept, tagged = notes or {}, tags or {}
+    hits = [
+        hit
+        for hit in _titles(catalogue, ready, tagged)
+        if threads is None or hit.entry.id in threads
+    ]
     titled = {hit.entry.id for hit in hits}
     seen: set[int] = set()
     weighed, more = 0, not thorough and ready.near != ready.begun
     entry: Entry | None = None
-    for post in _candidates(catalogue, ready, kept, thorough):
+    for post in _candidates(catalogue, ready, kept, tagged, thorough):
         if weighed >= max(limit, ENOUGH) or monotonic() > deadline or enough():
             more = True
             break
@@ -122,14 +138,27 @@ def look(
         if record is None:
             continue
         of_post = kept.get(entry.id, {}).get(record.number, ())
+        about = About(of_post, entry.title, tagged.get(entry.id, ()))
         if record.number == 1:
             record = record._replace(title=entry.title)
-        spans = ready.judge(record, of_post)
+        spans = ready.judge(record, about)
         if spans or (spans is not None and not (record.number == 1 and entry.id in titled)):
             weighed += 1
             hits.append(_sought(entry, record, spans))
+    if leaders:
+        hits = _without_copies(hits, leaders)
     hits.sort(key=lambda hit: (-hit.score, _backwards(hit.date), hit.entry.id, hit.number))
     return Answer(hits[:limit], more or len(hits) > limit)
+
+
+def _without_copies(hits: list[Sought], leaders: Mapping[int, int]) -> list[Sought]:
+    there = {hit.entry.id for hit in hits}
+
+    def repeats(thread: int) -> bool:
+        leader = leaders.get(thread, thread)
+        return leader != thread and leader in there
+
+    return [hit for hit in hits if not repeats(hit.entry.id)]
 
 
 def _backwards(date: str | None) -> int:
@@ -168,53 +197,47 @@ def _quoted(start: int, record: Record) -> bool:
     return any(edges[n] <= start < edges[n + 1] for n in range(0, len(edges), 2))
 
 
-def _titles(catalogue: Catalogue, ready: Asked) -> Iterator[Sought]:
-    """Threads whose titles hold all the words of a query that is nothing but words."""
-    match = " AND ".join(found for word in ready.words if (found := asked(word, True, 1)))
-    if not match:
+def _titles(catalogue: Catalogue, ready: Asked, tags: Tags) -> Iterator[Sought]:
+    """Threads that are asked for as such: whose titles hold all the words, and by their tags."""
+    sought = ready.wanted
+    if not sought.words and (sought.posts or not sought.named):
         return
-    rows = catalogue.rows(
-        f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file WHERE thread.id IN "  # noqa: S608
-        "(SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT ?)",
-        (match, 4 * TITLES),
-    )
-    literals = [Literal(word) for word in ready.words]
-    shown = 0
-    for row in rows:
-        entry = entry_of(row)
+    found = threads_of(catalogue, sought, tags, sought.words, 4 * TITLES)
+    for entry, (start, end) in islice(found, TITLES):
         title = entry.title or ""
-        places = [place for literal in literals for place in literal.spans(title)[:1]]
-        if len(places) == len(literals) and shown < TITLES:
-            shown += 1
-            start, end = min(places)
-            words = Around(title[:start], title[start:end], title[end:])
-            yield Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True)
+        words = Around(title[:start], title[start:end], title[end:])
+        yield Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True)
 
 
 def _candidates(
-    catalogue: Catalogue, ready: Asked, notes: ThreadNotes, thorough: bool
+    catalogue: Catalogue, ready: Asked, notes: ThreadNotes, tags: Tags, thorough: bool
 ) -> Iterator[int]:
     """Ids of posts that may hold what is asked, in the order to look at them: those that hold the
     words themselves, those that hold words that begin so."""
     for thread, numbers in notes.items():
         rows = catalogue.rows("SELECT first FROM thread WHERE id = ?", (thread,))
         yield from (rows[0][0] + number - 1 for number in numbers if rows)
-    if ready.noted:
+    if ready.noted or not ready.wanted.posts:
         return
+    within = [EVERYWHERE]
+    if ready.wanted.named:
+        found = threads_of(catalogue, ready.wanted, tags, (), NAMED)
+        within = [(entry.first, entry.first + entry.posts) for entry, _ in found]
     stages = (ready.exact, ready.near, ready.begun) if thorough else (ready.exact, ready.near)
     for match in dict.fromkeys(stages):
-        yield from _posts(catalogue, ready, match)
+        for first, end in within:
+            yield from _posts(catalogue, ready, match, first, end)
 
 
-def _posts(catalogue: Catalogue, ready: Asked, match: str) -> Iterator[int]:
-    """Ids of posts from the tables, the latest first."""
-    tests, values = ["rowid < ?"], list[Any]()
+def _posts(catalogue: Catalogue, ready: Asked, match: str, first: int, end: int) -> Iterator[int]:
+    """Ids `[first, end)` of posts from the tables, the latest first."""
+    tests, values = [f"rowid BETWEEN {first} AND ? - 1"], list[Any]()
     if match:
         source = "words"
         tests.insert(0, "words MATCH ?")
         if ready.people is not None or ready.days is not None:
             source = "words CROSS JOIN post ON post.id = words.rowid"
-            tests[-1] = "words.rowid < ?"
+            tests[-1] = f"words.{tests[-1]}"
         column = "words.rowid"
     else:
         source, column = "post", "id"
@@ -226,7 +249,7 @@ def _posts(catalogue: Catalogue, ready: Asked, match: str) -> Iterator[int]:
         values += ready.days
     where = " AND ".join(tests)
     sql = f"SELECT {column} FROM {source} WHERE {where} ORDER BY {column} DESC LIMIT ?"  # noqa: S608
-    below, page = 1 << 62, 32
+    below, page = end, 32
     while True:
         head = [match, below] if match else [below]
         rows = catalogue.rows(sql, (*head, *values, page))
@@ -239,8 +262,6 @@ def _posts(catalogue: Catalogue, ready: Asked, match: str) -> Iterator[int]:
 
 def _ready(catalogue: Catalogue, node: q.Node, query: str) -> Asked:
     parts = node.parts if isinstance(node, q.And) else (node,)
-    plain = all(isinstance(part, q.Words | q.Phrase) for part in parts)
-    words = tuple(word for part in parts for word in _words(part)) if plain else ()
     authors = [part for part in parts if isinstance(part, q.Author)]
     dates = [part for part in parts if isinstance(part, q.Dates)]
     return Asked(
@@ -249,20 +270,11 @@ def _ready(catalogue: Catalogue, node: q.Node, query: str) -> Asked:
         _expression(node, False),
         _expression(node, True, catalogue.common),
         _expression(node, True),
-        words,
+        wanted(node),
         _people(catalogue, authors[0]) if authors else None,
         _days(dates[0]) if dates else None,
-        any(isinstance(part, q.Has | q.Tag) for part in parts),
+        any(isinstance(part, q.Has | q.Noted) for part in parts),
     )
-
-
-def _words(part: q.Node) -> tuple[str, ...]:
-    match part:
-        case q.Words(words):
-            return words
-        case q.Phrase(text):
-            return (text,)
-    return ()
 
 
 def _expression(node: q.Node, prefix: bool, common: Extensions | None = None) -> str:

@@ -84,8 +84,8 @@ def _made_anew(connection: sqlite3.Connection) -> None:
         raise
 
 
-def mark_missing(connection: sqlite3.Connection) -> None:
-    """See which of the files that are known are gone, or are there again."""
+def mark_missing(connection: sqlite3.Connection) -> bool:
+    """See which of the files that are known are gone, or are there again; whether any is."""
     rows = connection.execute("SELECT id, path, missing FROM file").fetchall()
     changed = [
         (int(gone), number)
@@ -96,6 +96,7 @@ def mark_missing(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany("UPDATE file SET missing = ? WHERE id = ?", changed)
         connection.execute("COMMIT")
+    return bool(changed)
 
 
 def tell_copies(connection: sqlite3.Connection) -> None:

@@ -119,6 +119,7 @@ class Library:
         from threadview.library.indexing import Indexer
         from threadview.library.tending import mark_missing, tell_copies, tidied
 
+        gone: list[bool] = []
         for attempt in range(TIMES):
             with Indexer(self.index) as indexer:
                 wanted = paths
@@ -133,9 +134,11 @@ class Library:
                     with self.shelf() as shelf:
                         for old, new in indexer.moves:
                             shelf.moved(old, new)
-                    indexer.tend(mark_missing)
+                    indexer.tend(lambda connection: gone.append(mark_missing(connection)))
                     if tally.read or tally.moved:
                         indexer.tend(tell_copies, tidied)
+                    elif any(gone):  # a copy that is there stands for one that is not
+                        indexer.tend(tell_copies)
                 except DamagedError:
                     if attempt == TIMES - 1:
                         raise

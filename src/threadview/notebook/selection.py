@@ -61,6 +61,9 @@ def _field(node: q.Node, query: str) -> Test:
             if whole:
                 return lambda note: _folded(_author(note)) == wanted
             return lambda note: wanted in _folded(_author(note))
+        case q.Noted(text):
+            words = Literal(text)
+            return lambda note: bool(words.spans(note.body))
         case q.Tag(name):
             tag = _folded(name)
             return lambda note: any(_folded(own) == tag for own in note.tags)

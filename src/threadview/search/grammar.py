@@ -22,6 +22,7 @@ from threadview.search.query import (
     Is,
     Node,
     Not,
+    Noted,
     Numbers,
     Or,
     Phrase,
@@ -29,6 +30,7 @@ from threadview.search.query import (
     Quoting,
     Regex,
     Tag,
+    Title,
     Words,
 )
 
@@ -53,14 +55,14 @@ MINUS.5: /-(?=[^\s)])/
 PHRASE.5: /"[^"]*"|“[^”]*”/
 REGEX.5: /\/(?:\\.|[^\/\\])+\/[A-Za-z]*(?=[\s()]|$)/
 NUMBERS.5: /#(?:\d+(?:-#?\d*)?|-#?\d+)(?=[\s()]|$)/
-FIELD.5: /(?:author|date|is|has|tag|quotes|quoted-by):/
+FIELD.5: /(?:author|date|title|note|is|has|tag|quotes|quoted-by):/
 STRANGE.4: /[A-Za-z][A-Za-z-]*:(?!\/\/)[^\s()]+/
 VALUE.6: /[^\s()"]+/
 WORD.3: /(?![\/"“])(?!-[^\s)])(?!(?:and|or|not)(?:[\s()]|$))[^\s()"“]+/
 %ignore /\s+/
 """
 
-FIELDS = "author:, date:, is:, has:, tag:, quotes:, quoted-by:"
+FIELDS = "author:, date:, title:, note:, is:, has:, tag:, quotes:, quoted-by:"
 DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 DEEPEST = 100
 LARGEST = 10**9
@@ -223,6 +225,8 @@ _FIELDS: dict[str, Callable[[str, bool, int], Node]] = {
     "is:": _is,
     "has:": _has,
     "tag:": _tag,
+    "title:": lambda text, _, __: Title(text),
+    "note:": lambda text, _, __: Noted(text),
     "quotes:": lambda text, _, position: Quoting(_number(text, position)),
     "quoted-by:": lambda text, _, position: QuotedBy(_number(text, position)),
 }

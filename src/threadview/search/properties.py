@@ -20,6 +20,8 @@ class PostCondition:
         self._node = node
         self._authors: dict[int, bool] = {-1: False}
         self._numbers: tuple[int, frozenset[int]] = (-1, frozenset())
+        words = node.text if isinstance(node, q.Title | q.Noted) else ""
+        self._literal = Literal(words) if words else None
 
     def needles(self) -> list[str] | None:
         """None."""
@@ -46,6 +48,11 @@ class PostCondition:
                 return first <= index + 1 and (last is None or index + 1 <= last)
             case q.Has():
                 return bool(self._corpus.notes.get(index + 1))
+            case q.Title():
+                return self._says(self._corpus.thread.title)
+            case q.Noted():
+                notes = self._corpus.notes.get(index + 1, ())
+                return any(self._says(note.text) for note in notes)
             case q.Tag(name):
                 notes = self._corpus.notes.get(index + 1, ())
                 return any(name.casefold() == tag.casefold() for n in notes for tag in n.tags)
@@ -54,6 +61,9 @@ class PostCondition:
             case q.QuotedBy(post):
                 return index + 1 in self._among(_sources(self._corpus, post))
         raise AssertionError(self._node)
+
+    def _says(self, text: str | None) -> bool:
+        return bool(text and self._literal and self._literal.spans(text))
 
     def _among(self, numbers: Sequence[int]) -> frozenset[int]:
         if self._numbers[0] != len(numbers):

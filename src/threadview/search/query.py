@@ -27,8 +27,11 @@ is:quote           beside words: only where they are quoted; alone: posts that
                    quote
 -is:quote          beside words: only where they are not quoted, so that a
                    sentence counts once; alone: posts that do not quote
+title:relief       posts of threads whose title holds "relief"
+note:ask           posts with a note that holds "ask"
 has:note           posts with a note
-tag:source         posts with a note that is tagged so
+tag:source         posts with a note that is tagged so; in the library those of
+                   threads that are tagged so, too
 #12-40  #12        posts by number; one end may be left out
 quotes:#5          posts that quote post 5
 quoted-by:#9       posts that post 9 quotes
@@ -88,6 +91,18 @@ class Has(NamedTuple):
     what: str
 
 
+class Title(NamedTuple):
+    """Posts of threads whose title holds these words side by side."""
+
+    text: str
+
+
+class Noted(NamedTuple):
+    """Posts that have a note which holds these words side by side."""
+
+    text: str
+
+
 class Tag(NamedTuple):
     """Posts that have a note with this tag."""
 
@@ -132,7 +147,22 @@ class Not(NamedTuple):
 
 
 Text = Words | Phrase | Regex
-Node = Text | Author | Dates | Is | Has | Tag | Numbers | Quoting | QuotedBy | And | Or | Not
+Node = (
+    Text
+    | Author
+    | Dates
+    | Is
+    | Has
+    | Title
+    | Noted
+    | Tag
+    | Numbers
+    | Quoting
+    | QuotedBy
+    | And
+    | Or
+    | Not
+)
 
 SPECIAL = frozenset('"“/:#()')
 OPERATORS = frozenset({"and", "or", "not"})

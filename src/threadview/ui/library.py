@@ -16,19 +16,19 @@ from threadview.layout.rows import Run, fit
 from threadview.library import LibraryError
 from threadview.library.chunk import Record
 from threadview.ui.bars import Bar
+from threadview.ui.library_columns import facts, heads, row, several
 from threadview.ui.library_hits import hit_row, passage
-from threadview.ui.library_preview import Passage, Preview
-from threadview.ui.library_rows import (
+from threadview.ui.library_items import (
     GROUPS,
     ORDERS,
     Arrangement,
     Heading,
     Item,
     Row,
+    gathered,
     grouped,
-    heads,
-    row,
 )
+from threadview.ui.library_preview import Passage, Preview
 from threadview.ui.library_typing import LibraryTyping
 from threadview.ui.library_work import Stock, Work
 from threadview.ui.line import Line
@@ -50,8 +50,11 @@ HINTS = (
 )
 TYPING = (("Enter", "read"), ("↓ ↑", "choose"), ("Tab", "to the list"), ("Esc", "back"))
 
-WIDE = 110
+WIDE = 120
 """Columns from which the preview stands beside the list."""
+
+VAST = 180
+"""Columns from which it has more than a third of them."""
 
 BEGINNING = 4
 """Posts of a thread that the preview begins with."""
@@ -93,6 +96,7 @@ class LibraryScreen(LibraryTyping):
         & Line { display: none; padding: 0 1; }
         & Preview { display: none; }
         &.-wide Preview { display: block; }
+        &.-vast Preview { width: 40%; }
     }
     """
 
@@ -124,19 +128,23 @@ class LibraryScreen(LibraryTyping):
         self._typed = ""
         self._copies = False
         self._preview = True
+        self._moved = False
+        self._hidden = 0
         self._wanted: str | None = None
         self._busy = self._indexing = self._begun = False
         self._said = self._shown = ""
         self._stock_due = 0.0
 
     def compose(self) -> ComposeResult:
-        """A line above, a line to type in, the names of the columns, list and preview, keys."""
+        """A line above, a line to type in, the names of the columns, list and preview, a line about
+        the thread at hand, keys."""
         yield Bar(id="title")
         yield Line()
         yield Bar(id="heads")
         with Horizontal():
             yield RowList(self._row)
             yield Preview()
+        yield Bar(id="facts")
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -181,7 +189,9 @@ class LibraryScreen(LibraryTyping):
     def show_stock(self, stock: Stock) -> None:
         """List what there is; the row at hand stays at hand."""
         self.items = stock.items
+        self._hidden = sum(item.hidden for item in stock.items)
         self.work.notes = stock.notes
+        self.work.tags = {item.entry.id: item.mark.tags for item in stock.items if item.mark.tags}
         every = not self.work.books.names
         self.work.threads = None if every else frozenset(item.entry.id for item in self.items)
         self.rearrange()
@@ -191,14 +201,14 @@ class LibraryScreen(LibraryTyping):
         at = self.at_hand()
         order = (self.order, self.backwards)
         kept = self._arrangement.rows(self.items, self._typed, self._copies, order)
-        self.rows = grouped(kept, self.group, self._shut)
+        self.rows = grouped(gathered(kept) if self._copies else kept, self.group, self._shut)
         if self.hits is None:
             self.threads.show(len(self.rows), self._index_of(at))
         self.update_bars()
         self.look_closer()
 
     def _index_of(self, item: Item | None) -> int:
-        if item is None:
+        if item is None or not self._moved:
             return 0
         path, key = item.entry.path, item.entry.key
         for index, one in enumerate(self.rows):
@@ -224,20 +234,24 @@ class LibraryScreen(LibraryTyping):
 
     def on_resize(self) -> None:
         """The lines above and below, and whether there is room for the preview."""
-        self.set_class(self._preview and self.app.size.width >= WIDE, "-wide")
+        width = self.app.size.width
+        self.set_class(self._preview and width >= WIDE, "-wide")
+        self.set_class(width >= VAST, "-vast")
         self.call_after_refresh(self.update_bars)
 
     def update_bars(self) -> None:
         """Paint the lines above and below."""
         width = self.app.size.width
         if self.hits is None:
-            shown = sum(isinstance(one, Item) for one in self.rows)
-            facts = f" · {shown:,} threads" + (f" of {len(self.items):,}" * (self._typed != ""))
+            count = sum(isinstance(one, Item) for one in self.rows)
+            narrow = self._typed != ""
+            every = len(self.items) - (0 if self._copies else self._hidden)
+            said = f" · {several(count, 'thread')}" + (f" of {every:,}" * narrow)
         else:
-            facts = f" · {len(self.hits):,} hits"
-        facts += f" · by {self.group}" if self.group and self.hits is None else ""
-        facts += f" · {self._said}" if self._said else ""
-        title = [Run(" threadview", "bar-accent"), Run(facts, "bar")]
+            said = f" · {several(len(self.hits), 'hit')}"
+        said += f" · by {self.group}" if self.group and self.hits is None else ""
+        said += f" · {self._said}" if self._said else ""
+        title = [Run(" threadview", "bar-accent"), Run(said, "bar")]
         self.query_one("#title", Bar).update(fit(title, width, "bar"))
         inner = self.threads.size.width or width
         columns = [] if self.hits is not None else heads(inner, self.order, self.backwards)
@@ -246,11 +260,15 @@ class LibraryScreen(LibraryTyping):
         self.query_one("#footer", Bar).update(footer(hints, width))
 
     def on_row_list_moved(self) -> None:
-        """The preview follows."""
+        """The preview follows. From now on the row at hand is one that was chosen."""
+        self._moved = True
         self.look_closer()
 
     def look_closer(self) -> None:
-        """Preview what is at hand."""
+        """Say what is at hand, and preview it."""
+        width = self.app.size.width
+        item = self.at_hand()
+        self.query_one("#facts", Bar).update(fit([], width) if item is None else facts(item, width))
         if not self.has_class("-wide"):
             return
         found: list[Passage] = []
@@ -259,7 +277,7 @@ class LibraryScreen(LibraryTyping):
                 hit = self.hits[min(self.threads.at, len(self.hits) - 1)]
                 records = self.work.passages(hit.entry, hit.number, 2)
                 found = [passage(one, hit) for one in records if isinstance(one, Record)]
-            elif (item := self.at_hand()) is not None:
+            elif item is not None:
                 records = self.work.passages(item.entry, 1, BEGINNING)
                 found = [passage(one) for one in records if isinstance(one, Record)]
         except LibraryError:
@@ -336,7 +354,7 @@ class LibraryScreen(LibraryTyping):
 
     def action_copies(self) -> None:
         """Show all copies of a thread, or the one that stands for them."""
-        self._copies = not self._copies
+        self._copies = self.work.copies = not self._copies
         self.rearrange()
 
     def action_preview(self) -> None:

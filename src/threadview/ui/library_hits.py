@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import basename
 from typing import TYPE_CHECKING
 
 from threadview.layout.dates import date_shown
@@ -21,7 +22,7 @@ def hit_row(hit: Sought, width: int) -> list[Run]:
         words = [Run(shown(before), "text"), Run(shown(match), "hit"), Run(shown(after), "text")]
         return [Run(" ▤ ", "count"), *words, Run(f"  {hit.entry.posts:,} posts", "muted")]
     room = max(8, width // 4)
-    title = shorten(shown(hit.entry.title or hit.entry.path), room)
+    title = shorten(shown(hit.entry.title or basename(hit.entry.path)), room)  # noqa: PTH119
     author = shorten(shown(hit.author or "unknown author"), max(4, width // 8))
     left = width - 3 - room - 1 - cells(author) - len(str(hit.number)) - 4
     space = max(0, left - cells(match)) // 2
@@ -39,8 +40,8 @@ def _end(text: str, width: int) -> str:
     """The last words of a text, so many cells of it at most."""
     if cells(text) <= width:
         return text
-    while text and cells(text) > max(0, width - 1):
-        text = text[max(1, cells(text) - width) :] if cells(text) > width + 8 else text[1:]
+    while text and (over := cells(text) - max(0, width - 1)) > 0:
+        text = text[(over + 1) // 2 :]  # no character has more than two cells
     return f"…{text}" if width else ""
 
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from threadview.errors import ThreadviewError
 from threadview.places import load
-from threadview.ui.library_rows import Item, Row
+from threadview.ui.library_items import Item, Row
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:

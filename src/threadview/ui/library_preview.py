@@ -31,7 +31,7 @@ class Preview(Widget):
     """Shows passages from the top; the first hit is in sight."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    DEFAULT_CSS = "Preview { width: 40%; height: 1fr; padding: 0; }"
+    DEFAULT_CSS = "Preview { width: 33%; height: 1fr; padding: 0; }"
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from threadview.library import LibraryError, Mark
+from threadview.ui.library_items import Item, plain_of
 from threadview.ui.library_opening import Opening
-from threadview.ui.library_rows import Item, plain_of
 
 if TYPE_CHECKING:
     from threadview.ui.library_work import Work
@@ -53,4 +53,5 @@ class Shelving(Opening):
         except LibraryError as error:
             self.app.tell(str(error))  # type: ignore[attr-defined]
             return
-        self.replace(old or item, item._replace(mark=mark, plain=plain_of(entry, mark)))
+        self.work.tags[entry.id] = mark.tags
+        self.replace(old or item, item._replace(mark=mark, plain=plain_of(entry, mark, item.lent)))

@@ -14,7 +14,7 @@ from threadview.errors import NotebookError, QueryError, ThreadviewError
 from threadview.library import Catalogue, Entry, Library, LibraryError, Mark, within
 from threadview.places import seen
 from threadview.request import Books, Request
-from threadview.ui.library_rows import Item, plain_of
+from threadview.ui.library_items import Item, plain_of
 
 if TYPE_CHECKING:
     from threadview.library import Answer
@@ -58,6 +58,9 @@ class Work:
         self._stale: set[str] = set()
         self._process: subprocess.Popen[str] | None = None
         self.notes: dict[int, dict[int, list[Note]]] = {}
+        self.tags: dict[int, tuple[str, ...]] = {}
+        self.leaders: dict[int, int] = {}
+        self.copies = False
         self._paths: set[str] = set()
         self._times: dict[str, int] | None = None
         self._written: list[tuple[int, int]] = []
@@ -150,8 +153,13 @@ class Work:
             except NotebookError:
                 notes = {}
         marks = self.marks()
+        self.leaders = leaders
         copies = Counter(leaders[entry.id] for entry in entries if entry.id in leaders)
         there = {entry.id for entry in entries}
+        lent: dict[int, str] = {}
+        for entry in entries:
+            if entry.title and entry.id in leaders:
+                lent.setdefault(leaders[entry.id], entry.title)
         items = []
         for entry in entries:
             mark = marks.get((entry.path, entry.key), Mark())
@@ -164,7 +172,9 @@ class Work:
                     mark,
                     max(0, copies.get(leader, 1) - 1),
                     leader != entry.id and leader in there,
-                    plain_of(entry, mark),
+                    plain_of(entry, mark, lent.get(leader)),
+                    leader,
+                    lent.get(leader),
                 )
             )
         return Stock(items, notes)
@@ -214,6 +224,8 @@ class Work:
             seconds=LONG if thorough else QUICK,
             threads=self.threads,
             notes=self.notes,
+            tags=self.tags,
+            leaders={} if self.copies else self.leaders,
             enough=lambda: self._closed or enough(),
             thorough=thorough,
         )

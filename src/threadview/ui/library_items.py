@@ -1,4 +1,4 @@
-"""The library's list as data: items, how they are ordered, grouped and narrowed, and their rows."""
+"""The library's list as data: items, and how they are ordered, grouped and narrowed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from os.path import basename, dirname
 from typing import Any, NamedTuple
 
-from threadview.layout.dates import date_shown
-from threadview.layout.rows import Run, shorten
 from threadview.library import Entry, Mark
-from threadview.wrap import cells, shown
 
 FRESH = Mark()
 
@@ -18,7 +15,8 @@ class Item(NamedTuple):
     """A thread of the list: what the index knows, and what the reader has to do with it.
 
     `seen` is how many posts it had when it was last left (0: never opened); `copies` how many
-    others are the same thread; `hidden` says that another copy stands for it.
+    others are the same thread; `hidden` says that another copy stands for it, the one with the id
+    `leader`. `lent` is a copy's title, where the thread's own dump has none.
     """
 
     entry: Entry
@@ -28,6 +26,8 @@ class Item(NamedTuple):
     copies: int = 0
     hidden: bool = False
     plain: str = ""
+    leader: int = 0
+    lent: str | None = None
 
     @property
     def new(self) -> int:
@@ -44,7 +44,7 @@ class Item(NamedTuple):
     @property
     def title(self) -> str:
         """What to call it."""
-        return self.entry.title or basename(self.entry.path)  # noqa: PTH119
+        return self.entry.title or self.lent or basename(self.entry.path)  # noqa: PTH119
 
 
 class Heading(NamedTuple):
@@ -89,23 +89,24 @@ GROUPS: dict[str, Callable[[Item], Iterable[str]]] = {
 """Ways of grouping by name: the groups that an item is in."""
 
 
-def plain_of(entry: Entry, mark: Mark) -> str:
+def plain_of(entry: Entry, mark: Mark, lent: str | None = None) -> str:
     """What narrowing looks at."""
-    parts = (entry.title or "", entry.author or "", entry.path, *mark.tags, *mark.collections)
+    title = entry.title or lent or ""
+    parts = (title, entry.author or "", entry.path, *mark.tags, *mark.collections)
     return "\n".join(parts).casefold()
 
 
 def narrowed(items: Iterable[Item], typed: str, copies: bool) -> list[Item]:
     """The items whose title, author, path, tags or collections hold every word that is typed;
-    `is:favourite`, `is:unread`, `is:new`, `is:missing` and `tag:NAME` ask for what they say.
-    `copies`: also those for which another stands."""
+    `is:favourite`, `is:unread`, `is:new`, `is:missing`, `has:note` and the fields (`tag:NAME`,
+    `author:NAME`, …) ask for what they say. `copies`: also those for which another stands."""
     kept = [item for item in items if copies or not item.hidden]
     for word in typed.casefold().split():
-        test = _TESTS.get(word)
-        if test is not None:
+        field, colon, wanted = word.partition(":")
+        if (test := _TESTS.get(word)) is not None:
             kept = [item for item in kept if test(item)]
-        elif word.startswith("tag:"):
-            kept = [item for item in kept if word[4:] in map(str.casefold, item.mark.tags)]
+        elif colon and wanted and (says := _FIELDS.get(field)) is not None:
+            kept = [item for item in kept if says(item, wanted)]
         else:
             kept = [item for item in kept if word in item.plain]
     return kept
@@ -122,10 +123,47 @@ _TESTS: dict[str, Callable[[Item], bool]] = {
 }
 
 
+def _dated(item: Item, wanted: str) -> bool:
+    """Whether any of a thread's days may be one of those asked for: 2010, 2010-05..2011, 2010.."""
+    begun, ended = item.entry.begun, item.entry.ended
+    if begun is None or ended is None:
+        return False
+    first, dots, last = wanted.partition("..")
+    last = last if dots else first
+    return ended[: len(first)] >= first and (not last or begun[: len(last)] <= last)
+
+
+_FIELDS: dict[str, Callable[[Item, str], bool]] = {
+    "tag": lambda item, wanted: wanted.lstrip("#") in map(str.casefold, item.mark.tags),
+    "collection": lambda item, wanted: any(
+        wanted in name.casefold() for name in item.mark.collections
+    ),
+    "title": lambda item, wanted: wanted in item.title.casefold(),
+    "author": lambda item, wanted: wanted in (item.entry.author or "").casefold(),
+    "path": lambda item, wanted: wanted in item.entry.path.casefold(),
+    "date": _dated,
+}
+"""What a word with a colon asks for in a list."""
+
+
 def ordered(items: Iterable[Item], order: str, backwards: bool) -> list[Item]:
     """The items in an order, or the other way round."""
     key, greatest = ORDERS[order]
     return sorted(items, key=key, reverse=greatest != backwards)
+
+
+def gathered(items: Sequence[Item]) -> list[Item]:
+    """The items, copies of a thread below the one that stands for them, if that is there."""
+    there = {item.entry.id for item in items if not item.hidden}
+    copies: dict[int, list[Item]] = {}
+    for item in items:
+        if item.hidden and item.leader in there:
+            copies.setdefault(item.leader, []).append(item)
+    found: list[Item] = []
+    for item in items:
+        if not item.hidden or item.leader not in there:
+            found += (item, *copies.get(item.entry.id, ()))
+    return found
 
 
 def grouped(items: Sequence[Item], group: str, shut: frozenset[str]) -> list[Row]:
@@ -170,105 +208,3 @@ class Arrangement:
         self._kept = narrowed(self._kept if goes_on else self._ordered, typed, copies)
         self._typed = (typed, copies)
         return self._kept
-
-
-class Column(NamedTuple):
-    """A column at the right: what it is called, its cells, and what it says of an item."""
-
-    name: str
-    width: int
-    text: Callable[[Item], str]
-
-
-def _dates(item: Item) -> str:
-    begun, ended = item.entry.begun, item.entry.ended
-    if begun is None or ended is None:
-        return ""
-    if begun[:7] == ended[:7]:
-        return date_shown(ended)
-    return f"{date_shown(begun[:7])} – {date_shown(ended)}"
-
-
-COLUMNS = (
-    Column("posts", 8, lambda item: f"{item.entry.posts:,}" if item.entry.posts else ""),
-    Column("new", 7, lambda item: f"+{item.new:,}" if item.new else ""),
-    Column("last post", 25, _dates),
-    Column("people", 8, lambda item: f"{item.entry.people:,}" if item.entry.people else ""),
-    Column("notes", 7, lambda item: f"{item.notes:,}" if item.notes else ""),
-    Column("size", 9, lambda item: size_shown(item.entry.size)),
-    Column("source", 24, lambda item: basename(item.entry.path)),  # noqa: PTH119
-)
-"""Columns, the dearest first: a narrow screen has only those that fit beside the title."""
-
-LEAST = 30
-"""Cells that the title has at least before a column is shown."""
-
-
-def columns(width: int) -> list[Column]:
-    """The columns that fit."""
-    found: list[Column] = []
-    room = width - LEAST
-    for column in COLUMNS:
-        if column.width > room:
-            break
-        found.append(column)
-        room -= column.width
-    return found
-
-
-def heads(width: int, order: str, backwards: bool) -> list[Run]:
-    """The line above the list: the names of the columns, the order marked."""
-    there = columns(width)
-    mark = "▴" if ORDERS[order][1] == backwards else "▾"
-    title = f"   title{f' {mark}' if order == 'title' else ''}"
-    names = {column.name for column in there} | {"title"}
-    if order not in names:
-        title += f"   by {order} {mark}"
-    room = width - sum(column.width for column in there)
-    runs = [Run(shorten(title, room).ljust(room), "muted")]
-    for column in there:
-        name = f"{column.name} {mark}" if column.name == order else column.name
-        runs.append(Run(name.rjust(column.width), "muted"))
-    return runs
-
-
-def row(item: Row, width: int) -> list[Run]:
-    """An item, or a heading, as runs."""
-    if isinstance(item, Heading):
-        sign = "▸" if item.shut else "▾"
-        name = shorten(shown(item.name), max(1, width - 14))
-        return [Run(f"{sign} {name}", "author"), Run(f"  {item.size:,}", "muted")]
-    there = columns(width)
-    room = width - sum(column.width for column in there)
-    sign = "★" if item.mark.favourite else "●" if item.unread else " "
-    aside = f" ×{item.copies + 1}" if item.copies and not item.hidden else ""
-    aside += "  missing" if item.entry.missing else ""
-    tags = "".join(f" #{tag}" for tag in item.mark.tags)
-    title = shorten(shown(item.title), max(1, room - 4 - cells(aside)))
-    left = room - 3 - cells(title) - cells(aside)
-    tags = shorten(shown(tags), left - 1) if left > 6 else ""
-    style = "muted" if item.entry.missing or not item.unread else "text"
-    runs = [
-        Run(f" {sign} ", "note-0" if item.mark.favourite else "count"),
-        Run(title, style),
-        Run(aside, "unsure"),
-        Run(tags, "note"),
-        Run(" " * max(0, left - cells(tags)), "text"),
-    ]
-    for column in there:
-        text = shorten(shown(column.text(item)), column.width - 1)
-        pad = " " * (column.width - cells(text))
-        runs.append(Run(pad + text, "unsure" if column.name == "new" else "muted"))
-    return runs
-
-
-def size_shown(characters: int) -> str:
-    """So many characters, as people write sizes."""
-    size = float(characters)
-    if not size:
-        return ""
-    for unit in ("B", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"
