@@ -114,11 +114,7 @@ def look(
     deadline = monotonic() + seconds
     ready = _ready(catalogue, parse(query), query)
     kept, tagged = notes or {}, tags or {}
-    hits = [
-        hit
-        for hit in _titles(catalogue, ready, tagged)
-        if threads is None or hit.entry.id in threads
-    ]
+    hits = _titles(catalogue, ready, tagged, threads)
     titled = {hit.entry.id for hit in hits}
     seen: set[int] = set()
     weighed, more = 0, not thorough and ready.near != ready.begun
@@ -134,31 +130,42 @@ def look(
             entry = catalogue.entry(post)
         if entry is None or (threads is not None and entry.id not in threads):
             continue
-        record = catalogue.record(post)
-        if record is None:
-            continue
-        of_post = kept.get(entry.id, {}).get(record.number, ())
-        about = About(of_post, entry.title, tagged.get(entry.id, ()))
-        if record.number == 1:
-            record = record._replace(title=entry.title)
-        spans = ready.judge(record, about)
-        if spans or (spans is not None and not (record.number == 1 and entry.id in titled)):
+        hit = _judged(catalogue, ready, entry, post, kept, tagged)
+        # The first post is found by its thread's title too, which then has a row of its own.
+        if hit and (hit.places or hit.number > 1 or entry.id not in titled):
             weighed += 1
-            hits.append(_sought(entry, record, spans))
-    if leaders:
-        hits = _without_copies(hits, leaders)
-    hits.sort(key=lambda hit: (-hit.score, _backwards(hit.date), hit.entry.id, hit.number))
+            hits.append(hit)
+    hits = _ranked(hits, leaders or {})
     return Answer(hits[:limit], more or len(hits) > limit)
 
 
-def _without_copies(hits: list[Sought], leaders: Mapping[int, int]) -> list[Sought]:
+def _judged(
+    catalogue: Catalogue, ready: Asked, entry: Entry, post: int, notes: ThreadNotes, tags: Tags
+) -> Sought | None:
+    """A post of a thread as a hit; None where it is none."""
+    record = catalogue.record(post)
+    if record is None:
+        return None
+    of_post = notes.get(entry.id, {}).get(record.number, ())
+    about = About(of_post, entry.title, tags.get(entry.id, ()))
+    if record.number == 1:
+        record = record._replace(title=entry.title)
+    spans = ready.judge(record, about)
+    return None if spans is None else _sought(entry, record, spans)
+
+
+def _ranked(hits: list[Sought], leaders: Mapping[int, int]) -> list[Sought]:
+    """The likeliest first, without those of copies where the thread itself has some."""
     there = {hit.entry.id for hit in hits}
 
     def repeats(thread: int) -> bool:
         leader = leaders.get(thread, thread)
         return leader != thread and leader in there
 
-    return [hit for hit in hits if not repeats(hit.entry.id)]
+    kept = [hit for hit in hits if not repeats(hit.entry.id)] if leaders else hits
+    return sorted(
+        kept, key=lambda hit: (-hit.score, _backwards(hit.date), hit.entry.id, hit.number)
+    )
 
 
 def _backwards(date: str | None) -> int:
@@ -197,16 +204,21 @@ def _quoted(start: int, record: Record) -> bool:
     return any(edges[n] <= start < edges[n + 1] for n in range(0, len(edges), 2))
 
 
-def _titles(catalogue: Catalogue, ready: Asked, tags: Tags) -> Iterator[Sought]:
+def _titles(
+    catalogue: Catalogue, ready: Asked, tags: Tags, threads: frozenset[int] | None
+) -> list[Sought]:
     """Threads that are asked for as such: whose titles hold all the words, and by their tags."""
     sought = ready.wanted
     if not sought.words and (sought.posts or not sought.named):
-        return
+        return []
+    hits = []
     found = threads_of(catalogue, sought, tags, sought.words, 4 * TITLES)
     for entry, (start, end) in islice(found, TITLES):
         title = entry.title or ""
         words = Around(title[:start], title[start:end], title[end:])
-        yield Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True)
+        if threads is None or entry.id in threads:
+            hits.append(Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True))
+    return hits
 
 
 def _candidates(

@@ -42,7 +42,7 @@ def dates_shown(begun: str | None, ended: str | None) -> str:
 
 
 def count_shown(count: int) -> str:
-    """A number in five characters at most, four from ten thousand on: "9,999", "12k", "3.4M"; nothing for none."""
+    """A number in four or five characters: "9,999", "12k", "3.4M"; nothing for none."""
     if not count:
         return ""
     if count < 10_000:
