@@ -167,3 +167,25 @@ def test_a_post_printed_twice_in_a_row_is_one() -> None:
     thread = thread_of(page_of(numbered(1, WORDS[0]), numbered(1, WORDS[0]), numbered(2, WORDS[1])))
 
     assert spoken(thread) == [*WORDS[:2]]
+
+
+def test_buttons_inside_the_words_of_every_post_are_furniture() -> None:
+    buttons = "<ul><li>Quote</li></ul><p>Share on other sites</p>"
+    names = ("Ottilie", "Bram", "Ottilie", "Wenna")
+    thread = thread_of(
+        page_of(*(post_of(n, f"<p>{w}</p>{buttons}") for n, w in zip(names, WORDS, strict=True)))
+    )
+
+    assert spoken(thread) == [*WORDS]
+    assert {b.text for b in thread.posts[0].blocks if b.kind == "chrome"} == {
+        "• Quote",
+        "Share on other sites",
+    }
+
+
+def test_what_one_person_always_says_stays_theirs() -> None:
+    thread = thread_of(
+        page_of(*(post_of("Ottilie", f"<p>{words}</p><p>Yours, O.</p>") for words in WORDS))
+    )
+
+    assert all(text.endswith("Yours, O.") for text in spoken(thread))

@@ -19,6 +19,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from threadview.formats.pages.dates import iso
+from threadview.formats.pages.fixtures import fold_furniture
 from threadview.formats.pages.general import LONGEST, RULES, editor, is_edit, opens_edit
 from threadview.formats.pages.linking import Found
 from threadview.formats.pages.naming import leads_to_person, names_of
@@ -58,6 +59,7 @@ def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
             evidence=evidence, author_evidence=evidence if one.post.author else None
         )
     _parents(page, group, found)
+    fold_furniture(found)
     return found, evidence
 
 
