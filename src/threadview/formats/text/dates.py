@@ -45,12 +45,20 @@ DIGIT = pattern(r"\d")
 NEAR_BY = pattern(
     r"(?<!\w)(?:" + "|".join(map(re.escape, NEAR.split())) + r")(?=$|[\s,;:.)«»·|-])", re.IGNORECASE
 )
-_TELLING = (
-    *NEAR.split(),
-    *("ago", "vor", "il y a", "hace", "há", "fa", "geleden", "temu", "назад", "önce", "sedan"),
-    *("just now", "gerade", "前", "只"),
+RUN = pattern(r"[^\W\d_]{1,11}")
+"""A run of letters, or as much of it as may name a month in `CANDIDATE`."""
+DIGITS = pattern(r"\d(?:[-/.]\d{1,2}[-/.]\d| ?[年년]|(?:st|nd|rd|th|er|º|ª)[^\W\d_])")
+"""Stands in a line in which `CANDIDATE` finds a date without a month among the line's runs."""
+AHEAD = 18
+"""Characters, at most, of what it finds in front of the first digit."""
+TELLING = frozenset(
+    (
+        *(day.partition("'")[0].partition("’")[0] for day in NEAR.split()),
+        *("ago", "vor", "il", "hace", "há", "fa", "geleden", "temu", "назад", "önce", "sedan"),
+        *("just", "gerade"),
+    )
 )
-"""One of these stands in a line that `NEAR_BY` or `AGE_WORD` finds anything in."""
+"""One of these is a run in a line in which `NEAR_BY` finds anything, or `AGE_WORD` a word."""
 AGE_WORD = pattern(
     r"\b(?:ago|vor|il y a|hace|há|fa|geleden|temu|назад|önce|sedan|just now|gerade)\b|前|只",
     re.IGNORECASE,
@@ -64,6 +72,7 @@ THIS_WEEK = pattern(
 AFTERNOON = ("pm", "下午", "午後", "오후")
 MORNING = ("am", "上午", "午前", "오전")
 _WEEKDAYS = frozenset(WEEKDAYS.split())
+_MONTHS = frozenset(MONTHS)
 
 _NUMBERS = pattern(r"\d+")
 _NUMERIC = pattern(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
@@ -82,21 +91,17 @@ class Found(NamedTuple):
 
 def find(line: str, start: int = 0) -> Found | None:
     """The first date in a line at or behind `start`, or None."""
+    runs = RUN.findall(line.casefold())
     if DIGIT.search(line, start) is not None:
-        place = start
-        while (match := CANDIDATE.search(line, place)) is not None:
-            word = match["a"] or match["b"] or match["c"]
-            if word is None or word.casefold() in MONTHS:
-                return _widened(line, match.start(), match.end())
-            place = match.start() + 1 if match["a"] is None else match.start("a")
-        week = THIS_WEEK.fullmatch(line) if start == 0 and len(line) < 40 else None
-        if week is not None and week["day"].casefold() in _WEEKDAYS:
-            return Found(0, len(line), line, "", True)
-    folded = line.casefold()
-    for word in _TELLING:
-        if word in folded:
-            break
-    else:
+        if not _MONTHS.isdisjoint(runs) or DIGITS.search(line, start) is not None:
+            found = _exact(line, start)
+            if found is not None:
+                return found
+        if start == 0 and len(line) < 40 and not _WEEKDAYS.isdisjoint(runs):
+            week = THIS_WEEK.fullmatch(line)
+            if week is not None and week["day"].casefold() in _WEEKDAYS:
+                return Found(0, len(line), line, "", True)
+    if TELLING.isdisjoint(runs) and "前" not in line and "只" not in line:
         return None
     near = NEAR_BY.search(line, start)
     if near is not None:
@@ -105,6 +110,19 @@ def find(line: str, start: int = 0) -> Found | None:
         age = _ages().search(line, start)
         if age is not None:
             return Found(age.start(), age.end(), age.group(), "", True)
+    return None
+
+
+def _exact(line: str, start: int) -> Found | None:
+    """The first date of numbers, or of numbers and the name of a month."""
+    while (digit := DIGIT.search(line, start)) is not None:
+        match = CANDIDATE.search(line, max(start, digit.start() - AHEAD))
+        if match is None:
+            return None
+        word = match["a"] or match["b"] or match["c"]
+        if word is None or word.casefold() in MONTHS:
+            return _widened(line, match.start(), match.end())
+        start = match.start() + 1 if match["a"] is None else match.start("a")
     return None
 
 

@@ -36,6 +36,9 @@ from threadview.pattern import pattern
 ) = range(17)
 
 SHORTEST_PROSE = 90
+MOST_SEEN = 65536
+"""Distinct lines of which the kinds are remembered, across dumps: furniture returns soon, and what
+does not is forgotten with all the rest."""
 NUMBER_ONLY = pattern(
     r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I
 )
@@ -66,7 +69,8 @@ ATTRIBUTION = pattern(
 )
 
 QUOTING = ("quote", "originally posted by", "zitat", "quoting", "citation", "cita de")
-"""What `ATTRIBUTION` finds has a colon, or begins so."""
+SAYING = (":", "»")
+"""What `ATTRIBUTION` finds begins so or ends so, or has an arrow in it."""
 LETTERS = pattern(r"[^\W_]")
 BLOB = pattern(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
 MOOD_COUNT = pattern(r" ?x? ?\d+$")
@@ -124,8 +128,9 @@ class Tables:
         kind = self.seen.get(clean)
         if kind is None:
             kind = self._classify(clean)
-            if len(self.seen) < 300_000:
-                self.seen[clean] = kind
+            if len(self.seen) >= MOST_SEEN:
+                self.seen.clear()
+            self.seen[clean] = kind
         return kind
 
     def _classify(self, clean: str) -> Kind:
@@ -155,8 +160,10 @@ class Tables:
             return Kind(TAIL, words, "t:buttons", "a")
         if bare in BETWEEN or LATER.fullmatch(bare):
             return Kind(AD, words, "ad")
-        if words <= 24 and any(w in lower for w in between.EVENTS) and EVENT.fullmatch(bare):
-            return Kind(AD, words, "ad")
+        if words <= 24:
+            for event in between.EVENTS:
+                if event in lower and EVENT.fullmatch(bare):
+                    return Kind(AD, words, "ad")
         mood = MOOD_COUNT.sub("", bare) if bare[-1:].isdigit() else bare
         if mood in MOODS or lower.startswith(REACTIONS):
             return Kind(TAIL, words, "t:reactions", "a")
@@ -169,7 +176,7 @@ class Tables:
                 return Kind(PAIR, words, "l:" + word, "b")
         if bare in self.foot_lines or (lower.startswith(self.feet) and words <= 14):
             return Kind(FOOT, words, "foot")
-        match = NUMBER_ONLY.fullmatch(clean)
+        match = NUMBER_ONLY.fullmatch(clean) if "#" in clean else None
         if match is not None:
             kind = Kind(NUMBER, words, "#", "b")
             kind.number = match[1]
@@ -225,7 +232,7 @@ class Tables:
             kind = Kind(LABEL, words, "l:" + bare, "b")
             kind.label = bare
             return kind
-        said = ":" in lower or lower.startswith(QUOTING)
+        said = lower.rstrip(" ").endswith(SAYING) or "↑" in lower or lower.startswith(QUOTING)
         if said and ATTRIBUTION.search(lower) is not None:
             return Kind(PROSE, words)
         tail = HASH.search(clean[-10:]) if words > 8 else None
@@ -247,20 +254,21 @@ class Tables:
             kind = Kind(PAIR, words, "l:several", "b")
             kind.owner = owner(clean, self.labels)
             return kind
-        match = LABELLED.match(clean) if words <= 12 else None
+        match = LABELLED.match(clean) if words <= 12 and ":" in clean else None
         if match is not None and match[1].strip().casefold() in self.labels:
             kind = Kind(PAIR, words, "l:" + match[1].strip().casefold(), "b")
             kind.label = match[1].strip().casefold()
             return kind
-        if RE_TITLE.fullmatch(clean) and words <= 24:
+        if words <= 24 and (":" in clean or "：" in clean) and RE_TITLE.fullmatch(clean):
             return Kind(TITLE, words, "re", "b")
         return None
 
     def _labels(self, lower: str) -> int:
         """How many of a line's words are labels with something like a value behind them."""
-        tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]
-        if self.label_words.isdisjoint(tokens):
+        bare = lower.replace(":", " ").replace("·", " ").replace("|", " ")
+        if self.label_words.isdisjoint(bare.split()):
             return 0
+        tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]
         count = index = 0
         while index < len(tokens) - 1:
             pair = f"{tokens[index]} {tokens[index + 1]}"

@@ -7,7 +7,8 @@ from threadview.model import EditMark
 
 
 class Kind:
-    """What a line is: code, table key, side ("b", "a" or ""), and what was read from it."""
+    """What a line is: code, table key, side ("b", "a" or ""), and what was read from it; `telling`
+    until it is known that nothing in the line mentions anybody."""
 
     __slots__ = (
         "age",
@@ -23,6 +24,7 @@ class Kind:
         "residue",
         "side",
         "sure",
+        "telling",
         "words",
     )
 
@@ -41,3 +43,4 @@ class Kind:
         self.label = ""
         self.residue: tuple[str, str] | None = None
         self.sure = False
+        self.telling = True

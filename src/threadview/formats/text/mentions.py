@@ -28,11 +28,14 @@ STARTS = frozenset("tasаTASА")
 STARTING = pattern(r"(.{2,32}?) ?(?:discussion starter|thread starter|original poster)$", re.I)
 
 
-def mentioned(cells: list[Cell], kinds: list[Kind], codes: list[int]) -> set[str]:
+def mentioned(cells: list[Cell], kinds: list[Kind], codes: bytearray) -> set[str]:
     """The names, in lower case."""
     found: set[str] = set()
-    for cell, kind, code in zip(cells, kinds, codes, strict=True):
-        clean = cell.clean
+    for index in [n for n, kind in enumerate(kinds) if kind.telling]:
+        clean, kind, code = cells[index].clean, kinds[index], codes[index]
+        if not _tells(clean, kind):
+            kind.telling = False
+            continue
         if kind.edit is not None and kind.edit.by:
             found.add(kind.edit.by.casefold())
         elif code == TAIL and ":" in clean:
@@ -43,12 +46,26 @@ def mentioned(cells: list[Cell], kinds: list[Kind], codes: list[int]) -> set[str
                 found.add(match[1].strip().casefold())
         if "@" in clean:
             found.update(name.casefold() for name in AT.findall(clean))
-        if len(clean) >= 60:
-            continue
-        match = STARTER.match(clean) if clean[:1] in STARTS else None
-        if match is None and clean[-7:].casefold().endswith(("starter", "poster")):
-            match = STARTING.match(clean)
+        match = _starter(clean)
         if match is not None:
             found.add(match[1].strip().casefold())
     found.discard("")
     return found
+
+
+def _tells(clean: str, kind: Kind) -> bool:
+    """Whether a line may mention anybody, whatever stands around it."""
+    if kind.edit is not None or "@" in clean:
+        return True
+    said = kind.code == TAIL or (kind.code == PROSE and len(clean) < 80)
+    return (said and ":" in clean) or _starter(clean) is not None
+
+
+def _starter(clean: str) -> re.Match[str] | None:
+    """Who began the thread, where a line says so."""
+    if len(clean) >= 60:
+        return None
+    match = STARTER.match(clean) if clean[:1] in STARTS else None
+    if match is None and clean[-7:].casefold().endswith(("starter", "poster")):
+        match = STARTING.match(clean)
+    return match

@@ -54,7 +54,7 @@ class Names:
         self.after = after
         self.mentioned = page.mentioned
         self.slots = Slots(page, records, after, places)
-        self.variants = Counter(map(self.slots.variant, records))
+        self.variants = Counter(self.slots.variants)
         self.scores = {slot: self._score(slot, found) for slot, found in self.slots.firm.items()}
         self.good = [
             (slot, found, self.scores[slot])
@@ -64,7 +64,7 @@ class Names:
 
     def find(self) -> list[Naming | None]:
         """A name for each record, or None."""
-        result = [self._voted(number) for number in range(len(self.records))]
+        result = self._voted()
         for number, record in enumerate(self.records):
             begin = self.records[number - 1].end if number else 0
             for cell in self.leaks.intersection(range(begin, record.start)):
@@ -85,28 +85,33 @@ class Names:
         if first.name.casefold() not in self.mentioned | others:
             result[0] = None
 
-    def _voted(self, number: int) -> Naming | None:
-        """The name that most of the good slots of a record agree on."""
-        votes: dict[str, float] = {}
-        best: dict[str, tuple[float, str, Candidate]] = {}
+    def _voted(self) -> list[Naming | None]:
+        """For each record the name that most of its good slots agree on."""
+        votes: list[dict[str, float]] = [{} for _ in self.records]
+        best: list[dict[str, tuple[float, str, Candidate]]] = [{} for _ in self.records]
         for slot, found, score in self.good:
-            if number not in found:
-                continue
-            if slot.startswith("cue e:stackexchange") and not self._nearest(number, found):
-                continue
-            key = found[number].name.casefold()
             weight = 3.0 if slot.startswith("cue") and "glued" not in slot else 1.0
-            votes[key] = votes.get(key, 0.0) + weight * score**3
-            if key not in best or best[key][0] < score:
-                best[key] = (score, slot, found[number])
-        if not votes:
-            return None
-        score, slot, candidate = best[max(votes, key=lambda key: votes[key])]
-        layer: Layer = "cue" if slot.startswith("cue") else "repetition"
-        sure = min(0.97, 0.55 + 0.45 * score)
-        if slot.startswith(WEAK):
-            sure *= 0.85
-        return Naming(candidate.name, sure, _said(slot), candidate.cell, layer)
+            weight *= score**3
+            near = slot.startswith("cue e:stackexchange")
+            for number, candidate in found.items():
+                if near and not self._nearest(number, found):
+                    continue
+                key = candidate.name.casefold()
+                mine, mine_best = votes[number], best[number]
+                mine[key] = mine.get(key, 0.0) + weight
+                if key not in mine_best or mine_best[key][0] < score:
+                    mine_best[key] = (score, slot, candidate)
+        chosen = [
+            those[max(mine, key=mine.__getitem__)] if mine else None
+            for mine, those in zip(votes, best, strict=True)
+        ]
+        known = {slot: _naming(slot, score) for slot, _, score in self.good}
+        return [
+            None
+            if one is None
+            else Naming(one[2].name, *known[one[1]][:2], one[2].cell, known[one[1]][2])
+            for one in chosen
+        ]
 
     def _strange(self, result: list[Naming | None]) -> None:
         """Fill what is left from the best slots, with names that do not look like names."""
@@ -184,6 +189,14 @@ class Names:
         word, _, rest = slot.partition(" ")
         order = abs(int(rest.split(" ")[0])) if word in ("gap", "short", "tail") else 0
         return score * (1 - 0.02 * order)
+
+
+def _naming(slot: str, score: float) -> tuple[float, str, Layer]:
+    """How sure a name at a slot is, in plain words how it is known, and in what way."""
+    sure = min(0.97, 0.55 + 0.45 * score)
+    if slot.startswith(WEAK):
+        sure *= 0.85
+    return sure, _said(slot), "cue" if slot.startswith("cue") else "repetition"
 
 
 def _weighed(slot: str, score: float, presence: float) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
+from itertools import accumulate
 
 from threadview.formats.text.cells import Cell
 from threadview.formats.text.keys import (
@@ -60,6 +62,9 @@ POST_WORDS = frozenset(
 ) | {""}
 TOGETHER = 0.08
 """The share of lines of one form that may stand together by chance."""
+BUTTONS = frozenset((HEAD, TAIL))
+FACTS = frozenset((DATE, COUNT))
+NUMBERS = frozenset((DATE, NUMBER))
 REPEATED = 3
 """A short line said this often on a page is furniture until something says otherwise."""
 
@@ -67,8 +72,9 @@ REPEATED = 3
 class Page:
     """Cells, what they may be, and the keys that could divide them.
 
-    `view` is the text that the cells were cut from; `codes` are the kinds' codes, corrected by
-    context; `keys` name what returns; `words` counts the words of cells that may be somebody's.
+    `view` is the text that the cells were cut from; `codes` are the kinds' codes, one byte each,
+    corrected by context; `keys` name what returns; `words` counts the words of cells that may be
+    somebody's.
     """
 
     def __init__(self, cells: list[Cell], tables: Tables, view: str = "") -> None:
@@ -77,11 +83,11 @@ class Page:
         self.tables = tables
         known, classify = tables.seen.get, tables.kind
         self.kinds: list[Kind] = [known(cell.clean) or classify(cell.clean) for cell in cells]
-        self.codes = [kind.code for kind in self.kinds]
+        self.codes = bytearray([kind.code for kind in self.kinds])
         self.keys: list[str] = [kind.key for kind in self.kinds]
         self.repeats: set[str] = set()
-        for index, cell in enumerate(cells):
-            if cell.side and self.codes[index] not in (TAIL, RULE, BLANK, NUMBER, DATE):
+        for index in [n for n, cell in enumerate(cells) if cell.side]:
+            if self.codes[index] not in (TAIL, RULE, BLANK, NUMBER, DATE):
                 self.codes[index], self.keys[index] = SIDE, ""
         self._facts()
         self._values()
@@ -92,9 +98,7 @@ class Page:
             kind.words if code in (PROSE, SHORT, TITLE) and not key else 0
             for kind, code, key in zip(self.kinds, self.codes, self.keys, strict=True)
         ]
-        self.total = [0]
-        for count in self.words:
-            self.total.append(self.total[-1] + count)
+        self.total = [0, *accumulate(self.words)]
 
     def words_between(self, start: int, end: int) -> int:
         """Words of cells `start` to `end` that may be somebody's."""
@@ -102,14 +106,13 @@ class Page:
 
     def prose_between(self, start: int, end: int) -> bool:
         """Whether any of the cells is plainly prose."""
-        return PROSE in self.codes[start:end]
+        return self.codes.find(PROSE, start, end) >= 0
 
     def _facts(self) -> None:
         """What is a button elsewhere ("Registrado", "Posts") is a label where its fact follows."""
         codes, cells, labels = self.codes, self.cells, self.tables.labels
-        for index in range(len(codes) - 1):
-            if codes[index] not in (HEAD, TAIL) or codes[index + 1] not in (DATE, COUNT):
-                continue
+        buttons = [n for n, code in enumerate(codes[:-1]) if code in BUTTONS]
+        for index in [n for n in buttons if codes[n + 1] in FACTS]:
             label = cells[index].clean.casefold().rstrip(" :")
             fact = codes[index + 1] == COUNT or self.kinds[index + 1].sure
             if label not in labels or not fact or cells[index + 1].gap > 1:
@@ -122,17 +125,13 @@ class Page:
         """A short line behind a lone label is its value; a lone label without company is a word."""
         codes, cells = self.codes, self.cells
         count = len(codes)
-        index = 0
-        while index < count:
-            if codes[index] != LABEL:
-                index += 1
-                continue
+        index = -1
+        while (index := codes.find(LABEL, index + 1)) >= 0:
             near = codes[max(0, index - 6) : index] + codes[index + 1 : index + 8]
             company = LABEL in near or PAIR in near
             clean = cells[index].clean
             if not clean.endswith(":") and (not company or clean[0].islower()):
                 codes[index], self.keys[index] = SHORT, ""
-                index += 1
                 continue
             following = index + 1
             alone = index == 0 or codes[index - 1] not in (LABEL, PAIR)
@@ -152,37 +151,33 @@ class Page:
                 if short and cells[following].gap < 2 and (not last or codes[index + 2] != NBSP):
                     codes[following], self.keys[following] = PAIR, "value"
                     index += 1
-            index += 1
-        for index in range(1, count - 1):
-            if (
-                codes[index] == NBSP
-                and codes[index + 1] in (LABEL, PAIR)
-                and codes[index - 1] != PROSE
-            ):
+        index = 0
+        while (index := codes.find(NBSP, index + 1, count - 1)) >= 0:
+            if codes[index + 1] in (LABEL, PAIR) and codes[index - 1] != PROSE:
                 codes[index], self.keys[index] = BLANK, ""
 
     def _dates(self) -> None:
         """Give each line with a date a key: what stands beside the date on most such lines."""
         forms: Counter[str] = Counter()
-        own: dict[int, list[str]] = {}
-        for index, code in enumerate(self.codes):
+        own: dict[int, tuple[str, ...]] = {}
+        for index in [n for n, code in enumerate(self.codes) if code in NUMBERS]:
             kind = self.kinds[index]
-            if code == NUMBER and kind.residue not in (None, ("", "")):
-                self.keys[index] = (
-                    "#" if _plain(kind.residue) else f"#:{kind.residue[0]}#{kind.residue[1]}"
-                )
+            if kind.residue is None:
                 continue
-            if code != DATE or kind.residue is None or self.keys[index] == "#":
-                continue
-            own[index] = _forms(kind)
-            forms.update(own[index])
+            if self.codes[index] == NUMBER:
+                if kind.residue != ("", ""):
+                    self.keys[index] = (
+                        "#" if _plain(kind.residue) else f"#:{kind.residue[0]}#{kind.residue[1]}"
+                    )
+            elif self.keys[index] != "#":
+                own[index] = _forms(*kind.residue, _clock(kind))
+        alike = Counter(own.values())
+        for candidates, count in alike.items():
+            for form in candidates:
+                forms[form] += count
+        best = {candidates: _commonest(candidates, forms) for candidates in alike}
         for index, candidates in own.items():
-            best = max(
-                candidates, key=lambda form: (forms[form] > 1.2 * forms[candidates[0]], forms[form])
-            )
-            if forms[candidates[0]] * 1.2 >= forms[best]:
-                best = candidates[0]
-            self.keys[index] = best
+            self.keys[index] = best[candidates]
         self._told_apart({index: candidates[0] for index, candidates in own.items()})
 
     def _told_apart(self, exact: dict[int, str]) -> None:
@@ -197,7 +192,7 @@ class Page:
                 continue
             open_[key] += 1
             above = earlier.get(key)
-            if above is not None and PROSE not in self.codes[above + 1 : index]:
+            if above is not None and not self.prose_between(above + 1, index):
                 together.setdefault(key, Counter())[exact[above], form] += exact[above] != form
             earlier[key] = index
         apart = {
@@ -214,14 +209,14 @@ class Page:
         shapes: Counter[str] = Counter()
         own: dict[int, str] = {}
         known: dict[str, str] = {}
-        for index, code in enumerate(self.codes):
-            if code == SHORT and not self.keys[index]:
+        for index in [n for n, code in enumerate(self.codes) if code == SHORT]:
+            if not self.keys[index]:
                 clean = self.cells[index].clean
                 shape = known.get(clean)
                 if shape is None:
                     shape = known[clean] = DIGITS.sub("0", clean.casefold())
                 own[index] = shape
-                shapes[shape] += 1
+        shapes.update(own.values())
         for index, shape in own.items():
             if shapes[shape] >= REPEATED and self.kinds[index].words:
                 self.repeats.add(shape)
@@ -244,11 +239,16 @@ def _plain(residue: tuple[str, str] | None) -> bool:
     return all(word.strip("·|,-().") in POST_WORDS or word.isdigit() for word in words)
 
 
-def _forms(kind: Kind) -> list[str]:
-    """The keys a line with a date could have, the most exact first."""
-    assert kind.residue is not None
-    before, after = (DIGITS.sub("0", part) for part in kind.residue)
-    clock = "A" if kind.age else ("T" if kind.date is not None and kind.date.time else "")
+def _clock(kind: Kind) -> str:
+    """Whether a date is an age, or has a time."""
+    return "A" if kind.age else ("T" if kind.date is not None and kind.date.time else "")
+
+
+@lru_cache(maxsize=4096)
+def _forms(before: str, after: str, clock: str) -> tuple[str, ...]:
+    """The keys a line with a date could have, by the words on both sides of it, the most exact
+    first."""
+    before, after = DIGITS.sub("0", before), DIGITS.sub("0", after)
     forms = [f"d{clock}:{before}¤{after}"]
     words = before.split()
     if words:
@@ -259,4 +259,11 @@ def _forms(kind: Kind) -> list[str]:
         ]
     if after:
         forms += [f"d{clock}:{before}¤{after.split()[0]} …", f"d{clock}:{before}¤…"]
-    return forms
+    return tuple(forms)
+
+
+def _commonest(candidates: tuple[str, ...], forms: Counter[str]) -> str:
+    """The form that most lines have, where it is many more than have the exact one."""
+    most = 1.2 * forms[candidates[0]]
+    best = max(candidates, key=lambda form: (forms[form] > most, forms[form]))
+    return candidates[0] if most >= forms[best] else best

@@ -14,6 +14,8 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.people import RANKS, doubled, namelike
 
 MOSTLY = 0.8
+LINES = frozenset((SHORT, SIDE))
+TITLES = LINES | {HEAD, TAIL}
 FEWEST = 3
 """Times that a title stands on a page before its owners tell it from a name."""
 
@@ -30,18 +32,21 @@ class Ranks:
         seen: Counter[str] = Counter()
         where: defaultdict[str, list[int]] = defaultdict(list)
         self.cells: set[int] = set()
+        cells, codes = page.cells, page.codes
         for head in heads:
             for i, n in enumerate(head):
-                text = page.cells[n].clean.casefold()
-                if text in RANKS and page.codes[n] in (SHORT, SIDE, HEAD, TAIL):
+                if (code := codes[n]) not in TITLES:
+                    continue
+                text = cells[n].clean.casefold()
+                if text in RANKS:
                     self.cells.add(n)
-                if page.codes[n] not in (SHORT, SIDE) or len(text) < 2:
+                if code not in LINES or len(text) < 2:
                     continue
                 seen[text] += 1
                 where[text].append(n)
                 before = head[i - 1] if i else -1
-                if before == n - 1 and page.codes[before] in (SHORT, SIDE):
-                    owner = doubled(page.cells[before].clean).casefold()
+                if before == n - 1 and codes[before] in LINES:
+                    owner = doubled(cells[before].clean).casefold()
                     if namelike(owner) and owner != doubled(text):
                         above[text][owner] += 1
         for text, owners in above.items():

@@ -32,7 +32,7 @@ from threadview.formats.text.region import Record
 from threadview.model import Evidence
 from threadview.record import NamedTuple
 
-SECTIONS = ("e:stackexchange:answer", "e:stackexchange:comment")
+SECTIONS = frozenset(("e:stackexchange:answer", "e:stackexchange:comment"))
 """Headings above answers and above comments: what stands above is another post's."""
 LOOSE = frozenset((TAIL, EDIT, RULE, BLANK, COUNT))
 """What may stand behind the mark that closes a post."""
@@ -103,7 +103,7 @@ def all_of(page: Page) -> list[Seam]:
 
 def split(page: Page, records: list[Record]) -> list[Record]:
     """The records, those with seams inside their bodies divided."""
-    if not any(page.codes[n] == AD or page.keys[n] in SECTIONS for n in range(len(page.codes))):
+    if AD not in page.codes and SECTIONS.isdisjoint(page.keys):
         return records
     found: list[Record] = []
     for record in records:

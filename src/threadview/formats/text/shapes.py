@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from threadview.formats.text import links
@@ -13,6 +14,8 @@ from threadview.formats.text.people import RANKS, doubled, namelike, unranked
 if TYPE_CHECKING:
     from threadview.formats.text.slots import Slots
 
+LINES = frozenset((SHORT, SIDE))
+
 
 def told(slots: Slots, number: int, head: list[int]) -> None:
     """Add what a record's header holds: below an initial, above a title, at an indentation that
@@ -20,7 +23,7 @@ def told(slots: Slots, number: int, head: list[int]) -> None:
     page = slots.page
     cells, codes = page.cells, page.codes
     for i, n in enumerate(head):
-        if codes[n] not in (SHORT, SIDE) or len(cells[n].clean) == 1:
+        if codes[n] not in LINES or len(cells[n].clean) == 1:
             continue
         text = doubled(cells[n].clean)
         before = head[i - 1] if i and head[i - 1] == n - 1 else -1
@@ -42,9 +45,10 @@ def told(slots: Slots, number: int, head: list[int]) -> None:
             slots.add(f"indent {cells[n].indent}", number, text, n)
         if cells[n].gap:
             slots.add("gapped", number, text, n)
-    _linked(slots, number, head)
+    if slots.linked:
+        _linked(slots, number, head)
     for n in head:
-        if codes[n] == PAIR and (name := unranked(page.kinds[n].owner or "")):
+        if (owner := page.kinds[n].owner) and codes[n] == PAIR and (name := unranked(owner)):
             slots.add("facts", number, name, n)
 
 
@@ -69,10 +73,19 @@ def _linked(slots: Slots, number: int, head: list[int]) -> None:
 def _known(page: Page, line: str) -> str | None:
     """The beginning of a line that is a name mentioned elsewhere, where a title or whom its
     owner answers ("@name") stands behind it."""
-    words = line.split()
-    for count in range(min(len(words) - 1, 4), 0, -1):
-        name, behind = " ".join(words[:count]), words[count:]
-        told = behind[-1][0] == "@" or " ".join(behind).casefold() in RANKS
-        if told and name.casefold() in page.mentioned:
+    for name in _fronts(line) if " " in line else ():
+        if name.casefold() in page.mentioned:
             return name
     return None
+
+
+@lru_cache(maxsize=16384)
+def _fronts(line: str) -> tuple[str, ...]:
+    """The beginnings of a line that a title or "@name" stands behind, the longest first."""
+    words = line.split()
+    found: list[str] = []
+    for count in range(min(len(words) - 1, 4), 0, -1):
+        behind = words[count:]
+        if behind[-1][0] == "@" or " ".join(behind).casefold() in RANKS:
+            found.append(" ".join(words[:count]))
+    return tuple(found)

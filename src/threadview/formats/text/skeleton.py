@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from threadview.formats.text.keys import (
     AD,
@@ -69,11 +70,13 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
     marked = [run for run in runs if run.mark is not None]
     if len(marked) < FEWEST:
         return []
-    weights, offsets = _learn(page, marked)
+    cells = _features(page)
+    features = [_found(cells, run) for run in marked]
+    weights, offsets = _learn(cells, marked, features)
     if len(weights) < 2:
         return []
-    edge = _edge(page, runs, weights, after)
-    sums = [sum(weights[f] for f in _features(page, run) if f in weights) for run in marked]
+    edge = _edge(cells, runs, weights, after)
+    sums = [sum([weights[f] for f in one if f in weights]) for one in features]
     whole = _median(sums)
     found: list[int] = []
     starts = [run.start for run in marked]
@@ -81,7 +84,7 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
     for run in runs:
         if run.mark is not None or (foot is not None and run.end > foot):
             continue
-        mine = {f: n for f, n in _features(page, run).items() if f in weights}
+        mine = {f: n for f, n in _found(cells, run).items() if f in weights}
         weight = sum(weights[f] for f in mine)
         own = sum(weights[f] for f in mine if f not in edge)
         if len(mine) < 2 or weight < ALIKE * whole or own < 0.5 * ALIKE * whole:
@@ -89,7 +92,7 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
         if any(_drawn(page, n) for n in range(run.start, run.end)):
             continue
         near = bisect_left(starts, run.start)
-        beside = (_features(page, other) for other in marked[max(0, near - 1) : near + 1])
+        beside = features[max(0, near - 1) : near + 1]
         if any(_torn(mine, theirs, weights, whole) for theirs in beside):
             continue
         guess = _median([n - offsets[f] for f, n in mine.items()])
@@ -164,46 +167,44 @@ def _runs(page: Page, places: list[int]) -> Iterator[Run]:
         yield Run(start, len(codes), mark)
 
 
-def _feature(page: Page, index: int) -> str:
-    """What a cell is to the skeleton; nothing where it says nothing."""
-    code, key = page.codes[index], page.keys[index]
-    if code in MUTE or key == "value":
-        return ""
-    return PLAIN.get(code) or key
+def _features(page: Page) -> list[str]:
+    """What each cell is to the skeleton; nothing where it says nothing."""
+    return [
+        "" if code in MUTE or key == "value" else PLAIN.get(code) or key
+        for code, key in zip(page.codes, page.keys, strict=True)
+    ]
 
 
-def _features(page: Page, run: Run) -> dict[str, int]:
-    """The features of a run, each with the cell nearest to its mark (else the first or last)."""
-    if run.mark is None:
-        span = range(run.start, run.end)
-    else:
-        span = range(max(run.start, run.mark - MOST_CELLS), min(run.end, run.mark + MOST_CELLS))
-    found: dict[str, int] = {}
-    for index in span:
-        feature = _feature(page, index)
-        if not feature:
-            continue
-        best = found.get(feature)
-        if run.mark is None or best is None or abs(index - run.mark) < abs(best - run.mark):
-            found[feature] = index
+def _found(cells: list[str], run: Run) -> dict[str, int]:
+    """The features of a run, each with the cell nearest to its mark (without one, the last)."""
+    start, end, mark = run
+    if mark is None:
+        return {f: n for n, f in enumerate(cells[start:end], start) if f}
+    start = max(start, mark - MOST_CELLS)
+    found = {f: n for n, f in enumerate(cells[start : mark + 1], start) if f}
+    for n, feature in enumerate(cells[mark + 1 : min(end, mark + MOST_CELLS)], mark + 1):
+        if feature and ((best := found.get(feature)) is None or n - mark < abs(best - mark)):
+            found[feature] = n
     return found
 
 
-def _learn(page: Page, marked: list[Run]) -> tuple[dict[str, float], dict[str, float]]:
+def _learn(
+    cells: list[str], marked: list[Run], features: list[dict[str, int]]
+) -> tuple[dict[str, float], dict[str, float]]:
     """What marked runs are made of: the weight of each feature, and its place from the mark."""
-    having: Counter[str] = Counter()
-    offsets: dict[str, list[int]] = {}
-    for run in marked:
-        assert run.mark is not None
-        for feature, index in _features(page, run).items():
-            having[feature] += 1
-            offsets.setdefault(feature, []).append(index - run.mark)
-    everywhere = Counter(_feature(page, index) for index in range(len(page.codes)))
+    having: Counter[str] = Counter(chain.from_iterable(features))
+    everywhere = Counter(cells)
     weights = {
         f: n / len(marked) * min(1.0, 2 * n / everywhere[f])
         for f, n in having.items()
         if n >= max(2, OFTEN * len(marked))
     }
+    offsets: dict[str, list[int]] = {f: [] for f in weights}
+    for run, found in zip(marked, features, strict=True):
+        assert run.mark is not None
+        for feature, index in found.items():
+            if feature in weights:
+                offsets[feature].append(index - run.mark)
     return weights, {f: _median(offsets[f]) for f in weights}
 
 
@@ -223,12 +224,14 @@ def _torn(
     return sum(f in theirs for f in mine) < 0.5 * len(mine)
 
 
-def _edge(page: Page, runs: list[Run], weights: dict[str, float], after: bool) -> frozenset[str]:
+def _edge(
+    cells: list[str], runs: list[Run], weights: dict[str, float], after: bool
+) -> frozenset[str]:
     """The furniture where no post follows any more (or, `after` bodies, where none stands yet)."""
     for run in runs if after else reversed(runs):
         if run.mark is not None:
             break
-        edge = weights.keys() & _features(page, run).keys()
+        edge = weights.keys() & _found(cells, run).keys()
         if edge:
             return frozenset(edge)
     return frozenset()

@@ -47,13 +47,14 @@ REACH = 6
 """Short lines at the end of a body that may be the next post's header after all."""
 STRANGE = 0.06
 """The share of a page's prose that may begin at the indentation of its headers."""
-
-
+ABOVE, BELOW = 10, 8
+"""Cells above and below a post's mark that are counted from it."""
+LINES = frozenset((SHORT, SIDE, COUNT))
+FACTS = frozenset((LABEL, PAIR))
 NEAREST = ("twice", "under")
 """Those of which the nearest to the mark counts: a post without a body may stand above."""
 MOVING = ("initial", "titled", "indent", "gapped", "link", *NEAREST)
 """Slots that are told by a line's looks: above the first post, the page's own head has them too."""
-
 LAX = ("indent", "gapped")
 """Those of them that much of a page's head has."""
 FAR = 8
@@ -97,6 +98,9 @@ class Slots:
         self.loose: Found = {}
         self.marked: Counter[str] = Counter()
         self.seen: dict[str, dict[int, list[Candidate]]] = {}
+        self.linked = "](" in page.view
+        self.variants = [self._variant(record) for record in records]
+        self.anchored = {variant: _anchored(variant) for variant in set(self.variants)}
         for number in range(len(records)):
             self._collect(number)
         self._settle()
@@ -180,7 +184,14 @@ class Slots:
         if slot.startswith(MOVING):
             self.seen.setdefault(slot, {}).setdefault(number, []).append(candidate)
         else:
-            self.firm.setdefault(slot, {}).setdefault(number, candidate)
+            self._keep(self.firm, slot, number, candidate)
+
+    def _keep(self, found: Found, slot: str, number: int, candidate: Candidate) -> None:
+        """Keep the first that stands at a slot of a record."""
+        if (those := found.get(slot)) is None:
+            found[slot] = {number: candidate}
+        elif number not in those:
+            those[number] = candidate
 
     def _settle(self) -> None:
         """Of what looks alike in one header, choose the first that is no farther from the mark
@@ -215,38 +226,49 @@ class Slots:
         taken = self.heads[number][: len(self.heads[number]) - len(gap)]
         for n in taken:  # lines that the body above was given, as far from the mark as names are
             offset = n - self.records[number].anchor
-            if offset >= -10 and n not in self.ranks.cells:
-                slot = f"anchor {offset} @{self.variant(self.records[number])}"
+            if offset >= -ABOVE and n not in self.ranks.cells:
+                slot = f"anchor {offset} @{self.variants[number]}"
                 self.add(slot, number, doubled(self.page.cells[n].clean), n)
         shapes.told(self, number, self.heads[number])
 
     def _within(self, number: int, gap: list[int]) -> None:
         """The slots that are counted in lines from something in a gap."""
-        page = self.page
+        page, ranks = self.page, self.ranks.cells
+        cells, kinds = page.cells, page.kinds
         codes = [page.codes[n] for n in gap]
-        folded = [page.cells[n].clean.casefold() for n in gap]
+        folded = [cells[n].clean.casefold() for n in gap]
+        repeated = len(set(folded)) < len(folded)
         shorts = 0
-        label = next((i for i, code in enumerate(codes) if code in (LABEL, PAIR)), None)
+        label = next((i for i, code in enumerate(codes) if code in FACTS), None)
         anchor = self.records[number].anchor
         tails = [i for i, code in enumerate(codes) if code == TAIL and gap[i] < anchor]
         tail = tails[-1] if tails else -1
-        seen = Counter(folded)
         for i, n in enumerate(gap):
-            code, again = codes[i], seen[folded[i]] > 1
-            if code == DATE or page.kinds[n].name:
+            code = codes[i]
+            if code == DATE or kinds[n].name:
                 self._told(number, n)
-            if code not in (SHORT, SIDE, COUNT) or n in self.ranks.cells:
+            if code not in LINES or n in ranks:
                 continue
-            text = doubled(page.cells[n].clean)
-            if code != COUNT and shorts < 3 and number:
-                self.add(f"short {shorts}", number, text, n)
-            shorts += code != COUNT and namelike(text)
-            for slot in self._slots(number, gap, i, tail):
-                self.add(slot, number, text, n, fixed=slot.startswith("anchor"))
-            if label is not None and -4 <= i - label < 0:
-                self.add(f"label {i - label}", number, text, n, fixed=i - label == -1)
-            if again and (namelike(text) or (text.isdigit() and 2 < len(text) < 12)):
-                self._note("twice", number, Candidate(text, n))
+            text = doubled(cells[n].clean)
+            one, like = Candidate(text, n), namelike(text)
+            if like:
+                if code != COUNT:
+                    if shorts < 3 and number:
+                        self._keep(self.firm, f"short {shorts}", number, one)
+                    shorts += 1
+                for slot in self._slots(number, gap, i, tail):
+                    self._note(slot, number, one)
+                if label is not None and -4 <= i - label < 0:
+                    self._keep(self.firm, f"label {i - label}", number, one)
+            elif speakable(text):
+                if -ABOVE <= (offset := n - anchor) <= BELOW:
+                    slot = self.anchored[self.variants[number]][offset + ABOVE]
+                    self._keep(self.loose, slot, number, one)
+                if label is not None and i - label == -1:
+                    self._keep(self.loose, "label -1", number, one)
+            again = repeated and folded.count(folded[i]) > 1
+            if again and (like or (text.isdigit() and 2 < len(text) < 12)):
+                self._note("twice", number, one)
 
     def _told(self, number: int, n: int) -> None:
         """The name that a header line, or a line with a date, holds among its words."""
@@ -280,15 +302,15 @@ class Slots:
         if tail >= 0 and 0 < i - tail < 6:
             slots.append(f"tail {i - tail}")
         offset = gap[i] - record.anchor
-        if -10 <= offset <= 8:
-            slots.append(f"anchor {offset} @{self.variant(record)}")
+        if -ABOVE <= offset <= BELOW:
+            slots.append(self.anchored[self.variants[number]][offset + ABOVE])
         if i >= len(gap) - 2:
             slots.append(f"last {len(gap) - i}")
         if i and page.codes[gap[i - 1]] == HEAD and page.kinds[gap[i - 1]].found:
             slots.append(f"under {page.keys[gap[i - 1]]}")
         return slots
 
-    def variant(self, record: Record) -> str:
+    def _variant(self, record: Record) -> str:
         """The key of a record's mark; those of one template together."""
         key = self.page.keys[record.anchor]
         return "e:stackexchange:answered" if key == "e:stackexchange:asked" else key
@@ -302,7 +324,8 @@ class Slots:
             return
         n = record.anchor - 1
         if record.start < n < record.end and page.codes[n] == SHORT and page.cells[n].gap:
-            self.add(f"anchor -1 @{self.variant(record)}", number, doubled(page.cells[n].clean), n)
+            slot = f"anchor -1 @{self._variant(record)}"
+            self.add(slot, number, doubled(page.cells[n].clean), n)
 
     def _named_below(self, number: int) -> None:
         """The name in the first line behind the body that a table knows to name its author."""
@@ -369,3 +392,8 @@ class Slots:
         elif constant.endswith("…") and constant != "…":
             words = words[1:]
         return " ".join(words).strip(" ,·|-–:@") or None
+
+
+def _anchored(variant: str) -> list[str]:
+    """The slots counted from the marks of one template, the highest first."""
+    return [f"anchor {offset} @{variant}" for offset in range(-ABOVE, BELOW + 1)]
