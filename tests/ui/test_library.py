@@ -308,6 +308,14 @@ async def test_copies_stand_below_the_thread_that_stands_for_them(folder: Path) 
         }
 
 
+async def test_a_favourite_may_be_unread(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("asterisk")
+        assert reading.rows()[2].startswith("★● ")
+        await reading.press("m")
+        assert reading.rows()[2].startswith("★  ")
+
+
 async def test_what_is_at_hand_is_told_in_full(folder: Path) -> None:
     async with library_of(folder, size=(200, 20)) as reading:
         await reading.press("&", *"rats", "escape")
@@ -320,11 +328,26 @@ def test_a_hundred_thousand_are_narrowed_all_the_same() -> None:
     assert [one.entry.id for one in narrowed(items, "99999.txt", False)] == [99_999]
 
 
-async def test_folders_are_watched(folder: Path) -> None:
+async def test_a_file_that_moves_while_one_looks_is_there_once(folder: Path) -> None:
     async with library_of(folder) as reading:
+        await reading.press("&", *"tea", "escape", "asterisk", "escape")
+        (folder / "tea.txt").rename(folder / "below/leaves.txt")
         listed(reading).watch_folders()
         await reading.settle()
-        scrape(folder / "below/new.txt", "A new one", "It was not here before.")
+        await reading.settle()
+        there = [one for one in listed(reading).rows if isinstance(one, Item)]
+        assert sorted(one.title for one in there) == sorted(set(titles(reading)))
+        (tea,) = [one for one in there if one.title == "Tea"]
+        assert (tea.entry.path, tea.entry.missing) == (str(folder / "below/leaves.txt"), False)
+        assert tea.mark.favourite
+
+
+@pytest.mark.parametrize("place", ["below", "empty/inside"])
+async def test_folders_are_watched(folder: Path, place: str) -> None:
+    """Also those in which nothing was, and from the first look on."""
+    (folder / place).mkdir(parents=True, exist_ok=True)
+    async with library_of(folder) as reading:
+        scrape(folder / place / "new.txt", "A new one", "It was not here before.")
         listed(reading).watch_folders()
         await reading.settle()
         await reading.settle()

@@ -177,7 +177,6 @@ def row(item: Row, width: int) -> list[Run]:
         name = shorten(shown(item.name), max(1, width - 14))
         return [Run(f"{sign} {name}", "author"), Run(f"  {item.size:,}", "muted")]
     frame = framed(width)
-    sign = "★" if item.mark.favourite else "●" if item.unread else " "
     aside = f" ×{item.copies + 1}" if item.copies and not item.hidden else ""
     aside += "  missing" if item.entry.missing else ""
     tags = "".join(f" #{tag}" for tag in item.mark.tags)
@@ -189,7 +188,8 @@ def row(item: Row, width: int) -> list[Run]:
     gap = frame.title - 2 - cells(left) - cells(title) - cells(aside) - cells(tags)
     style = "muted" if item.entry.missing or not item.unread else "text"
     runs = [
-        Run(f" {sign}", "note-0" if item.mark.favourite else "count"),
+        Run("★" if item.mark.favourite else " ", "note-0"),
+        Run("●" if item.unread else " ", "count"),
         Run(left, "muted"),
         Run(title, style),
         Run(aside, "unsure"),

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +62,7 @@ class Work:
         self.leaders: dict[int, int] = {}
         self.copies = False
         self._paths: set[str] = set()
+        self._folders: set[str] = set()
         self._times: dict[str, int] | None = None
         self._written: list[tuple[int, int]] = []
         self.threads: frozenset[int] | None = None
@@ -107,9 +108,14 @@ class Work:
         known = {entry.path for entry in entries} | files
         self._paths = {entry.path for entry in entries}
         for number, path in enumerate(self.request.paths):
-            if path == "-" or os.path.abspath(path) not in known:  # noqa: PTH100
+            if path == "-" or (os.path.abspath(path) not in known and self._is_wanted(path)):  # noqa: PTH100
                 entries.append(pending(path, -1 - number))
         return self._stocked(entries, leaders)
+
+    def _is_wanted(self, path: str) -> bool:
+        """Whether a file that is not indexed is there, or was named: one that was found below a
+        folder, and is gone since, is no news."""
+        return path in self.books.names or os.path.lexists(path)
 
     def stale(self) -> bool:
         """Whether anybody has written the index since the list was read."""
@@ -132,6 +138,7 @@ class Work:
         are few, whether any of those has."""
         watched = {*self._paths, *self.books.names} if len(self._paths) <= FEW else set()
         watched |= {os.path.dirname(path) for path in self._paths}  # noqa: PTH120
+        watched |= self._folders
         found: dict[str, int] = {}
         for path in watched:
             try:
@@ -140,6 +147,19 @@ class Work:
                 continue
         before, self._times = self._times, found
         return before is not None and before != found
+
+    def _note_folders(self) -> None:
+        """Note which folders there are and how they stand, before they are looked through: what
+        changes from now on is a change."""
+        names = self.books.names
+        if not names:
+            try:
+                with self.library.shelf() as shelf:
+                    names = tuple(shelf.roots())
+            except LibraryError:
+                names = ()
+        self._folders = folders_below(names)
+        self.changed()
 
     def _stocked(self, entries: list[Entry], leaders: dict[int, int]) -> Stock:
         state, notebook = self.request.state, self.request.notebook
@@ -266,6 +286,7 @@ class Work:
     def indexing(self) -> Iterator[str]:
         """Index in a program of its own, which neither the screen nor a crash can disturb; what it
         says, line by line."""
+        self._note_folders()
         known = self.books.names or self.request.paths
         command = ["add", "--", *known] if known else ["refresh"]
         command.insert(1, "--background")
@@ -287,6 +308,24 @@ class Work:
             for line in lines:
                 yield line.strip()
         self._process.wait()
+
+
+def folders_below(paths: Iterable[str]) -> set[str]:
+    """The folders among these paths, and all below them: where a new file may appear."""
+    found: set[str] = set()
+    waiting = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112
+    while waiting:
+        found.add(here := waiting.pop())
+        try:
+            with os.scandir(here) as entries:
+                waiting += [entry.path for entry in entries if _is_folder(entry)]
+        except OSError:
+            continue
+    return found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
 
 
 def pending(path: str, number: int) -> Entry:
