@@ -163,3 +163,17 @@ def test_printing_goes_on_after_a_failure(dumps: Path, capsys: Captured) -> None
 
 def test_files_in_says_what_is_wrong(dumps: Path) -> None:
     assert [Path(path).name for path in reader.files_in(str(dumps))] == ["a.txt", "b.txt"]
+
+
+def test_of_very_many_files_some_are_listed(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number % 4}").mkdir(exist_ok=True)
+        (tmp_path / f"{number % 4}" / f"{number}.txt").write_text("words")
+    every = reader.files_in(str(tmp_path))
+
+    some = reader.files_in(str(tmp_path), 7)
+
+    assert len(every) == 20
+    assert 7 <= len(some) < 20
+    assert set(some) < set(every)
+    assert reader.files_in(str(tmp_path), 500) == every

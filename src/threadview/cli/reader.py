@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from itertools import islice
 
 from threadview.cli import say
 from threadview.errors import DumpError, ThreadviewError
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
 
 _AS_FOUND = Opening()
+
+LISTED = 5000
+"""Files of a folder that the library lists before they are indexed: it is on the screen before
+more could be counted, and shows the others as soon as they are."""
 
 DESCRIPTION = """\
 Read archived discussion threads: forum scrapes as plain text, with their posts, authors and quotes
@@ -192,7 +197,7 @@ def read(
         return _print(names, opening)
     if looks is None:
         looks, notices = _configured()
-    paths, dump, failed = _readable(names, opening)
+    paths, dump, failed = _readable(names, opening, LISTED if library else None)
     if not paths and names:
         return 2
     request = Request(
@@ -281,15 +286,18 @@ def _screen(request: Request) -> int:
             request.terminal.leave()
 
 
-def _readable(names: list[str], opening: Opening) -> tuple[list[str], Dump | None, int]:
-    """The paths that can be read, the dump if it is but one, and how many names failed.
+def _readable(
+    names: list[str], opening: Opening, most: int | None
+) -> tuple[list[str], Dump | None, int]:
+    """The paths that can be read, the dump if it is but one, and how many names failed; of each
+    folder so many files at `most`.
 
     What was named is opened to see; the files of a directory are not, for there may be many: the
     list says so when one of them is chosen.
     """
     from threadview.dump import open_dump
 
-    spread, failed = _spread(names)
+    spread, failed = _spread(names, most)
     paths: list[str] = []
     dump: Dump | None = None
     for path in spread:
@@ -314,8 +322,9 @@ def _readable(names: list[str], opening: Opening) -> tuple[list[str], Dump | Non
     return paths, dump, failed
 
 
-def _spread(names: list[str]) -> tuple[list[str], int]:
-    """The names with directories replaced by their files, and how many directories failed."""
+def _spread(names: list[str], most: int | None = None) -> tuple[list[str], int]:
+    """The names with directories replaced by their files, so many of each at `most`, and how many
+    directories failed."""
     paths: list[str] = []
     failed = 0
     for name in names:
@@ -323,7 +332,7 @@ def _spread(names: list[str]) -> tuple[list[str], int]:
             paths.append(name)
             continue
         try:
-            paths += files_in(name)
+            paths += files_in(name, most)
         except DumpError as error:
             say(str(error))
             failed += 1
@@ -339,19 +348,19 @@ def is_plain_folder(path: str) -> bool:
     return not is_mail_folder(path)
 
 
-def files_in(directory: str) -> list[str]:
+def files_in(directory: str, most: int | None = None) -> list[str]:
     """The dumps below a directory, by name: files, hidden and empty ones left out, and folders
-    that are one mailbox.
+    that are one mailbox. Of very many, no more are looked for than about `most`.
 
     Raises:
         DumpError: it cannot be listed, or holds none.
     """
     found: list[str] = []
     waiting = [directory]
-    while waiting:
+    while waiting and (most is None or len(found) < most):
         try:
             with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
+                for entry in islice(entries, most):
                     if entry.name.startswith("."):
                         continue
                     if entry.is_dir(follow_symlinks=False):
