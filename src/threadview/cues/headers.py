@@ -130,6 +130,15 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("vanilla", "b", "posts:", NAME + r" posts: ?[\d,.]+.*"),
     ("bbpress", "b", "¤", r"¤ #(?P<number>\d+)"),
+    # Discourse without scripts: a name of one word, the civil one, a note on what was done, when
+    # (always with the time of day), the post's number
+    (
+        "discourse",
+        "b",
+        "¤",
+        r"(?:(?P<name>\w[\w.-]{1,59})(?: \([^()]{1,80}\))?(?: [^\W\d]\w{3,20})? )?"
+        r"¤ (?P<number>\d{1,5})",
+    ),
     ("ubb", "b", "¤", r"(?:re: .*)?#(?P<number>\d+) ?(?:-|–)? ¤"),
     (
         "verticalscope",

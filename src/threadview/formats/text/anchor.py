@@ -234,18 +234,26 @@ def _single(page: Page, places: list[int]) -> list[int]:
     if len(places) < 4:
         return places
     again = [
-        _stamp(page, a) == _stamp(page, b) and not page.prose_between(a + 1, b)
+        stamp(page, a) == stamp(page, b) and not page.prose_between(a + 1, b)
         for a, b in pairwise(places)
     ]
-    if sum(again) < 0.4 * len(again):
+    firsts: list[int] = []
+    for n, same in enumerate(again):
+        if same and (not firsts or firsts[-1] < n - 1):
+            firsts.append(n)
+    close = sum(again[n + 1 : n + 2] == [True] for n in firsts)  # short answers of one day
+    if len(firsts) < 0.4 * len(again) or close > 0.5 * len(firsts):
         return places
-    return [place for n, place in enumerate(places) if n >= len(again) or not again[n]]
+    dropped = set(firsts)
+    return [place for n, place in enumerate(places) if n not in dropped]
 
 
-def _stamp(page: Page, index: int) -> str:
-    """A line's date as printed, or the line."""
-    date = page.kinds[index].date
-    return f"{date.date} {date.time}" if date is not None else page.cells[index].clean
+def stamp(page: Page, index: int) -> str:
+    """A line's number and date as printed, or the line."""
+    kind = page.kinds[index]
+    if kind.date is None:
+        return page.cells[index].clean
+    return f"{kind.number} {kind.date.date} {kind.date.time}"
 
 
 def _neighbours(page: Page, places: list[int]) -> float:

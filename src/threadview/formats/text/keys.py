@@ -196,7 +196,7 @@ class Tables:
         """Labels, header lines with names, dates; else short or prose by its looks."""
         date = dates.find(clean) if words <= 24 else None
         shape = clean if date is None else f"{clean[: date.start]}¤{clean[date.end :]}"
-        header = self._header(shape, words, date is not None and date.age) if words <= 26 else None
+        header = self._header(clean, shape, words, date) if words <= 26 else None
         if header is not None:
             header.date = date
             return header
@@ -338,7 +338,7 @@ class Tables:
         kind.sure = rest == 0
         return kind
 
-    def _header(self, shape: str, words: int, age: bool) -> Kind | None:
+    def _header(self, clean: str, shape: str, words: int, date: dates.Found | None) -> Kind | None:
         """A line that an engine's table knows by its expression."""
         lower = shape.casefold()
         for trigger in self._triggers(lower):
@@ -348,7 +348,9 @@ class Tables:
                     continue
                 if match.groupdict().get("name") and LETTERS.search(match["name"]) is None:
                     continue
-                if engines == "stackexchange" and trigger == "asked" and age:
+                if engines == "discourse" and (date is None or ":" not in date.time):
+                    continue
+                if engines == "stackexchange" and trigger == "asked" and date and date.age:
                     side, trigger = "b", "modified"
                 groups = match.groupdict()
                 kind = Kind(HEAD if side == "b" else TAIL, words, f"e:{engines}:{trigger}", side)
@@ -359,7 +361,7 @@ class Tables:
                 edited = EDITED.search(shape)
                 by = (groups.get("by") or "").strip(" ¤")
                 if edited is not None and (engines != "nodebb" or by):
-                    kind.edit = EditMark(shape, None, None, EDITED_CUE)
+                    kind.edit = EditMark(clean, None, None, EDITED_CUE)
                 return kind
         return None
 

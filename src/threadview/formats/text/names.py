@@ -21,6 +21,8 @@ LEAST = 0.3
 """The score below which a slot names nobody."""
 SURE = 0.6
 """The score from which a slot names even who has a name unlike a name."""
+TALKED_OF = 2.0
+"""How much more a name counts that the page's other lines have too."""
 WEAK = ("short", "gapped")
 """Slots that are wrong more often than their scores say."""
 MARKED = ("initial", "titled")
@@ -89,6 +91,7 @@ class Names:
         """For each record the name that most of its good slots agree on."""
         votes: list[dict[str, float]] = [{} for _ in self.records]
         best: list[dict[str, tuple[float, str, Candidate]]] = [{} for _ in self.records]
+        talked = frozenset[str]() if self.after else self.mentioned
         for slot, found, score in self.good:
             weight = 3.0 if slot.startswith("cue") and "glued" not in slot else 1.0
             weight *= score**3
@@ -98,7 +101,8 @@ class Names:
                     continue
                 key = candidate.name.casefold()
                 mine, mine_best = votes[number], best[number]
-                mine[key] = mine.get(key, 0.0) + weight
+                known_of = TALKED_OF if key in talked else 1.0
+                mine[key] = mine.get(key, 0.0) + weight * known_of
                 if key not in mine_best or mine_best[key][0] < score:
                     mine_best[key] = (score, slot, candidate)
         chosen = [

@@ -78,7 +78,8 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         return 1.5, False
     if key.startswith("e:"):
         weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
-        return (0.8 if weak else 5.0), False
+        weak = weak or (key.startswith("e:discourse") and not _rises(page, places))
+        return (0.8 if weak else 5.0), not weak and _counts(page, places)
     if key.startswith("d"):
         exact = key.startswith(("dT:", "dA:"))
         bare = key in ("d:¤", "dT:¤", "dA:¤")
@@ -104,6 +105,19 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     if key.startswith("s:"):
         return (0.8 if "…" in key else 0.3) + 0.7 * min(2, framed(page, places)), False
     return 0.0, False
+
+
+def _counts(page: Page, places: list[int]) -> bool:
+    """Whether the lines have numbers, each one more than the one before."""
+    numbers = [whole(page.kinds[place].number) for place in places]
+    steps = [b - a for a, b in pairwise(numbers) if a >= 0]
+    return len(steps) > 1 and steps.count(1) > 0.7 * (len(places) - 1)
+
+
+def _rises(page: Page, places: list[int]) -> bool:
+    """Whether the lines' numbers grow."""
+    numbers = [whole(page.kinds[place].number) for place in places]
+    return sum(a < b for a, b in pairwise(numbers)) > 0.7 * (len(places) - 1)
 
 
 def whole(number: str | None) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.anchor import Anchor
+from threadview.formats.text.header import edited_above, opening, signed
 from threadview.formats.text.keys import (
     AD,
     BLANK,
@@ -72,7 +73,8 @@ class Records:
             edges = [*places, self.foot]
             if first and anchor.key == "who":
                 edges[:0] = unnamed(page, places[0])
-        self.intervals = list(anchor.intervals) or [(a, b) for a, b in pairwise(edges)]
+        spans = ((a, opening(page, anchor, a, b)) for a, b in pairwise(edges))
+        self.intervals = list(anchor.intervals or spans)
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.closers = self._closers()
         self.stoppers = self._stoppers()
@@ -156,7 +158,9 @@ class Records:
         page = self.page
         for index in range(start + 1, count):
             if page.codes[index] == FOOT:
-                return index
+                if index > start + 1 or self.anchor.after or not page.kinds[start].found:
+                    return index
+                page.codes[index], page.keys[index] = PROSE, ""  # a post by the forum itself
         return count
 
     def _head(self, end: int) -> int:
@@ -193,18 +197,18 @@ class Records:
         index = a + 1
         if self.anchor.key == "nbsp":
             index = self._leaked(index, b)
+        elif self.anchor.after:
+            index = signed(self.page, index, b)
         while index < b:
             code = codes[index]
             if code == TAIL and page.keys[index] in self.stoppers:
                 return self._small(a + 1, index)
-            if code in PLAIN or (page.keys[index] and index not in self.rare):
+            known = code in PLAIN or (page.keys[index] and index not in self.rare)
+            if known or (code == SHORT and self._twice(index)):
                 index += 1
                 continue
             if code != SHORT:
                 break
-            if code == SHORT and self._twice(index):
-                index += 1
-                continue
             if self.anchor.key.startswith("l:") and heads(self.page, index, b):
                 return b
             beyond = self._beyond(index, b)
@@ -302,8 +306,7 @@ class Records:
         """The end of the last body where nothing marks it: before a run of lines without prose."""
         codes, page, quiet = self.page.codes, self.page, 0
         for index in range(start, b):
-            code = codes[index]
-            if code == PROSE:
+            if codes[index] == PROSE:
                 quiet = 0
             elif page.is_furniture(index) or page.cells[index].bullet:
                 quiet += 1
@@ -375,7 +378,8 @@ class Records:
                 if not (self.anchor.climbs and not self.anchor.after):
                     continue
                 start = end = min(start, b)
-            cut = self._cut(found[-1].end if found else 0, a, start)
+            top = self.intervals[number - 1][1] if found else a
+            cut = self._cut(found[-1].end if found else 0, top, start)
             mark = min(b, len(self.page.cells) - 1) if self.anchor.after else max(a, 0)
             found.append(Record(cut if found else 0, start, end, mark))
         return found
@@ -391,6 +395,6 @@ class Records:
         ends = (TAIL, EDIT, NBSP, FOOT, COUNT) if self.voted else (TAIL, EDIT, NBSP, FOOT)
         above = a if self.anchor.intervals else a - 1
         for index in range(min(above, start - 1), previous - 1, -1):
-            if codes[index] in ends:
+            if codes[index] in ends and not edited_above(self.page, index):
                 return index + 1
         return previous
