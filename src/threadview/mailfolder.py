@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.stored import Change
@@ -27,13 +30,13 @@ _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
     r"|january|february|march|april|june|july|august|september|october|november|december)"
 )
-_PERIOD = re.compile(
+_PERIOD = pattern(
     rf"(?:\d{{4}}(?:[-_]?(?:{_MONTH}|0[1-9]|1[0-2]|q[1-4])(?:[-_]?[0-3]\d)?)?"
     r"|week-of-mon-\d{8})"
     r"(?:\.txt|\.mbox|\.mbx|\.mail)(?:\.gz|\.bz2|\.xz|\.zst)?",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(rb"(?:From [^\n]*\n|#! rnews |\x01{4}\n)?[!-9;-~]+:[ \t]*[^\n]*\r?\n")
+_BEGINS = pattern(rb"(?:From [^\n]*\n|#! rnews |\x01{4}\n)?[!-9;-~]+:[ \t]*[^\n]*\r?\n")
 
 
 class Facts(NamedTuple):

@@ -7,21 +7,21 @@ most tables are only loaded and not needed, that adds up to more than reading th
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` returns, compiled when first asked for anything.
 
     Use its methods (`pattern(…).search(text)`); the functions of `re` do not know it.
     """
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[AnyStr]", _Lazy(source, flags))
 
 
 class _Lazy:
     """Stands for a pattern; its methods become attributes on first use, so only that one waits."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self._source = source
         self._flags = flags
 

@@ -19,12 +19,7 @@ from typing import TYPE_CHECKING
 from threadview.dump import open_dump
 from threadview.errors import ThreadviewError
 from threadview.formats import OWN
-from threadview.keys import footer_hints
-from threadview.layout.screen import screen
-from threadview.palette import depth_of, resolve
 from threadview.reading import Reading
-from threadview.session import begin
-from threadview.sgr import RESET, sequences
 from threadview.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -33,6 +28,7 @@ if TYPE_CHECKING:
     from threadview.layout.rows import Run
     from threadview.palette import Depth, ThemeName
     from threadview.request import Request
+    from threadview.session import Session
 
 SMALLEST = (20, 6)
 """Columns and rows below which Textual lays the screen out by itself."""
@@ -66,10 +62,11 @@ def paint(request: Request) -> Request:
         reading = _read_head(request)
         request = request._replace(terminal=terminal, dump=reading.dump)
         if _sure(reading):
+            from threadview.session import begin
+
             session = begin(request, reading, columns, rows)
             request = request._replace(session=session)
-            frame = screen(session.window, footer_hints(request.looks.keymap))
-            guard.show(painted(frame, request.looks.theme, depth_of(os.environ)))
+            guard.show(_frame(request, session))
         elif (ahead := getattr(reading.format, "ahead", None)) is not None:
             ahead(reading.dump)
     except BaseException:
@@ -111,8 +108,21 @@ def _sure(reading: Reading) -> bool:
     return light and not reading.dump.guessed and not reading.several
 
 
+def _frame(request: Request, session: Session) -> str:
+    """The first frame of a session as what a terminal is sent."""
+    from threadview.keys import footer_hints
+    from threadview.layout.screen import screen
+    from threadview.palette import depth_of
+
+    frame = screen(session.window, footer_hints(request.looks.keymap))
+    return painted(frame, request.looks.theme, depth_of(os.environ))
+
+
 def painted(frame: Sequence[Sequence[Run]], theme: ThemeName, depth: Depth) -> str:
     """A frame as what a terminal is sent: each row from its left edge, none scrolled."""
+    from threadview.palette import resolve
+    from threadview.sgr import RESET, sequences
+
     on = sequences(resolve(theme, depth), depth)
     parts: list[str] = []
     for y, runs in enumerate(frame, 1):

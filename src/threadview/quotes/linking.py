@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from threadview.model import Evidence, Post
+from threadview.quotes import BEHIND
 from threadview.quotes.framed import Frames
 from threadview.quotes.index import POSTS, Hit, Index
 from threadview.quotes.marking import mark
@@ -30,8 +31,6 @@ SHORTEST = 1
 """Bytes of a word that a sample begins at, at first: any, for plain speech is short words."""
 RARER = 6
 """The same in a thread that frames its quotes: what short words repeat there is mostly chance."""
-BEHIND = 8
-"""Posts by which the sequence of posts may be behind those yielded."""
 LONGEST = 16
 """Bytes of a word beyond which sampling is not made sparser."""
 

@@ -17,7 +17,6 @@ from textual.events import Key as KeyEvent
 from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, keymap_problems, singles
 from threadview.palette import depth_of, native, resolve
-from threadview.ui.reader import Reader
 from threadview.ui.styles import rich_style
 from threadview.ui.themes import theme_of
 from threadview.wrap import shown
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from threadview.request import Request
     from threadview.terminal import Terminal
     from threadview.ui.contents import Contents
+    from threadview.ui.reader import Reader
 
 FIRST = 0.01
 """Seconds for which threads are looked for at a time before there are two."""
@@ -71,6 +71,8 @@ class ThreadviewApp(App[None]):
         session = self.request.session
         if session is None:
             return super().get_default_screen()
+        from threadview.ui.reader import Reader
+
         return cast("Screen[object]", Reader(self.request, session.reading, session))
 
     def on_load(self) -> None:
@@ -203,8 +205,9 @@ class ThreadviewApp(App[None]):
 
     def tell(self, message: str) -> None:
         """Say something, whichever screen is up."""
-        if isinstance(self.screen, Reader):
-            self.screen.say(message)
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(message)
         else:
             self.notify(shown(message), severity="warning", markup=False)
 
@@ -215,6 +218,8 @@ class ThreadviewApp(App[None]):
         if path in request.paths:
             self._at = request.paths.index(path)
             self._bring_to_hand(path)
+        from threadview.ui.reader import Reader
+
         return Reader(request, reading)
 
     def _bring_to_hand(self, path: str) -> None:

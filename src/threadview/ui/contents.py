@@ -26,6 +26,9 @@ HINTS = (("Enter", "read"), ("j/k", "move"), ("q", "back"), ("Ctrl-N/P", "next, 
 FIRST, BATCH = 0.03, 0.1
 """Seconds of scanning between two messages to the screen, at first and then."""
 
+STANDING = 0.2
+"""Seconds after which the list stands on the screen, and what comes next can be loaded."""
+
 SHIFT = 5000
 """Rows above the one at hand among which it is looked for when rows before it went away."""
 
@@ -76,6 +79,15 @@ class Contents(Screen[None]):
         self.query_one(RowList).show(self.count)
 
         self.run_worker(work, thread=True, group="scan", exit_on_error=False, name="scan")
+        self.set_timer(STANDING, self._prepare)
+
+    def _prepare(self) -> None:
+        """Load what shows a thread, for one is soon chosen."""
+
+        def work() -> None:
+            import threadview.ui.reader  # noqa: F401
+
+        self.run_worker(work, thread=True, group="prepare", exit_on_error=False, name="prepare")
 
     def on_contents_more(self) -> None:
         """Show what was found, the same thread at hand."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
 STREAMED = True
 """Dumps of this format are read in pieces: nobody needs to load them first."""
 
-_ENVELOPE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*From [^\n]*\d[^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:"
-)
-_OTHERS = re.compile(rb"\A(?:\x01\x01\x01\x01\n|#! rnews \d+ *\r?\n)")
-_HEADER = re.compile(rb"(?m)^([!-9;-~]+):")
-_ZIPPED = re.compile(rb"(?i)(?:\.(?:eml|mbox|mbx|mail)|(?:^|/)(?:cur|new)/[^/]+)\Z")
+_ENVELOPE = pattern(rb"\A(?:\xef\xbb\xbf)?\s*From [^\n]*\d[^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:")
+_OTHERS = pattern(rb"\A(?:\x01\x01\x01\x01\n|#! rnews \d+ *\r?\n)")
+_HEADER = pattern(rb"(?m)^([!-9;-~]+):")
+_ZIPPED = pattern(rb"(?i)(?:\.(?:eml|mbox|mbx|mail)|(?:^|/)(?:cur|new)/[^/]+)\Z")
 _NAME_AT = 30
 _TELLING = {
     b"message-id",

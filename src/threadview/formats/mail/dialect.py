@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from threadview.pattern import pattern
+
 Dialect = Literal["", "mboxo", "mboxrd", "mboxcl", "mboxcl2"]
 
-_ESCAPED = re.compile(rb"(?m)^(>+)From ")
-_PLAIN = re.compile(rb"(?m)^From ")
-_DEEP = re.compile(rb">*")
+_ESCAPED = pattern(rb"(?m)^(>+)From ")
+_PLAIN = pattern(rb"(?m)^From ")
+_DEEP = pattern(rb">*")
 
 
 def unescaped(body: bytes, exact: bool, dialect: Dialect = "") -> bytes:

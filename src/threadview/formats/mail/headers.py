@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from email.errors import HeaderParseError
-from email.header import decode_header
-from email.utils import parseaddr, parsedate_to_datetime
 from functools import lru_cache
-from typing import NamedTuple
 
-_RE = re.compile(
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
+
+_RE = pattern(
     r"^(?:\s*(?:re|aw|antw|sv|vs|odp|rif|ref|r|tr|fwd?|wg|回复|答复|返信)"
     r"(?:\[\d+\]|\(\d+\))?\s*[:：]\s*|\s*\[[^\]]{1,40}\]\s*)+",
     re.IGNORECASE,
 )
-_OBSCURED = re.compile(r"^\s*(?:\S+ at \S+ )?\((.+)\)\s*$")
+_OBSCURED = pattern(r"^\s*(?:\S+ at \S+ )?\((.+)\)\s*$")
 
 
-_DATE = re.compile(
+_ADDRESSED = pattern(r"((?:[A-Za-z0-9]+ )+)<[\w.+-]+@[\w-]+(?:\.[\w-]+)*>", re.ASCII)
+"""A sender as nearly every mail program writes it, if the name needs no quotes."""
+_DATE = pattern(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) ([A-Z][a-z]{2}) ([12]\d{3}) "
     r"(\d\d):(\d\d)(?::[0-5]\d)? ([+-])(0\d|1[0-4])([0-5]\d)(?: \([A-Z]+\))?\Z",
     re.ASCII,
 )
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
-_NEXT = re.compile(rb"\n(?![ \t])")
-_ENVELOPE = re.compile(rb"(?m)^From (\S+(?: at \S+)?) +([^\n]*\d\d:\d\d[^\n]*)\n")
-_RAW_ID = re.compile(rb"<([^<>\s]{1,998})>")
+_NEXT = pattern(rb"\n(?![ \t])")
+_ENVELOPE = pattern(rb"(?m)^From (\S+(?: at \S+)?) +([^\n]*\d\d:\d\d[^\n]*)\n")
+_RAW_ID = pattern(rb"<([^<>\s]{1,998})>")
 
 
 def field(headers: bytes, lower: bytes, name: bytes) -> bytes:
@@ -109,6 +110,9 @@ def decoded(value: bytes) -> str:
     text = " ".join(plain(value).split())
     if "=?" not in text:
         return text
+    from email.errors import HeaderParseError
+    from email.header import decode_header
+
     try:
         parts = decode_header(text)
     except (HeaderParseError, ValueError):
@@ -128,6 +132,11 @@ def author(value: str) -> str:
     obscured = _OBSCURED.match(value)
     if obscured is not None:  # pipermail: "user at example.org (Name)"
         return obscured.group(1)
+    addressed = _ADDRESSED.fullmatch(value)
+    if addressed is not None:
+        return addressed[1].strip()
+    from email.utils import parseaddr
+
     name, address = parseaddr(value)
     return (name or address or value).strip(" \"'")
 
@@ -154,6 +163,8 @@ def _ordinary(value: str) -> str:
 
 
 def _any_date(value: str) -> str:
+    from email.utils import parsedate_to_datetime
+
     try:
         date = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):

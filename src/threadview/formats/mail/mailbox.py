@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from threadview.access import Expanded
@@ -23,6 +23,7 @@ from threadview.formats.mail.listing import Listing
 from threadview.formats.mail.members import HEAD, Kind, Members, kind_of, messages
 from threadview.formats.mail.separators import headers_end
 from threadview.model import Problem
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.access import Access

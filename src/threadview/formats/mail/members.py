@@ -4,9 +4,8 @@ of either."""
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from threadview.access import Access, Member, file_access
 from threadview.compression import MAGIC_SIZE, RATIO, compression
@@ -21,6 +20,8 @@ from threadview.formats.mail.separators import (
     parted,
 )
 from threadview.mailfolder import flags_of, messages_in, unflagged
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -34,8 +35,8 @@ HEAD = 8192
 LARGEST = 1 << 32
 """Bytes that one file in an archive may expand to."""
 
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*From [^\n]*\n")
-_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:\r?\n)*(?:>?From [^\n]*\n)*[!-9;-~]+:")
+_BEGINS = pattern(rb"(?:\xef\xbb\xbf)?\s*From [^\n]*\n")
+_HEADER = pattern(rb"(?:\xef\xbb\xbf)?(?:\r?\n)*(?:>?From [^\n]*\n)*[!-9;-~]+:")
 
 
 def kind_of(head: bytes) -> Kind | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from hashlib import blake2b
 from time import monotonic
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -163,6 +162,8 @@ def _identity(dump: Dump, names: list[str]) -> Identity | None:
 
     path = os.path.abspath(dump.location)  # noqa: PTH100
     if dump.folder is not None:
+        from hashlib import blake2b
+
         digest = blake2b("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()
         return Identity(path, len(names) << 10, dump.mtime, digest)
     packed = dump.compression or ("zip" if dump.head.startswith(b"PK\x03\x04") else None)

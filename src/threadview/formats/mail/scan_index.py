@@ -15,14 +15,19 @@ import os
 import sys
 from array import array
 from contextlib import suppress
-from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from threadview.access import FileAccess
 from threadview.errors import DumpError
 from threadview.formats.mail.mailbox import Damaged, Last, Mailbox
 from threadview.model import Problem
+from threadview.record import NamedTuple
+
+try:
+    from _blake2 import blake2b  # hashlib's own, which loads OpenSSL as well: 3 ms
+except ImportError:  # pragma: no cover - an interpreter that keeps it elsewhere
+    from hashlib import blake2b
 
 MAGIC = b"threadview scan 1\n"
 

@@ -11,9 +11,10 @@ MMDF puts a line of four control characters before and after every message, a ba
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
 
 HEADERS = 1 << 18
 """Bytes that the headers of a message may have; what is longer is cut there."""
@@ -21,21 +22,21 @@ HEADERS = 1 << 18
 MMDF = b"\x01\x01\x01\x01\n"
 RNEWS = b"#! rnews "
 
-_DATED = re.compile(
+_DATED = pattern(
     rb"From (?:[^\n]* )?[ \t]*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +)?"
     rb"(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}(?: +\d{4})?),? +\d{1,2}:\d\d(?::\d\d)?"
     rb"[^\n]*\n"
 )
 """An envelope with its date, as asctime or RFC 5322 write it (with zone names, before or behind
 the year, as old programs put them)."""
-_LOOSE = re.compile(rb"From [^\n]*\d[^\n]*\n")
-_FIELD = re.compile(rb"[!-9;-~]+:|>From ")
-_TELLING = re.compile(
+_LOOSE = pattern(rb"From [^\n]*\d[^\n]*\n")
+_FIELD = pattern(rb"[!-9;-~]+:|>From ")
+_TELLING = pattern(
     rb"(?im)^(?:from|date|subject|message-id|received|return-path|newsgroups|path|x-[a-z-]+"
     rb"|to|references|mime-version|delivered-to|relay-version):"
 )
-_LENGTH = re.compile(rb"\ncontent-length:[ \t]*(\d{1,12})[ \t]*\r?\n")
-_SIZE = re.compile(rb"#! rnews (\d{1,10})[^\n]*\n")
+_LENGTH = pattern(rb"\ncontent-length:[ \t]*(\d{1,12})[ \t]*\r?\n")
+_SIZE = pattern(rb"#! rnews (\d{1,10})[^\n]*\n")
 
 
 class Found(NamedTuple):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats.pages.sheet import Sheet
 
+MHTML = ("multipart/related", "snapshot-content-location:")
+"""One of these stands in the header of a page saved as MHTML."""
 ZIP = b"PK\x03\x04"
 """How a zip archive begins (APPNOTE 6.3.10, local file header)."""
 
@@ -31,7 +33,8 @@ def sniff(head: Head) -> Claim | None:
         return Claim(0.95, f"a zip archive of saved pages ({names[0]}, …)") if names else None
     text = head.text.lstrip("\ufeff \t\r\n")[:8192]
     if text[:1] != "<":
-        if "mime-version" not in text.lower():  # without loading what tells for sure
+        lower = text.lower()  # without loading what tells for sure
+        if "mime-version" not in lower or not any(sign in lower for sign in MHTML):
             return None
         from threadview.formats.pages.archive import is_mhtml
 
