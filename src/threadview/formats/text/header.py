@@ -19,7 +19,7 @@ from threadview.formats.text.keys import (
     TAIL,
 )
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import namelike
+from threadview.formats.text.people import doubled, namelike
 
 HEADED = frozenset((LABEL, PAIR, HEAD, SIDE, COUNT))
 """What is about a poster, above the date in a header."""
@@ -72,3 +72,19 @@ def edited_above(page: Page, index: int) -> bool:
         return False
     above -= 1
     return codes[above] in HEADED or (codes[above] == SHORT and bool(page.keys[above]))
+
+
+def twice(page: Page, index: int) -> bool:
+    """Whether a short line says what its neighbour says, as a name and its avatar do."""
+    cells, codes = page.cells, page.codes
+    own = doubled(cells[index].clean)
+    if not namelike(own):
+        return False
+    for near, between in ((index - 1, index), (index + 1, index), (index + 2, index + 1)):
+        if not 0 <= near < len(cells) or len(cells[near].clean) >= 60:
+            continue
+        if codes[between] not in (SHORT, BLANK, HEAD):
+            continue
+        if doubled(cells[near].clean).casefold() == own.casefold():
+            return True
+    return False

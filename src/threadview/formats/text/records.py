@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.anchor import Anchor
-from threadview.formats.text.header import edited_above, opening, signed
+from threadview.formats.text.header import edited_above, opening, signed, twice
 from threadview.formats.text.keys import (
     AD,
     BLANK,
@@ -28,8 +28,8 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.marks import unnamed
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import doubled, namelike
 from threadview.formats.text.region import Record
+from threadview.formats.text.remarks import remarks
 from threadview.formats.text.sparse import is_open
 from threadview.formats.text.usercell import SENTENCE, head, heads, left
 
@@ -82,6 +82,8 @@ class Records:
         if first and self.leaks and self.intervals[0][0] == 0:
             self._untitled()
         self.ends = [self._end(i) for i in range(len(self.intervals))]
+        for number, (start, end) in remarks(page, self.intervals, self.starts).items():
+            self.starts[number], self.ends[number] = start, end
 
     def _facts_behind(self) -> bool:
         """Whether this page prints the facts about posters below their words."""
@@ -204,7 +206,7 @@ class Records:
             if code == TAIL and page.keys[index] in self.stoppers:
                 return self._small(a + 1, index)
             known = code in PLAIN or (page.keys[index] and index not in self.rare)
-            if known or (code == SHORT and self._twice(index)):
+            if known or (code == SHORT and twice(self.page, index)):
                 index += 1
                 continue
             if code != SHORT:
@@ -325,7 +327,7 @@ class Records:
                 continue
             if code != SHORT:
                 break
-            if self._twice(above):
+            if twice(self.page, above):
                 index -= 1
                 continue
             crossed = self._across(above, start)
@@ -344,7 +346,7 @@ class Records:
             if code in (LABEL, PAIR) or (not prose and code in (HEAD, TAIL, EDIT, NBSP, RULE, AD)):
                 return near + 1
             if not prose and code == SHORT:
-                if self.page.keys[near] or self._twice(near):
+                if self.page.keys[near] or twice(self.page, near):
                     return near + 1
                 if cells[near].clean.endswith(SENTENCE):
                     return -1
@@ -353,21 +355,6 @@ class Records:
                 if prose > 1 or len(cells[near].clean) > 70:
                     return -1
         return -1
-
-    def _twice(self, index: int) -> bool:
-        """Whether a short line says what its neighbour says, as a name and its avatar do."""
-        cells, codes = self.page.cells, self.page.codes
-        own = doubled(cells[index].clean)
-        if not namelike(own):
-            return False
-        for near, between in ((index - 1, index), (index + 1, index), (index + 2, index + 1)):
-            if not 0 <= near < len(cells) or len(cells[near].clean) >= 60:
-                continue
-            if codes[between] not in (SHORT, BLANK, HEAD):
-                continue
-            if doubled(cells[near].clean).casefold() == own.casefold():
-                return True
-        return False
 
     def records(self) -> list[Record]:
         """The records with a body, each with its region; those without join their neighbour."""
