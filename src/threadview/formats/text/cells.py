@@ -7,7 +7,7 @@ off ("clean"); the text of the dump itself is never changed.
 
 from __future__ import annotations
 
-from threadview.formats.text.columns import columns
+from threadview.formats.text.columns import aside, columns
 from threadview.pattern import pattern
 
 IMAGE = pattern(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
@@ -166,12 +166,13 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     tables = any(sign in view for sign in GLUES)
     lines = view.split("\n")
     beside = columns(lines) if "     " in view else {}
+    alone = aside(lines, beside) if beside else frozenset[int]()
     whole = cleaner.whole
     for number, line in enumerate(lines):
         start = position
         position += len(line) + 1
         known = whole.get(line)
-        if known is not None and number not in beside:
+        if known is not None and number not in beside and number not in alone:
             add(Cell(start, position, known[0], gap, *known[1:]))
             gap = 0
             continue
@@ -198,6 +199,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         text, bullet = cleaner(line), line[indent] in BULLETS
         dashed = bare[0] == "-" and bare[1:2] in DASHED
         add(Cell(start, position, text, gap, indent, bullet, dashed))
+        found[-1].side = number in alone
         gap = 0
         if column is None and len(line) < SHORT and len(whole) < MOST and not _splits(line):
             whole[line] = (text, indent, bullet, dashed)

@@ -17,6 +17,8 @@ NARROWEST = 12
 WIDEST = 60
 NEAR = 4
 """Lines above and below that must agree with a column of one table only."""
+REACH = 12
+"""Lines from one cut at a column in which its table may go on."""
 FEWEST = 4
 """Lines with a gap that a page needs before columns are looked for."""
 WORDY = 0.4
@@ -52,6 +54,27 @@ def columns(lines: list[str]) -> dict[int, int]:
                 result[number] = column
                 break
     return result if _named(lines, result) else {}
+
+
+def aside(lines: list[str], cuts: dict[int, int]) -> set[int]:
+    """The lines that stand in the first column alone: beside lines cut at a column, as far as its
+    table reaches, they begin where the first column does and end before the second."""
+    found: set[int] = set()
+    for number, column in cuts.items():
+        left = _indent(lines[number])
+        for step in (-1, 1):
+            near, blank = number + step, False
+            while 0 <= near < len(lines) and near not in cuts and abs(near - number) <= REACH:
+                indent = _indent(lines[near])
+                if indent < 0 and blank:
+                    break
+                blank = indent < 0
+                if 0 <= indent < column:
+                    if indent != left or len(lines[near].rstrip(" ")) >= column:
+                        break
+                    found.add(near)
+                near += step
+    return found
 
 
 def _indent(line: str) -> int:
