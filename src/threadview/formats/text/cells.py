@@ -68,7 +68,8 @@ GLUES = ("\u00bb ", "|", "\t", "Commented ", "Logged")
 
 class Cell:
     """A piece of a line: `view[start:end]`, `clean` text, blank lines before it, indentation,
-    whether it is a list's item, and whether with a dash, as Markdown has it."""
+    whether it is a list's item, and whether with a dash, as Markdown has it; `side`: it stands in a
+    poster's column beside the bodies."""
 
     __slots__ = ("bullet", "clean", "dashed", "end", "gap", "indent", "side", "start")
 
@@ -81,10 +82,11 @@ class Cell:
         indent: int,
         bullet: bool = False,
         dashed: bool = False,
+        side: bool = False,
     ) -> None:
         self.bullet = bullet
         self.dashed = dashed
-        self.side = False
+        self.side = side
         self.start = start
         self.end = end
         self.clean = clean
@@ -185,9 +187,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         indent = 0 if line[0] == bare[0] else len(line) - len(line.lstrip())
         column = beside.get(number) if beside else None
         if column is not None:
-            side = Cell(start, start + column, cleaner(line[:column]), gap, indent)
-            side.side = True
-            add(side)
+            add(Cell(start, start + column, cleaner(line[:column]), gap, indent, side=True))
             line, start, gap, indent = line[column:], start + column, 0, 0
         if len(line) > 60 and _segmented(line):
             _segments(line, start, position, gap, indent, cleaner, found)
@@ -198,8 +198,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             continue
         text, bullet = cleaner(line), line[indent] in BULLETS
         dashed = bare[0] == "-" and bare[1:2] in DASHED
-        add(Cell(start, position, text, gap, indent, bullet, dashed))
-        found[-1].side = number in alone
+        add(Cell(start, position, text, gap, indent, bullet, dashed, number in alone))
         gap = 0
         if column is None and len(line) < SHORT and len(whole) < MOST and not _splits(line):
             whole[line] = (text, indent, bullet, dashed)

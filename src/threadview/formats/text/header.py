@@ -21,6 +21,10 @@ from threadview.formats.text.keys import (
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 
+SUBJECT = 8
+"""Characters of a subject, at least, that is known by standing elsewhere too."""
+HEADING = 60
+"""Cells above the first body in which the page says its title."""
 HEADED = frozenset((LABEL, PAIR, HEAD, SIDE, COUNT))
 """What is about a poster, above the date in a header."""
 SIGNED = ("e:stackexchange:answered", "e:stackexchange:asked")
@@ -88,3 +92,15 @@ def twice(page: Page, index: int) -> bool:
         if doubled(cells[near].clean).casefold() == own.casefold():
             return True
     return False
+
+
+def subject(page: Page, index: int, end: int) -> bool:
+    """Whether a short line at the head of a body is its subject: the page's head has it too, and a
+    rule sets it off, as in vBulletin 3."""
+    below = index + 1
+    while below < end and page.codes[below] == SIDE:
+        below += 1
+    if below >= end - 1 or page.codes[below] != RULE or len(page.cells[index].clean) < SUBJECT:
+        return False
+    said = page.cells[index].clean
+    return any(said in page.cells[n].clean for n in range(max(0, index - HEADING), index))

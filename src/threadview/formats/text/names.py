@@ -21,6 +21,10 @@ LEAST = 0.3
 """The score below which a slot names nobody."""
 SURE = 0.6
 """The score from which a slot names even who has a name unlike a name."""
+TITLED = 6
+"""Lines below a name, at most, among which its owner's title stands."""
+ALWAYS = 0.8
+"""The share of somebody's posts below whose name a title of theirs stands, at least."""
 TALKED_OF = 2.0
 """How much more a name counts that the page's other lines have too."""
 WEAK = ("short", "gapped")
@@ -66,7 +70,13 @@ class Names:
 
     def find(self) -> list[Naming | None]:
         """A name for each record, or None."""
-        result = self._voted()
+        result = self._voted(frozenset())
+        titles = self._titles(result)
+        if titles:
+            again = self._voted(titles)
+            for number, naming in enumerate(result):
+                if naming is not None and naming.name.casefold() in titles:
+                    result[number] = again[number]
         for number, record in enumerate(self.records):
             begin = self.records[number - 1].end if number else 0
             for cell in self.leaks.intersection(range(begin, record.start)):
@@ -87,8 +97,33 @@ class Names:
         if first.name.casefold() not in self.mentioned | others:
             result[0] = None
 
-    def _voted(self) -> list[Naming | None]:
-        """For each record the name that most of its good slots agree on."""
+    def _titles(self, result: list[Naming | None]) -> frozenset[str]:
+        """Names of some posts that stand below the names of others, whenever these people write:
+        titles, above which a name was not seen."""
+        posts = Counter(naming.name.casefold() for naming in result if naming is not None)
+        below: Counter[tuple[str, str]] = Counter()
+        for naming, record in zip(result, self.records, strict=True):
+            if naming is None or naming.cell >= record.start or self.after:
+                continue
+            owner = naming.name.casefold()
+            seen = {
+                doubled(self.page.cells[n].clean).casefold()
+                for n in range(naming.cell + 1, min(naming.cell + TITLED, record.start))
+                if self.page.codes[n] in (SHORT, SIDE)
+            }
+            below.update((owner, text) for text in seen if text in posts and text != owner)
+        steady: Counter[str] = Counter()
+        for (owner, text), count in below.items():
+            if count >= ALWAYS * posts[owner]:
+                steady[text] += count
+        return frozenset(
+            text
+            for text, count in steady.items()
+            if count > 1 and count >= posts[text] and text not in self.mentioned
+        )
+
+    def _voted(self, barred: frozenset[str]) -> list[Naming | None]:
+        """For each record the name that most of its good slots agree on, none of those `barred`."""
         votes: list[dict[str, float]] = [{} for _ in self.records]
         best: list[dict[str, tuple[float, str, Candidate]]] = [{} for _ in self.records]
         talked = frozenset[str]() if self.after else self.mentioned
@@ -100,6 +135,8 @@ class Names:
                 if near and not self._nearest(number, found):
                     continue
                 key = candidate.name.casefold()
+                if key in barred:
+                    continue
                 mine, mine_best = votes[number], best[number]
                 known_of = TALKED_OF if key in talked else 1.0
                 mine[key] = mine.get(key, 0.0) + weight * known_of

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.anchor import Anchor
-from threadview.formats.text.header import edited_above, opening, signed, twice
+from threadview.formats.text.header import edited_above, opening, signed, subject, twice
 from threadview.formats.text.keys import (
     AD,
     BLANK,
@@ -206,7 +206,7 @@ class Records:
             if code == TAIL and page.keys[index] in self.stoppers:
                 return self._small(a + 1, index)
             known = code in PLAIN or (page.keys[index] and index not in self.rare)
-            if known or (code == SHORT and twice(self.page, index)):
+            if known or (code == SHORT and (twice(page, index) or subject(page, index, b))):
                 index += 1
                 continue
             if code != SHORT:

@@ -194,7 +194,8 @@ def _may(page: Page, index: int, names: set[str]) -> bool:
 
 def _undated(page: Page, index: int) -> int:
     """The words of a line beside its date."""
-    return len(" ".join(page.kinds[index].residue or ()).split())
+    beside = " ".join(page.kinds[index].residue or ()).split()
+    return sum(any(map(str.isalpha, word)) for word in beside)
 
 
 def opens(page: Page) -> bool:
