@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from threadview.formats.text.framing import frame
 from threadview.model import Block, Evidence, Extent, Link, Post, Problem, Quote, Span, segments
+from threadview.outline import sure
 from threadview.quotes import link
 
 SEEDS = st.integers(0, 2**32)
@@ -207,6 +208,38 @@ def test_a_closing_line_that_an_author_repeats_is_no_quote(seed: int) -> None:
     bodies = [f"{writer.body()}\n\n{closing}" for _ in range(6)]
     posts = linked(thread(bodies, ["heron"] * 6))
     assert not any(post.quotes for post in posts)
+
+
+def folded_from(posts: list[Post], start: int) -> list[int]:
+    """The posts, from a number on, that hold a quote sure enough to be folded."""
+    return [p.number for p in posts if p.number >= start and any(map(sure, p.quotes))]
+
+
+@given(SEEDS)
+def test_a_footer_that_everybody_s_posts_end_with_is_never_folded(seed: int) -> None:
+    writer = Writer(seed)
+    footer = writer.sentence(9, 14)
+    people = [f"bird{n}" for n in range(8)]
+    posts = linked(thread([f"{writer.body()}\n\n{footer}" for _ in people], list(people)))
+    assert not folded_from(posts, 1)
+
+
+@given(SEEDS)
+def test_a_greeting_that_everybody_begins_with_is_soon_no_quote(seed: int) -> None:
+    writer = Writer(seed)
+    greeting = writer.sentence(9, 12)
+    people = [f"bird{n}" for n in range(12)]
+    posts = linked(thread([f"{greeting}\n\n{writer.body()}" for _ in people], list(people)))
+    assert not folded_from(posts, 4)
+
+
+@given(SEEDS)
+def test_a_phrase_that_every_post_holds_is_soon_no_quote(seed: int) -> None:
+    writer = Writer(seed)
+    phrase = writer.sentence(9, 12)
+    people = [f"bird{n}" for n in range(12)]
+    bodies = [f"{writer.paragraph()}\n\n{phrase}\n\n{writer.paragraph()}" for _ in people]
+    assert not folded_from(linked(thread(bodies, list(people))), 5)
 
 
 def test_words_without_spaces_are_found_as_well() -> None:

@@ -8,6 +8,7 @@
     accuracy.py --leave-out each       the same for every engine
     accuracy.py --leave-out all        every dump without any table
     accuracy.py --calibration          what is given which confidence is right how often
+    accuracy.py --calibrate            fit the tables of cues/trust.py to the pages not held out
     accuracy.py --folded               the own words of posts that start folded, and in what
     accuracy.py --raise                write the figures that are better than the ratchet's into it
 
@@ -21,7 +22,7 @@ import importlib.util
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from hashlib import md5
 from multiprocessing import Pool
 from pathlib import Path
@@ -120,8 +121,8 @@ def measure(job: tuple[str, str, frozenset[str]]) -> Result | None:
     return page, extractor, truth["engine"], scored
 
 
-def assess(job: tuple[str, str, frozenset[str]]) -> list[tuple[str, str, float, bool]]:
-    """What threadview infers about one dump, with its confidence and whether it is right."""
+def assess(job: tuple[str, str, frozenset[str]]) -> list[Any]:
+    """What threadview infers about one dump, with its evidence and whether it is right."""
     page, extractor, _ = job
     from benchmarks import calibration
 
@@ -131,7 +132,15 @@ def assess(job: tuple[str, str, frozenset[str]]) -> list[tuple[str, str, float, 
     gold = score.Gold(truth, content.decode("utf-8"))
     if gold.N < 2:
         return []
-    return calibration.judge(score, gold, recovered(content), page)
+    return list(calibration.judge(score, gold, recovered(content), page))
+
+
+def watch(job: tuple[str, str, frozenset[str]]) -> list[Any]:
+    """What threadview infers about one dump, as cases to fit the tables of confidences to."""
+    from benchmarks import fitting
+
+    with fitting.Spy() as spy:
+        return fitting.cases(assess(job), spy)
 
 
 def held_out(page: str) -> bool:
@@ -260,6 +269,21 @@ def leave_out(options: argparse.Namespace) -> None:
         )
 
 
+def calibrate(options: argparse.Namespace) -> None:
+    """Print how often what is given which confidence is right, or fit confidences to that."""
+    from benchmarks import calibration, fitting
+
+    options.seen = options.seen or options.calibrate
+    todo = jobs(options)
+    with Pool(2) as pool:
+        found = pool.imap_unordered(watch if options.calibrate else assess, todo, 4)
+        judged = [one for several in found for one in several]
+    if options.calibrate:
+        fitting.report(judged, Counter(page for page, _, _ in todo))
+    else:
+        calibration.show(judged)
+
+
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
@@ -275,6 +299,7 @@ def main() -> int:
     parser.add_argument("--seen", action="store_true")
     parser.add_argument("--leave-out", metavar="ENGINE")
     parser.add_argument("--calibration", action="store_true")
+    parser.add_argument("--calibrate", action="store_true")
     parser.add_argument("--folded", action="store_true")
     parser.add_argument("--raise", dest="lift", action="store_true")
     options = parser.parse_args()
@@ -282,13 +307,8 @@ def main() -> int:
         print(f"skipped: there is no corpus at {CORPUS}")
         return 0
     sys.path[:0] = [str(REPOSITORY / "src"), str(HERE.parent)]
-    if options.calibration:
-        from benchmarks import calibration
-
-        with Pool(2) as pool:
-            calibration.show(
-                [row for rows_ in pool.imap_unordered(assess, jobs(options), 4) for row in rows_]
-            )
+    if options.calibration or options.calibrate:
+        calibrate(options)
         return 0
     if options.leave_out:
         leave_out(options)

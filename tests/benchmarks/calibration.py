@@ -17,8 +17,16 @@ EDGES = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
 """The lower edges of the bins."""
 KINDS = ("quotes", "boundaries", "authors", "edits")
 
-Judged = tuple[str, str, float, bool]
-"""Kind, page, confidence, whether it is right."""
+
+class Judged(NamedTuple):
+    """One inference: its kind, page and engine, its evidence as `(layer, cue, confidence)`, and
+    whether it is right."""
+
+    kind: str
+    page: str
+    engine: str
+    evidence: tuple[str, str, float]
+    right: bool
 
 
 class Placed(NamedTuple):
@@ -42,7 +50,7 @@ def show(judged: list[Judged]) -> None:
     """Print the table as Markdown: the share that is right, and of how many on how many pages."""
     cells: dict[tuple[float, str], list[bool]] = defaultdict(list)
     pages: dict[tuple[float, str], set[str]] = defaultdict(set)
-    for kind, page, sure, right in judged:
+    for kind, page, _, (_, _, sure), right in judged:
         edge = next(edge for edge in EDGES if sure >= edge)
         cells[edge, kind].append(right)
         pages[edge, kind].add(page)
@@ -57,6 +65,17 @@ def show(judged: list[Judged]) -> None:
                 f"{share} ({len(found)} on {len(pages[edge, kind])} pages)" if found else "–"
             )
         print(f"| {edge:.2f} to {above:.2f} | " + " | ".join(row) + " |")
+    errors = (f"{_error([j for j in judged if j.kind == kind]):.3f}" for kind in KINDS)
+    print("| expected calibration error | " + " | ".join(errors) + " |")
+
+
+def _error(judged: list[Judged]) -> float:
+    """How far what is given is from the share that is right, on the average, over the bins."""
+    bins: dict[float, list[Judged]] = defaultdict(list)
+    for one in judged:
+        bins[next(edge for edge in EDGES if one.evidence[2] >= edge)].append(one)
+    apart = (abs(sum(one.evidence[2] - one.right for one in several)) for several in bins.values())
+    return sum(apart) / max(1, len(judged))
 
 
 def _place(score: ModuleType, gold: Any, thread: Any) -> Placed:
@@ -81,10 +100,11 @@ def _place(score: ModuleType, gold: Any, thread: Any) -> Placed:
 def _quotes(gold: Any, thread: Any, placed: Placed, page: str) -> list[Judged]:
     true = {place for places in gold.quo.values() for place in places}
     return [
-        (
+        Judged(
             "quotes",
             page,
-            thread.posts[number].quotes[quote].evidence.confidence,
+            gold.g["engine"],
+            thread.posts[number].quotes[quote].evidence[:3],
             2 * sum(place in true for place in places) >= len(places),
         )
         for (number, quote), places in placed.quotes.items()
@@ -112,12 +132,14 @@ def _boundaries(
         used.update(free[:1])
         if not free and (hits or high <= present[0][0] + slack or low >= present[-1][1] - slack):
             continue
-        found.append(("boundaries", page, thread.posts[below].evidence.confidence, bool(free)))
+        evidence = thread.posts[below].evidence[:3]
+        found.append(Judged("boundaries", page, gold.g["engine"], evidence, bool(free)))
     return found
 
 
 def _facts(score: ModuleType, gold: Any, thread: Any, placed: Placed, page: str) -> list[Judged]:
     found: list[Judged] = []
+    engine = gold.g["engine"]
     taken: set[int] = set()
     for number, places in sorted(placed.posts.items(), key=lambda item: -len(item[1])):
         votes: dict[int, int] = defaultdict(int)
@@ -131,7 +153,8 @@ def _facts(score: ModuleType, gold: Any, thread: Any, placed: Placed, page: str)
         post, truth = thread.posts[number], gold.g["posts"][best]
         if post.author and truth["author"] and post.author_evidence is not None:
             right = score.nrm(post.author) == score.nrm(truth["author"])
-            found.append(("authors", page, post.author_evidence.confidence, right))
-        if post.edit is not None and gold.g["engine"] != "discourse":
-            found.append(("edits", page, post.edit.evidence.confidence, bool(truth["edited"])))
+            found.append(Judged("authors", page, engine, post.author_evidence[:3], right))
+        if post.edit is not None and engine != "discourse":
+            right = bool(truth["edited"])
+            found.append(Judged("edits", page, engine, post.edit.evidence[:3], right))
     return found

@@ -14,6 +14,8 @@ from threadview.scripts import word_count
 from threadview.wrap import cells, shown
 
 UNKNOWN = "unknown author"
+LIKELY = 0.9
+"""Confidence below which an inferred author stands with a question mark."""
 NAMED_LINKS = 4
 """How many of the posts that quote a post its header names; the rest are counted."""
 
@@ -142,7 +144,7 @@ def _who(post: Post) -> list[Piece]:
 
 
 def _doubt(evidence: Evidence | None) -> str:
-    return " ?" if evidence is not None and evidence.confidence < 0.6 else ""
+    return " ?" if evidence is not None and evidence.confidence < LIKELY else ""
 
 
 def _what(post: Post, quoted_by: tuple[int, ...], dates: DateStyle) -> list[Piece]:

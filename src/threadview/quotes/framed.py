@@ -7,6 +7,7 @@ from collections import deque
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.quotes.alignment import Run, align, find
+from threadview.quotes.belief import Link, agreement
 from threadview.quotes.index import Index
 from threadview.quotes.marking import requote, settle
 from threadview.quotes.passages import QUOTABLE, lines_of
@@ -160,13 +161,14 @@ def _linked(quote: Quote, found: Found, own: int) -> Quote:
     share = min(1.0, _share(found.run, own))
     matched = round(share * own)
     count = f"{own} words verbatim" if matched == own else f"{matched} of {own} words"
+    agrees = _agrees(quote, found.source)
+    named = agrees and quote.author is not None and found.source.author is not None
     sure = quote.evidence.confidence
-    sure = sure + (0.99 - sure) * share if sure < 0.99 else sure
-    if not _agrees(quote, found.source):
-        sure *= 0.8
+    if quote.evidence.layer != "markup":
+        sure = agreement(Link(sure, own, share, named, not agrees))
     evidence = quote.evidence._replace(
         cue=f"{quote.evidence.cue.removesuffix(f', {OPEN}')}, {count}",
-        confidence=round(sure, 2),
+        confidence=sure,
         coverage=round(share, 2),
     )
     return quote._replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from threadview.model import Evidence, Post
@@ -78,6 +79,7 @@ class Linker:
         self._framed = 0
         self._named: set[int] = set()
         self._latest: dict[int, Post] = {}
+        self._taken: Counter[int] = Counter()
 
     def post(self, post: Post) -> tuple[Post, list[Post]]:
         """The post with its quotes found, and earlier posts that are better known for it."""
@@ -151,7 +153,8 @@ class Linker:
         if ahead:
             found, runs = reuses(text, grams, ahead, self._sources, NAMED)
             if runs:
-                taken = take(post, found, runs, self._framed / max(1, self._posts))
+                framed = self._framed / max(1, self._posts)
+                taken = take(post, found, runs, framed, self._taken)
         if taken is None or not taken.quotes:
             self._index.claim(post.number, hits)
             return post, ()

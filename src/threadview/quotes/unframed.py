@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from zlib import crc32
 
 from threadview.model import Evidence, Post, Quote
 from threadview.pattern import pattern
@@ -29,6 +31,12 @@ LABEL = 60
 _LABEL = pattern(r"\W{0,3}(\S.*?)\s?[:：]$")
 
 
+OPENING = 6
+"""First words of a run that it is known by, when others say the same."""
+REMEMBERED = 1 << 16
+"""Openings of runs that are remembered."""
+
+
 class Taken(NamedTuple):
     """What the reused words of a post come to: pieces of the post and the quotes they go to (to
     stand behind those it has), where among its own words they stand, `(start, end, quote)`, and the
@@ -41,11 +49,12 @@ class Taken(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What stands around a run: the share of the posts so far that hold a framed quote, and
-    whether other lines of the post stand in the same source."""
+    """What stands around a run: the share of the posts so far that hold a framed quote, whether
+    other lines of the post stand in the same source, and how many runs before said the same."""
 
     framed: float
     more: bool
+    again: int
 
 
 class Seen(NamedTuple):
@@ -57,18 +66,27 @@ class Seen(NamedTuple):
     evidence: Evidence
 
 
-def take(post: Post, found: list[bytes], runs: list[Reuse], framed: float) -> Taken:
+def take(
+    post: Post, found: list[bytes], runs: list[Reuse], framed: float, before: Counter[int]
+) -> Taken:
     """The runs that are quotes. `found` are the post's own words; `framed` is the share of the
-    posts so far that hold a framed quote."""
+    posts so far that hold a framed quote; `before` counts, by the checksums of their openings, how
+    many runs said the same, and is counted on."""
     taken = Taken([], [], [], set())
     if _hopeless(runs):
         return taken
     lines = lines_of(post, own_blocks(post), runs[-1].run.end)
     often = _often(runs, lines) if len(runs) > 1 else {}
+    if len(before) > REMEMBERED:
+        before.clear()
     for reuse in runs:
         if len(taken.quotes) >= MOST:
             break
-        seen = _seen(post, found, lines, reuse, Page(framed, often.get(reuse.number, 0) > 1))
+        opening = crc32(b" ".join(found[reuse.run.start : reuse.run.start + OPENING]))
+        page = Page(framed, often.get(reuse.number, 0) > 1, before[opening])
+        seen = _seen(post, found, lines, reuse, page)
+        if reuse.run.end - reuse.run.start >= SHORTEST:
+            before[opening] += 1
         if seen is not None:
             _add(taken, seen, found, lines, len(post.quotes))
     return taken
@@ -107,16 +125,15 @@ def _seen(
         return None
     label = None if named else _label(post, lines, passage, source)
     sight = _sight(post, found, reuse, passage, page)
+    sight = sight._replace(labelled=named or label is not None)
     sure = confidence(sight)
-    if named or label is not None:
-        sure = 1.0 - (1.0 - sure) * 0.25
     if sure < FLOOR:
         return None
     number = passage.end.word - passage.start.word
     matched = min(number, round(sight.share * number))
     cue = f"{number} words verbatim" if matched == number else f"{matched} of {number} words"
-    evidence = Evidence("reuse", cue, round(sure, 2), round(sight.share, 2))
-    if named or label is not None:
+    evidence = Evidence("reuse", cue, sure, round(sight.share, 2))
+    if sight.labelled:
         evidence = evidence._replace(layer="attribution", cue=f"X: and {cue}")
     return Seen(reuse, passage, label, evidence)
 
@@ -131,12 +148,23 @@ def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, page:
         code=signs(text) / max(1, len(text.split())),
         listed=listed(text),
         ends=end >= len(found),
+        echo=run.source_end >= len(source.words),
         line=passage.at_line and passage.to_line,
         same=post.author is not None and post.author == source.author,
         near=1.0 / (1.0 + math.log(max(1, post.number - reuse.number))),
         more=page.more,
         framed=page.framed,
+        labelled=False,
+        again=page.again if _same_edge(reuse, found) else max(0, page.again - 1),
     )
+
+
+def _same_edge(reuse: Reuse, found: list[bytes]) -> bool:
+    """Whether a run stands at the head of both posts, or at the end of both: so do greetings and
+    signatures, while anything may be what several people quote."""
+    run = reuse.run
+    ended = run.end >= len(found) and run.source_end >= len(reuse.source.words)
+    return ended or not (run.start or run.source_start)
 
 
 def _names(before: list[bytes], source: Source) -> bool:

@@ -22,7 +22,7 @@ MARKS = (
     ("▸ ▾", "a quote, folded and open: whose words, from which post, how it is known"),
     ("verbatim", "every quoted word stands in that post; “3 differ”: all but three do"),
     ("81% sure", "inferred, and how sure; no figure means 95% or more"),
-    ("name ?", "an author that was inferred from weak signs"),
+    ("name ?", "an author less than 90% sure: inferred from weak signs"),
     ("┄┄", "page furniture, folded, never dropped; R shows the dump as it is"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threadview.cues.trust import trusted
 from threadview.formats.text.framing import frame
 from threadview.formats.text.windows import plain_lines
 from threadview.model import Block, BlockKind, EditMark, Evidence, Extent, Link, Post, Span
@@ -114,12 +115,12 @@ class Draft:
             blocks=tuple(blocks),
             author=self.author,
             author_title=self.author_title,
-            author_evidence=self.author_evidence,
+            author_evidence=self.author_evidence and trusted("authors", self.author_evidence),
             date=self.date,
             date_text=self.date_text,
-            edit=self.edit,
+            edit=self.edit and self.edit._replace(evidence=trusted("edits", self.edit.evidence)),
             id=self.id,
-            evidence=self.evidence,
+            evidence=trusted("boundaries", self.evidence),
             extent=extent,
         )
         return frame(post, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threadview.cues.attribution import INDENTED, OPEN
+from threadview.cues.trust import trusted
 from threadview.formats.text import attribution
 from threadview.formats.text.attribution import Attribution
 from threadview.formats.text.bodylines import Line, answered, base_of, is_prose, listed, margin
@@ -86,7 +87,8 @@ class Frames:
         if not is_prose(line, paragraph, name is not None):
             return None
         cue, sure = (INDENTED, 0.6) if name is None else (f"X: and {INDENTED}", 0.95)
-        self.quotes.append(Quote(name, None, 1, None, Evidence("attribution", cue, sure)))
+        evidence = trusted("frames", Evidence("attribution", cue, sure))
+        self.quotes.append(Quote(name, None, 1, None, evidence))
         line.quote = len(self.quotes) - 1
         return line.quote
 
@@ -156,6 +158,7 @@ class Frames:
         if len(stack) >= MOST:
             return 0
         parent = stack[-1].quote if stack else None
+        evidence = trusted("frames", evidence)
         self.quotes.append(Quote(found.author, None, len(stack) + 1, parent, evidence))
         stack.append(opened)
         for number in range(at, max(first, at + 1)):
@@ -265,9 +268,8 @@ class Frames:
             parent = stack[-1].quote if stack else None
             marks = (stack[-1].marks if stack else 0) + 1
             cue, sure = (">", 0.8) if name is None else ("X: and >", 0.95)
-            self.quotes.append(
-                Quote(name, None, len(stack) + 1, parent, Evidence("attribution", cue, sure))
-            )
+            evidence = trusted("frames", Evidence("attribution", cue, sure))
+            self.quotes.append(Quote(name, None, len(stack) + 1, parent, evidence))
             stack.append(_Open(len(self.quotes) - 1, marks, len(self.lines)))
             name = None
 
