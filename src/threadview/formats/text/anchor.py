@@ -7,7 +7,7 @@ from math import sqrt
 
 from threadview.formats.text import marks
 from threadview.formats.text.forms import forms
-from threadview.formats.text.keys import COUNT, DATE, RULE
+from threadview.formats.text.keys import COUNT, DATE, EDIT, RULE, SHORT, TAIL
 from threadview.formats.text.page import Page
 from threadview.formats.text.priors import prior_of, whole
 from threadview.formats.text.reasons import WORTH, said
@@ -18,6 +18,8 @@ from threadview.model import Layer
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
+HEADED = 0.7
+"""The share of names right below separators from which the separators divide the posts."""
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
 
@@ -82,11 +84,16 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
 def _best(page: Page, groups: dict[str, list[int]]) -> Anchor | None:
     """The key that divides the page best, where one does so well enough."""
     best: Anchor | None = None
+    closing: Anchor | None = None
     total = page.total[-1] or 1
     for key, found in groups.items():
         anchor = _weigh(page, key, _single(page, found), total)
         if anchor is not None and (best is None or _better(anchor, best)):
             best = anchor
+        if key == "nbsp" and anchor is not None and anchor.score >= LEAST:
+            closing = anchor
+    if best is not None and best.key == "who" and closing is not None:
+        best = closing if _headed(page, closing.places, best.places) else best
     return best if best is not None and best.score >= LEAST else None
 
 
@@ -98,6 +105,17 @@ def _better(anchor: Anchor, best: Anchor) -> bool:
         if other.prior >= 2 and other.score >= max(LEAST, 0.5 * max(anchor.score, best.score)):
             return other is anchor
     return anchor.score > best.score
+
+
+def _headed(page: Page, separators: list[int], names: list[int]) -> bool:
+    """Whether most names stand at the head of what separators divide: they leaked there."""
+    codes, heads = page.codes, 0
+    for place in names:
+        above = place - 1
+        while above >= 0 and codes[above] in (SHORT, EDIT, TAIL):
+            above -= 1
+        heads += above in separators
+    return heads + 1 >= HEADED * len(names)
 
 
 def _shaped(page: Page, anchor: Anchor) -> Anchor:

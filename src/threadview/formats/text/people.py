@@ -41,13 +41,25 @@ NOT_FIRST = frozenset(
 )
 LETTER = pattern(r"[^\W\d_]")
 RANKS = frozenset(furniture.words(cues.RANKS))
+LABELS = frozenset(word for _, row in furniture.LABELS for word in furniture.words(row))
+"""What stands before the facts about a poster; "Location (town + country)" is no name either."""
+PIPS = " *★☆✦●•○+|·-"
+"""What engines draw beside a title for its height: pips and stars that became letters."""
 NEVER = frozenset(furniture.words(cues.NEVER))
+
+
+def titled(text: str) -> bool:
+    """Whether a line is a title that engines give out by default, drawn pips beside it or not."""
+    low = text.casefold()
+    return low in RANKS or low.strip(PIPS) in RANKS
 
 
 @lru_cache(maxsize=65536)
 def namelike(text: str) -> bool:
     """Whether a short line could be a name."""
-    if not 1 < len(text) <= LONGEST or (low := text.casefold()) in RANKS or low in NEVER:
+    if not 1 < len(text) <= LONGEST or titled(text):
+        return False
+    if (low := text.casefold()) in NEVER or low.rstrip(" :") in LABELS:
         return False
     words = text.split()
     if text[0] in "*+-•" or (len(words) > 1 and words[-1].casefold() in RANK_WORDS):

@@ -7,6 +7,7 @@ from itertools import pairwise
 from threadview.formats.text.forms import framed
 from threadview.formats.text.keys import NBSP
 from threadview.formats.text.page import Page
+from threadview.formats.text.usercell import head
 
 CORE = frozenset(
     [
@@ -53,6 +54,8 @@ CORE = frozenset(
     ]
 )
 """Facts that engines print for every poster."""
+COLUMN = 40
+"""Cells below a separator in which a poster's column may stand."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
@@ -86,7 +89,7 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         return (3.5 if exact else 2.5) if bare else (3.5 if exact else 2.0), False
     if key == "nbsp":
         total = sum(1 for code in page.codes if code == NBSP)
-        tight = sum(1 for n in places if n + 1 >= len(page.cells) or page.cells[n + 1].gap == 0)
+        tight = sum(1 for n in places if _closing(page, n))
         return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
     if key.startswith("t:"):
         return (0.3 if key in ("t:buttons", "t:reactions", "t:glued") else 2.2), False
@@ -118,6 +121,18 @@ def _rises(page: Page, places: list[int]) -> bool:
     """Whether the lines' numbers grow."""
     numbers = [whole(page.kinds[place].number) for place in places]
     return sum(a < b for a, b in pairwise(numbers)) > 0.7 * (len(places) - 1)
+
+
+def _closing(page: Page, n: int) -> bool:
+    """Whether a lone no-break space stands as those do that close bodies: the next body right below
+    it, or a poster's column, or what belongs to the post above."""
+    cells = page.cells
+    below = n + 1
+    if below >= len(cells) or cells[below].gap == 0:
+        return True
+    if cells[n].gap or below + 1 >= len(cells):
+        return False
+    return head(page, below, min(len(cells), below + COLUMN)) is not None
 
 
 def whole(number: str | None) -> int:

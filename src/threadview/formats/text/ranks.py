@@ -1,23 +1,31 @@
-"""Which short lines in the headers are titles, not names: told by who stands above them: ranks.
+"""Which short lines in the headers are titles, not names: told by who stands above, and by the facts.
 
 A person has one title, a title has several persons: engines print it below the name. So a line
 that nearly always has a short line right above it, and not always the same one, is a title; in a
-name's case the words above are somebody's last, and differ in kind.
+name's case the words above are somebody's last, and differ in kind. Facts tell it where the names
+are lost: whoever joined on two days, or has written two numbers of posts, is two people. And titles
+are a ladder: "Pirate", "Active Pirate".
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from threadview.formats.text.keys import HEAD, SHORT, SIDE, TAIL
+from threadview.formats.text.keys import COUNT, DATE, HEAD, LABEL, PAIR, SHORT, SIDE, TAIL
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import RANKS, doubled, namelike
+from threadview.formats.text.people import doubled, namelike, titled
+from threadview.formats.text.priors import CORE
 
 MOSTLY = 0.8
 LINES = frozenset((SHORT, SIDE))
 TITLES = LINES | {HEAD, TAIL}
 FEWEST = 3
 """Times that a title stands on a page before its owners tell it from a name."""
+COUNTERS = 2
+"""Counters without a label right below a date that make it the day somebody joined."""
+
+Facts = dict[str, str]
+"""What is said about a poster: by label, or "date" and the number of lines below it."""
 
 
 class Ranks:
@@ -38,7 +46,7 @@ class Ranks:
                 if (code := codes[n]) not in TITLES:
                     continue
                 text = cells[n].clean.casefold()
-                if text in RANKS:
+                if titled(text):
                     self.cells.add(n)
                 if code not in LINES or len(text) < 2:
                     continue
@@ -53,3 +61,46 @@ class Ranks:
             often = owners.total() >= MOSTLY * seen[text]
             if len(owners) > 1 and seen[text] >= FEWEST and often and text not in page.mentioned:
                 self.cells.update(where[text])
+        for text in _shared(page, heads):
+            self.cells.update(where[text])
+
+
+def _shared(page: Page, heads: list[list[int]]) -> set[str]:
+    """Lines that stand above different people's facts, and those of the same ladder."""
+    facts: dict[str, list[Facts]] = defaultdict(list)
+    for head in heads:
+        below: Facts = {}
+        for i in range(len(head) - 1, -1, -1):
+            n = head[i]
+            if page.codes[n] in (SHORT, SIDE) and below:
+                facts[page.cells[n].clean.casefold()].append(dict(below))
+            else:
+                below.update(_fact(page, n))
+    found = {text for text, those in facts.items() if _differ(those) and text not in page.mentioned}
+    ladder = {text for text in facts if any(text.endswith(f" {low}") for low in found)}
+    return found | (ladder - page.mentioned)
+
+
+def _differ(those: list[Facts]) -> bool:
+    """Whether two of the facts about whoever a line names cannot be one person's."""
+    first: Facts = {}
+    return any(first.setdefault(label, value) != value for one in those for label, value in one.items())
+
+
+def _fact(page: Page, n: int) -> Facts:
+    """What a line says about its poster that stays the same on a page: when they joined, how much
+    they wrote."""
+    key, code = page.keys[n], page.codes[n]
+    if code in (LABEL, PAIR) and key[2:] in CORE:
+        value = page.cells[n].clean
+        if code == LABEL:
+            if n + 1 == len(page.cells) or page.keys[n + 1] != "value":
+                return {}
+            value = page.cells[n + 1].clean
+        return {key: value}
+    counters = range(n + 1, min(n + 1 + COUNTERS, len(page.cells)))
+    if code == DATE and all(page.codes[m] == COUNT for m in counters) and len(counters) == COUNTERS:
+        date = page.kinds[n].date
+        if date is not None and not date.time:
+            return {"date": page.cells[n].clean}
+    return {}

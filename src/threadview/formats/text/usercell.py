@@ -24,7 +24,7 @@ from threadview.formats.text.keys import (
     TAIL,
 )
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import LETTER, NEVER, RANKS, namelike
+from threadview.formats.text.people import LETTER, NEVER, namelike, titled
 from threadview.pattern import pattern
 
 FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
@@ -57,7 +57,10 @@ def named(page: Page, begin: int, start: int) -> int | None:
 def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """The name's cell and the cell behind the facts, for the first column in `[begin, end)`."""
     for index in range(begin, min(end, begin + DEPTH) - 2):
-        if not (_name(page, index) and _rank(page, index + 1)):
+        if not _name(page, index):
+            continue
+        untitled = page.cells[index + 1].gap and page.codes[index + 1] in FACTS
+        if not (untitled or _rank(page, index + 1)):
             continue
         behind = _behind(page, index + 2, end)
         if behind < end and _facts(page, index + 1, behind):
@@ -87,7 +90,7 @@ def _titled(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     deepest = begin + DEPTH if begin < 2 else begin + 1
     for index in range(begin, min(end - 2, deepest)):
         cells = page.cells
-        if not _name(page, index) or cells[index + 1].clean.casefold() not in RANKS:
+        if not _name(page, index) or not titled(cells[index + 1].clean):
             continue
         if not cells[index + 1].gap:
             continue
@@ -102,8 +105,7 @@ def banner(page: Page, index: int) -> bool:
     """Whether a line below a name and a title is a further title: a known one, or one that
     returns on this page."""
     clean = page.cells[index].clean
-    known = clean.casefold() in RANKS
-    return known or (page.codes[index] == SHORT and page.keys[index].startswith("r:"))
+    return titled(clean) or (page.codes[index] == SHORT and page.keys[index].startswith("r:"))
 
 
 def left(page: Page, index: int, end: int) -> int:
@@ -114,7 +116,10 @@ def left(page: Page, index: int, end: int) -> int:
     head is a heading that was. Without a title below it, it must be a name that others mention.
     """
     cells, codes = page.cells, page.codes
-    if index + 1 >= end or codes[index] != SHORT or not namelike(cells[index].clean):
+    if index + 1 >= end:
+        return index
+    known = codes[index] == SHORT and namelike(cells[index].clean)
+    if not known and not (_numeral(page, index) and _rank(page, index + 1)):
         return index
     below = index + 1
     if (index and not cells[index].gap) or not cells[below].gap or cells[index].bullet:
@@ -135,7 +140,7 @@ def heads(page: Page, index: int, end: int) -> bool:
     cells = page.cells
     if not (index + 1 < end <= index + 4 and _name(page, index) and _rank(page, index + 1)):
         return False
-    known = page.keys[index + 1].startswith("r:") or cells[index + 1].clean.casefold() in RANKS
+    known = page.keys[index + 1].startswith("r:") or titled(cells[index + 1].clean)
     return known and not any(cells[n].gap for n in range(index + 2, end))
 
 
@@ -143,6 +148,8 @@ def _name(page: Page, index: int) -> bool:
     """Whether a line stands where a name does and could be one."""
     cell = page.cells[index]
     clean = cell.clean
+    if _numeral(page, index):
+        return cell.gap > 0 and index + 1 < len(page.cells) and _rank(page, index + 1)
     return (
         cell.gap > 0
         and not cell.bullet
@@ -152,9 +159,15 @@ def _name(page: Page, index: int) -> bool:
         and LETTER.search(clean) is not None
         and not clean.endswith(SPOKEN)
         and NUMBERED.search(clean) is None
-        and clean.casefold() not in RANKS
+        and not titled(clean)
         and clean.casefold() not in NEVER
     )
+
+
+def _numeral(page: Page, index: int) -> bool:
+    """Whether a line is a number that could be a name."""
+    clean = page.cells[index].clean
+    return page.codes[index] == COUNT and clean.isdigit() and 1 < len(clean) <= LONGEST
 
 
 def _rank(page: Page, index: int) -> bool:
@@ -165,7 +178,7 @@ def _rank(page: Page, index: int) -> bool:
         cell.gap > 0
         and not cell.bullet
         and len(cell.clean) <= LONGEST_RANK
-        and (code in (SHORT, SIDE, HEAD) or cell.clean.casefold() in RANKS)
+        and (code in (SHORT, SIDE, HEAD) or titled(cell.clean))
     )
 
 
