@@ -126,3 +126,31 @@ NEVER = """
 """
 """Links, buttons and picture texts of a page, and what people say in one word: in a name's place,
 but nobody's name."""
+
+STARTERS = """
+    thread starter | topic starter | started by | topic started by | discussion starter |
+    discussion started by | themenstarter | threadstarter | themenstarter*in | ersteller |
+    begonnen von | gestartet von | auteur de la discussion | auteur du sujet | initiateur |
+    commencé par | démarré par | iniciador del tema | iniciado por | autor do tópico |
+    criador do tópico | autore discussione | autore della discussione | iniziato da |
+    aperto da | topicstarter | onderwerpstarter | gestart door | autor wątku | rozpoczynający |
+    rozpoczęty przez | автор темы | konbuyu başlatan | konuyu başlatan | trådstartare |
+    startad av | スレッドスターター | 主题发起人 | 楼主
+"""
+"""Words before the name of who began the thread, in the page's head."""
+
+START_DATES = """
+    start date | started | beginndatum | erstellt am | startdatum | date de début |
+    fecha de inicio | data de início | data d'inizio | data di inizio | begindatum |
+    data rozpoczęcia | дата начала | başlangıç tarihi | startdatum | 開始日 | 开始日期 | 发布时间
+"""
+"""What stands behind that name: XenForo's word before the day."""
+
+EARLIER_PAGE = """
+    prev | previous | previous page | first | zurück | vorherige | vorherige seite | erste |
+    précédent | précédente | premier | première | anterior | primero | primera | primeiro |
+    primeira | precedente | indietro | prima | vorige | eerste | poprzednia | wstecz |
+    pierwsza | назад | пред | предыдущая | первая | önceki | geri | ilk | föregående |
+    första | 前へ | 前のページ | 上一页 | 上一頁
+"""
+"""A link to an earlier page of the thread."""

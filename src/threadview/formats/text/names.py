@@ -9,6 +9,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
 from threadview.formats.text.region import Record
 from threadview.formats.text.slots import Candidate, Slots
+from threadview.formats.text.starter import starter
 from threadview.formats.text.usercell import named
 from threadview.model import Layer
 from threadview.record import NamedTuple
@@ -17,6 +18,7 @@ COLUMN = "the name at the head of the poster's column"
 RANKS_ABOVE = 3
 """Lines of names and titles, at most, that some extractors put above what looks like a column."""
 LEAKED = "a name and a rank between blank lines in front of the body"
+STARTER = "the page's head says who began the thread"
 LEAST = 0.3
 """The score below which a slot names nobody."""
 SURE = 0.6
@@ -80,13 +82,23 @@ class Names:
         for number, record in enumerate(self.records):
             begin = self.records[number - 1].end if number else 0
             for cell in self.leaks.intersection(range(begin, record.start)):
-                name = doubled(self.page.cells[cell].clean)
+                text = self.page.cells[cell].clean
+                name = text if text.endswith(")") else doubled(text)
                 result[number] = Naming(name, 0.85, LEAKED, cell, "cue")
             self._column(result, number)
         self._strange(result)
         self._known(result)
         self._heading(result)
+        self._started(result)
         return result
+
+    def _started(self, result: list[Naming | None]) -> None:
+        """Who the page's head says began the thread wrote the first post, if nobody else did."""
+        first = self.records[0]
+        if result[0] is None and first.cut == 0:
+            told = starter(self.page, first.start)
+            if told is not None:
+                result[0] = Naming(told[0], 0.75, STARTER, told[1], "cue")
 
     def _heading(self, result: list[Naming | None]) -> None:
         """What a dump begins with is its title, unless somebody of that name is about."""

@@ -1,4 +1,4 @@
-"""Which short lines in the headers are titles, not names: told by who stands above, and by the facts.
+"""Which short lines in the headers are titles, not names: told by who stands above, and the facts.
 
 A person has one title, a title has several persons: engines print it below the name. So a line
 that nearly always has a short line right above it, and not always the same one, is a title; in a
@@ -11,18 +11,35 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from threadview.formats.text.keys import COUNT, DATE, HEAD, LABEL, PAIR, SHORT, SIDE, TAIL
+from threadview.formats.text.keys import (
+    COUNT,
+    DATE,
+    HEAD,
+    LABEL,
+    NBSP,
+    NUMBER,
+    PAIR,
+    PROSE,
+    SHORT,
+    SIDE,
+    TAIL,
+    TITLE,
+)
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike, titled
 from threadview.formats.text.priors import CORE
+from threadview.pattern import pattern
 
 MOSTLY = 0.8
 LINES = frozenset((SHORT, SIDE))
 TITLES = LINES | {HEAD, TAIL}
 FEWEST = 3
 """Times that a title stands on a page before its owners tell it from a name."""
+APART = frozenset((HEAD, TAIL, TITLE, NUMBER, NBSP, PROSE))
+"""Lines that do not stand between a title and the facts below it."""
 COUNTERS = 2
 """Counters without a label right below a date that make it the day somebody joined."""
+NUMBERS = pattern(r"\d[\d.,]*")
 
 Facts = dict[str, str]
 """What is said about a poster: by label, or "date" and the number of lines below it."""
@@ -70,21 +87,27 @@ def _shared(page: Page, heads: list[list[int]]) -> set[str]:
     facts: dict[str, list[Facts]] = defaultdict(list)
     for head in heads:
         below: Facts = {}
-        for i in range(len(head) - 1, -1, -1):
-            n = head[i]
+        for n in reversed(head):
             if page.codes[n] in (SHORT, SIDE) and below:
                 facts[page.cells[n].clean.casefold()].append(dict(below))
-            else:
-                below.update(_fact(page, n))
+            elif page.codes[n] in APART:
+                below = {}
+            below.update(_fact(page, n))
     found = {text for text, those in facts.items() if _differ(those) and text not in page.mentioned}
     ladder = {text for text in facts if any(text.endswith(f" {low}") for low in found)}
     return found | (ladder - page.mentioned)
 
 
 def _differ(those: list[Facts]) -> bool:
-    """Whether two of the facts about whoever a line names cannot be one person's."""
-    first: Facts = {}
-    return any(first.setdefault(label, value) != value for one in those for label, value in one.items())
+    """Whether the facts about whoever a line names cannot be one person's, odd ones apart."""
+    values: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in those:
+        for label, value in one.items():
+            values[label][value] += 1
+    return any(
+        len(each) > 1 and each.most_common(1)[0][1] < MOSTLY * each.total()
+        for each in values.values()
+    )
 
 
 def _fact(page: Page, n: int) -> Facts:
@@ -97,7 +120,8 @@ def _fact(page: Page, n: int) -> Facts:
             if n + 1 == len(page.cells) or page.keys[n + 1] != "value":
                 return {}
             value = page.cells[n + 1].clean
-        return {key: value}
+        numbers = NUMBERS.findall(value)
+        return {key: numbers[-1]} if numbers else {}
     counters = range(n + 1, min(n + 1 + COUNTERS, len(page.cells)))
     if code == DATE and all(page.codes[m] == COUNT for m in counters) and len(counters) == COUNTERS:
         date = page.kinds[n].date

@@ -31,7 +31,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.region import Record
 from threadview.formats.text.remarks import remarks
 from threadview.formats.text.sparse import is_open
-from threadview.formats.text.usercell import SENTENCE, head, heads, left
+from threadview.formats.text.usercell import SENTENCE, first, head, heads
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
@@ -50,7 +50,7 @@ QUIET = 4
 class Records:
     """The records of a page under an anchor."""
 
-    def __init__(self, page: Page, anchor: Anchor, first: bool = True, last: bool = True) -> None:
+    def __init__(self, page: Page, anchor: Anchor, opens: bool = True, last: bool = True) -> None:
         self.page = page
         self.anchor = anchor
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
@@ -65,13 +65,13 @@ class Records:
         if anchor.intervals:
             edges = []
         elif anchor.after:
-            edges = [self._head(places[0]) if first else -1, *places]
+            edges = [self._head(places[0]) if opens else -1, *places]
             broken_off = anchor.key == "nbsp" and is_open(page, places[-1])
             if places[-1] < count - 1 and (broken_off or not last):
                 edges.append(count)
         else:
             edges = [*places, self.foot]
-            if first and anchor.key == "who":
+            if opens and anchor.key == "who":
                 edges[:0] = unnamed(page, places[0])
         spans = ((a, opening(page, anchor, a, b)) for a, b in pairwise(edges))
         self.intervals = list(anchor.intervals or spans)
@@ -79,8 +79,8 @@ class Records:
         self.closers = self._closers()
         self.stoppers = self._stoppers()
         self.starts = [self._down(a, b) for a, b in self.intervals]
-        if first and self.leaks and self.intervals[0][0] == 0:
-            self._untitled()
+        if opens and self.leaks and self.intervals[0][0] == 0:
+            self._opening()
         self.ends = [self._end(i) for i in range(len(self.intervals))]
         for number, (start, end) in remarks(page, self.intervals, self.starts).items():
             self.starts[number], self.ends[number] = start, end
@@ -227,12 +227,12 @@ class Records:
         self.leaks.add(found[0])
         return found[1]
 
-    def _untitled(self) -> None:
-        """A dump that begins with a name that leaked elsewhere too has lost its title."""
-        known = {self.page.cells[n].clean for n in self.leaks}
-        if self.page.cells[0].clean in known and left(self.page, 0, self.intervals[0][1]):
-            self.leaks.add(0)
-            self.starts[0] = max(2, self.starts[0])
+    def _opening(self) -> None:
+        """The first post's column stands below the page's title, or where that was."""
+        found = first(self.page, self.leaks, self.intervals[0][1], len(self.intervals))
+        if found is not None and not self.leaks.intersection(range(found[1])):
+            self.leaks.add(found[0])
+            self.starts[0] = max(found[1], self.starts[0])
 
     def _small(self, a: int, b: int) -> int:
         """The one cell that a body seems to be when all of it looks like furniture (a number)."""

@@ -33,6 +33,8 @@ LONGEST = 50
 DEPTH = 32
 """Cells at the head of a record in which a poster's column may begin."""
 LONGEST_RANK = 60
+MOST = 0.6
+"""The share of posts whose columns leaked from which the first post's did as well."""
 WORDS = 5
 NUMBERED = pattern(r"\(\d|^\d+ \w+$")
 """What headings and counters have, names do not."""
@@ -133,6 +135,30 @@ def left(page: Page, index: int, end: int) -> int:
             below += 1
         return below
     return below if index and cells[index].clean.casefold() in page.mentioned else index
+
+
+def first(page: Page, leaks: set[int], end: int, posts: int) -> tuple[int, int] | None:
+    """The name's cell and the cell behind the title of the column in front of the first body,
+    which begins before `end`: below the page's title, as the columns of the `leaks` are above
+    most of the `posts`, or at the very top where one of their names stands."""
+    cells = page.cells
+    names = {cells[n].clean for n in leaks}
+    if cells[0].clean in names and (behind := left(page, 0, end)):
+        return 0, behind
+    plain = [n for n in leaks if n + 2 < len(cells) and _bare(page, n)]
+    titles = {cells[n + 1].clean for n in plain}
+    usual = len(plain) >= MOST * (posts - 1) and len(plain) > 1
+    for index in range(1, min(DEPTH, end - 2)):
+        known = cells[index].clean in names or cells[index + 1].clean in titles
+        if (known or usual) and _bare(page, index):
+            return index, index + 2
+    return None
+
+
+def _bare(page: Page, index: int) -> bool:
+    """Whether name and title stand at a cell, with a body and no facts right below."""
+    body = page.codes[index + 2] in (PROSE, SHORT) and not page.cells[index + 2].gap
+    return body and _name(page, index) and _rank(page, index + 1)
 
 
 def heads(page: Page, index: int, end: int) -> bool:
