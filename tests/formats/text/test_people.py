@@ -123,7 +123,10 @@ def cell(
         if title:
             lines.append(outer + (rank if number % 3 else banner))
         if facts:
-            lines += [f"{outer}{joined}: {day}", f"{outer}{messages}: {number * 37}"]
+            lines += [
+                f"{outer}{joined}: {day}",
+                f"{outer}{messages}: {37 * (1 + names.index(name))}",
+            ]
         lines += [f"{outer}#{number}", ""]
         lines += [f"{inner}{line}" if line else "" for line in said(number).split("\n")]
         lines.append("")

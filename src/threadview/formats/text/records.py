@@ -31,6 +31,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.region import Record
 from threadview.formats.text.remarks import remarks
 from threadview.formats.text.sparse import is_open
+from threadview.formats.text.starter import below
 from threadview.formats.text.usercell import SENTENCE, first, head, heads
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
@@ -81,6 +82,8 @@ class Records:
         self.starts = [self._down(a, b) for a, b in self.intervals]
         if opens and self.leaks and self.intervals[0][0] == 0:
             self._opening()
+        if opens and anchor.key == "nbsp" and self.intervals[0][0] == 0:
+            self.starts[0] = below(page, self.starts[0], self.intervals[0][1])
         self.ends = [self._end(i) for i in range(len(self.intervals))]
         for number, (start, end) in remarks(page, self.intervals, self.starts).items():
             self.starts[number], self.ends[number] = start, end

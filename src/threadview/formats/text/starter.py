@@ -15,6 +15,9 @@ from threadview.formats.text.people import namelike
 
 FURTHEST = 60
 """Cells above the first post that are looked at."""
+NEAR = 6
+"""Lines between the page's title and what it says about the thread's beginning."""
+LONGEST = 80
 PHRASES = tuple(sorted(words(cues.STARTERS), key=len, reverse=True))
 DATED = words(cues.START_DATES)
 BACK = frozenset(words(cues.EARLIER_PAGE))
@@ -32,6 +35,18 @@ def starter(page: Page, start: int) -> tuple[str, int] | None:
     return found
 
 
+def below(page: Page, start: int, end: int) -> int:
+    """The cell behind what the page's head says about the thread's beginning, where the first body
+    seems to begin with it at cell `start`; the same cell where it does not."""
+    behind, told = start, False
+    for n in range(start, min(end - 1, start + NEAR)):
+        if _told(page, n) is not None:
+            behind, told = n + 1, True
+        elif told and page.cells[n].clean.casefold().startswith(DATED):
+            behind = n + 1
+    return behind
+
+
 def _later(page: Page, n: int, clean: str) -> bool:
     """Whether a line shows a later page of a thread: its number, a link back, a post's number."""
     if clean.casefold().strip(" ‹«<◄") in BACK:
@@ -44,6 +59,8 @@ def _later(page: Page, n: int, clean: str) -> bool:
 
 def _told(page: Page, n: int) -> str | None:
     """The name that a line, or the line below it, gives as the starter's."""
+    if len(page.cells[n].clean) > LONGEST:
+        return None
     low = page.cells[n].clean.casefold()
     phrase = next((one for one in PHRASES if low.startswith(one)), None)
     if phrase is None:
