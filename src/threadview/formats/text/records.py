@@ -31,8 +31,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.region import Record
 from threadview.formats.text.remarks import remarks
 from threadview.formats.text.sparse import is_open
-from threadview.formats.text.starter import below
-from threadview.formats.text.usercell import SENTENCE, first, head, heads
+from threadview.formats.text.usercell import SENTENCE, first_body, head, heads
 
 SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 """Furniture that a name or a rank beside it belongs to."""
@@ -80,10 +79,8 @@ class Records:
         self.closers = self._closers()
         self.stoppers = self._stoppers()
         self.starts = [self._down(a, b) for a, b in self.intervals]
-        if opens and self.leaks and self.intervals[0][0] == 0:
-            self._opening()
         if opens and anchor.key == "nbsp" and self.intervals[0][0] == 0:
-            self.starts[0] = below(page, self.starts[0], self.intervals[0][1])
+            self.starts[0] = first_body(page, self.leaks, self.starts[0], self.intervals)
         self.ends = [self._end(i) for i in range(len(self.intervals))]
         for number, (start, end) in remarks(page, self.intervals, self.starts).items():
             self.starts[number], self.ends[number] = start, end
@@ -229,13 +226,6 @@ class Records:
             return index
         self.leaks.add(found[0])
         return found[1]
-
-    def _opening(self) -> None:
-        """The first post's column stands below the page's title, or where that was."""
-        found = first(self.page, self.leaks, self.intervals[0][1], len(self.intervals))
-        if found is not None and not self.leaks.intersection(range(found[1])):
-            self.leaks.add(found[0])
-            self.starts[0] = max(found[1], self.starts[0])
 
     def _small(self, a: int, b: int) -> int:
         """The one cell that a body seems to be when all of it looks like furniture (a number)."""

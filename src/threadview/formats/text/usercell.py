@@ -25,6 +25,7 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import LETTER, NEVER, namelike, titled
+from threadview.formats.text.starter import below
 from threadview.pattern import pattern
 
 FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
@@ -137,7 +138,18 @@ def left(page: Page, index: int, end: int) -> int:
     return below if index and cells[index].clean.casefold() in page.mentioned else index
 
 
-def first(page: Page, leaks: set[int], end: int, posts: int) -> tuple[int, int] | None:
+def first_body(page: Page, leaks: set[int], start: int, intervals: list[tuple[int, int]]) -> int:
+    """Where the first body begins that seemed to begin at cell `start`: its column stands below
+    the page's title, or where that was. Its name's cell joins the `leaks`."""
+    end = intervals[0][1]
+    found = _first(page, leaks, end, len(intervals)) if leaks else None
+    if found is not None and not leaks.intersection(range(found[1])):
+        leaks.add(found[0])
+        start = max(found[1], start)
+    return below(page, start, end)
+
+
+def _first(page: Page, leaks: set[int], end: int, posts: int) -> tuple[int, int] | None:
     """The name's cell and the cell behind the title of the column in front of the first body,
     which begins before `end`: below the page's title, as the columns of the `leaks` are above
     most of the `posts`, or at the very top where one of their names stands."""
