@@ -59,7 +59,10 @@ NO_TITLES = """install the app | install | log in | login | register | log in re
     latest activity | photos | filter | time | show | clear all | all comments | filtered by |
     scheduled pinned locked moved | this topic | new member | author message |
     contact me | enter image description here | comment rules | welcome to reddit |
-    options | options v | start date | tags"""
+    options | options v | start date | tags | announcement | announcements | ankündigung |
+    annonce | anuncio | aviso | annuncio | mededeling | ogłoszenie | объявление | duyuru |
+    privacy preference center | privacy preferences | cookie preferences | cookie settings |
+    manage consent preferences | we value your privacy"""
 """Lines of a page's head that are nobody's title."""
 
 NAVIGATION = (
@@ -97,3 +100,9 @@ GREETING = (
 TAGS = """tags | tags: | schlagworte | stichworte | mots-clés | étiquettes | etiquetas | tag |
     trefwoorden | tagi | теги | метки | etiketler | taggar | 标签 | 標籤 | タグ"""
 """What stands above a thread's tags."""
+
+BYLINE = r"(?:by|von|par|por|di|da|door|przez|от|автор:?|av|tarafından|由|作者:?|投稿者:?) ?\S"
+"""How a line begins that says who began a thread."""
+
+PLACED = r"(?:in|dans|en|em|w|в|i|su|bölüm) \S|於 ?\S|位于 ?\S"
+"""How the line below it begins, that says where."""

@@ -15,6 +15,7 @@ from threadview.cues.furniture import words
 from threadview.formats.text.cells import clean
 from threadview.formats.text.keys import DATE, HEAD, LABEL, NUMBER, PAIR, PROSE, SHORT, TITLE
 from threadview.formats.text.page import Page
+from threadview.formats.text.titlerows import bylined, rowed
 from threadview.model import Evidence
 from threadview.pattern import pattern
 
@@ -60,6 +61,8 @@ TOP = 4
 title."""
 WORDY = 12
 """Words of a line that may be a title with nothing but its place to say so."""
+TELLING = 5
+"""Longer words of a line that the posts must use again, where no blank line is below it."""
 FEW = 12
 """Cells above the first post up to which there is no page head, only the main content's."""
 
@@ -82,7 +85,8 @@ def find(page: Page, start: int, names: set[str], text: str) -> Found | None:
     for n in range(start, min(len(page.cells) - 1, TOP)):
         # Nothing but the title's line parts it from the first post's words.
         below = PROSE in page.codes[n + 1 : n + 8] and page.codes[n + 1] in (PROSE, SHORT)
-        if below and page.cells[n + 1].gap and _heads(page, n) and _may(page, n, names):
+        below = below and _heads(page, n) and _may(page, n, names)
+        if below and (page.cells[n + 1].gap or (not n and weigher.repeated(n))):
             worth[n] = weigher.worth(n)
     for n in range(start, min(len(page.cells), start + BEYOND)):
         # The first post may have been taken to begin in the page's head.
@@ -100,11 +104,13 @@ def first(page: Page, text: str) -> Found | None:
     found = _heaviest(page, worth, text, SURE)
     if found is not None:
         return found
-    for n in range(min(TOP, len(page.cells) - 1)):
+    top = next((n for n in head if NAVIGATION.search(page.cells[n].clean.casefold()) is None), 0)
+    for n in range(min(top + TOP, len(page.cells) - 1)):
         if _heads(page, n) and _may(page, n, set()):
             apart = page.cells[n + 1].gap > 0
-            worth[n] = weigher.marked(n) + 1.5 * weigher.alike(n) + (0.0 if n else 0.8)
-            if worth[n] >= (LEAST if apart else LEAST + 0.4 if not n else SURE):
+            first = n == top
+            worth[n] = weigher.marked(n) + 1.5 * weigher.alike(n) + (0.8 if first else 0.0)
+            if worth[n] >= (LEAST if apart else LEAST + 0.4 if first else SURE):
                 why = Evidence("cue", "a line that stands apart at the top", 0.5)
                 return n, bare(_line(page, n, text)), why
     return None
@@ -122,6 +128,16 @@ def _heaviest(page: Page, worth: dict[int, float], text: str, least: float) -> F
     best = max(worth, key=lambda n: worth[n], default=-1)
     if best < 0 or worth[best] < least:
         return None
+    # A breadcrumb without its signs ends in the title, which stands alone too; fewer words before
+    # it are a label of the thread.
+    line = page.cells[best].clean
+    tails = {n: page.cells[n].clean for n in worth if worth[n] >= least}
+    within = [
+        n
+        for n, tail in tails.items()
+        if FEW < len(tail) < 0.5 * len(line) and line.endswith(f" {tail}")
+    ]
+    best = max(within, key=lambda n: worth[n], default=best)
     said = bare(_line(page, best, text))
     if len(said) < SHORTEST:
         return None
@@ -265,6 +281,12 @@ class _Weigher:
             worth += 1.5 * share * min(1.0, (len(longer) + 1) / 3)
         return worth
 
+    def repeated(self, index: int) -> bool:
+        """Whether a line is a heading of several words of which the posts use nearly all."""
+        longer = set(WORDS.findall(self.lower[index]))
+        said = _spoken(self.page, index + 1)
+        return len(longer) >= TELLING and len(longer & said) >= 0.75 * len(longer)
+
     def alike(self, index: int) -> float:
         """The share of a line's longer words that other cells say."""
         longer = set(WORDS.findall(self.lower[index]))
@@ -297,6 +319,8 @@ class _Weigher:
         worth += 0.3 if line.endswith("?") else 0.0
         worth -= 1.0 if COUNTED.search(line) is not None and len(LONG.findall(line)) < 2 else 0.0
         worth += 0.3 if cell.gap else 0.0
+        # A rank or a button stands beside each post; in a page's furniture, so may the title.
+        worth -= 0.6 if self.main and count < 4 and self.counts[line] > 2 else 0.0
         worth -= 1.0 if cell.bullet else 0.0
         if count < 7 and SITE.search(line) is not None:
             worth -= 1.5
@@ -330,6 +354,7 @@ class _Weigher:
             worth += 1.5
         elif index and _is_trail(lower[index - 1]) and not page.cells[index].bullet:
             worth += 0.8
+        worth += 2.5 if rowed(page, index, self.text) or bylined(lower, index) else 0.0
         if count > 1:
             again = any(
                 n != index and line in lower[n]

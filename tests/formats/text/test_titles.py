@@ -1,0 +1,90 @@
+"""Titles: what engines print around them, and what is nobody's title."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadview.dump import Dump
+from threadview.reading import read_thread
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def title(text: str) -> str | None:
+    return read_thread(Dump(None, "-", text.encode()), "text").title
+
+
+INVISION_2 = [
+    "Welcome guest ( Log In | Register )",
+    f">{NBSP}r2_lamps",
+    "",
+]
+
+
+def invision_2(head: list[str]) -> str:
+    """Three posts as Invision 2 prints them, below a head."""
+    lines = list(head)
+    for number, name in enumerate(("tern", "gull", "petrel"), 1):
+        lines += [
+            NBSP, name, f"{number + 3}/03/2012 - 19:44", f"Message #{number}", "",
+            "Advanced Member", f"Group{NBSP}: Members", f"Posts{NBSP}: {number}25",
+            f"The wick of the lamp was trimmed {number} times and still it would not burn.", "",
+            "The keeper says that the oil is to blame, and nobody believes the keeper.", "",
+        ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def table(head: list[str], foot: str = "") -> str:
+    """Posts in the rows of a table, as an extractor that keeps tables writes phpBB 2's page."""
+    rows = [*head, "| Author | Message | ", "|---|---| "]
+    for n, name in enumerate(("tern", "gull", "petrel", "auk")):
+        rows.append(f"| {name} Joined: 2{n} Aug 2005 Posts: {n + 3}1 Location: Skerry |  | ")
+        rows.append(f"| Posted: Wed Aug 2{n}, 2005 9:4{n} am Post subject: |  | ")
+        rows.append(f"| The lamp went out {n} times, and nobody knows why it did so at night. | ")
+    return "\n".join([*rows, foot])
+
+
+def test_invisions_arrow_points_to_the_title() -> None:
+    assert title(invision_2(INVISION_2)) == "r2_lamps"
+    assert title(invision_2(INVISION_2[:1])) is None
+
+
+def test_the_first_row_of_a_table_with_words_in_one_cell() -> None:
+    powered = "| Powered by phpBB © 2001, 2005 phpBB Group | "
+    site = "|  | www.skerry.example Official forum of the light | "
+    assert title(table([powered, site, "| Oil Goto page 1, 2 Next |  | "])) == "Oil"
+
+
+@pytest.mark.parametrize("where", ["tern\n\nBy tern\nin Lamps", "By tern\nin Lamps"])
+def test_a_title_with_its_byline_below(where: str) -> None:
+    posts = "\n\n".join(
+        f"{name}\nPosted May {n}, 2023\n\nThe wick was trimmed, and nobody had told us so: {n}.\n\n"
+        for n, name in enumerate(("tern", "gull", "petrel"), 1)
+    )
+    text = (
+        f" Jump to content\n\n[WIP] Light of the skerry\n\n{where}\n\n{NBSP}Share\n\n"
+        f"Recommended Posts\n\n{posts}"
+    )
+    assert title(text) == "[WIP] Light of the skerry"
+
+
+def test_a_heading_glued_to_the_first_post_that_speaks_of_it() -> None:
+    """An extractor that prints no blank lines; words of the heading come again below it."""
+    body = (
+        "We keep a lighthouse on the skerry, and the winter oil for the lamp is all used up.\n"
+        "Any advice on where to buy oil would be welcome before the winter comes."
+    )
+    answers = "Comments\n" + "\n".join(
+        f"I would buy the oil for the lamp in the town, number {n}, whatever the keeper says."
+        for n in range(4)
+    )
+    heading = "Advice on winter oil for the lighthouse lamp"
+    assert title(f"{heading}\n{body}\n{answers}") == heading
+    assert title(f"Nobody here has anything to say today\n{body}\n{answers}") is None
+
+
+@pytest.mark.parametrize("heading", ["Announcement", "Privacy Preference Center"])
+def test_what_a_page_prints_for_itself_is_nobodys_title(heading: str) -> None:
+    lines = [heading, "", "No announcement yet.", ""]
+    lines += [f"A line of words about nothing at all, number {n}, goes on." for n in range(3)]
+    assert title("\n".join(lines)) is None
