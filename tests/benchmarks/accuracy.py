@@ -7,6 +7,7 @@
     accuracy.py --leave-out ENGINE     that engine's dumps with and without its cue tables
     accuracy.py --leave-out each       the same for every engine
     accuracy.py --leave-out all        every dump without any table
+    accuracy.py --invented N           N threads of engines drawn by lot, per style and mark
     accuracy.py --calibration          what is given which confidence is right how often
     accuracy.py --calibrate            fit the tables of cues/trust.py to the pages not held out
     accuracy.py --folded               the own words of posts that start folded, and in what
@@ -298,11 +299,18 @@ def main() -> int:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--seen", action="store_true")
     parser.add_argument("--leave-out", metavar="ENGINE")
+    parser.add_argument("--invented", type=int, metavar="N")
     parser.add_argument("--calibration", action="store_true")
     parser.add_argument("--calibrate", action="store_true")
     parser.add_argument("--folded", action="store_true")
     parser.add_argument("--raise", dest="lift", action="store_true")
     options = parser.parse_args()
+    if options.invented:
+        sys.path[:0] = [str(REPOSITORY / "src"), str(HERE.parent)]
+        from benchmarks import invented
+
+        invented.show(options.invented)
+        return 0
     if not CORPUS.exists():
         print(f"skipped: there is no corpus at {CORPUS}")
         return 0

@@ -68,6 +68,29 @@ TEXTS: dict[str, str] = {
     "headings": "\n\n".join(f"{word}\n\n{ONE} {TWO}" for word in ("Oil", "Wick", "Storm")),
     "comma separated": "post,author,date,text\n"
     + "\n".join(f'{n},keeper{n % 4},2020-01-{1 + n % 28:02d},"{TWO}"' for n in range(60)),
+    "release notes": "\n".join(
+        f" * The lamp of number {n} now burns the oil of the year before, which nobody had\n"
+        f"   counted; the ledger says so in red, and that the wick was changed at dusk.\n"
+        for n in range(1, 30)
+    ),
+    "manual": "\n".join(
+        f"### lamp{n}\n\n```js\nlamp{n}(oil)\n```\n\n{ONE}\n\n* `oil` how much of it\n\n{TWO}\n"
+        for n in range(1, 30)
+    ),
+    "licences": "\n".join(
+        f"Files: lamp/{n}/*\nCopyright: 20{n:02d} Ada Wick\n"
+        f"License: {('GPL-2+', 'BSD-3', 'MIT')[n % 3]}\n {ONE}\n {TWO}\n"
+        for n in range(1, 30)
+    ),
+    "broken lines": "\n".join(
+        f"{ONE[:40]} {n}\nand {('oil', 'Wick2', 'lamp_3', 'boat4')[n % 4]}\n{TWO}"
+        for n in range(40)
+    ),
+    "program": "\n".join(
+        f"def lamp{n}(oil):\n    if oil > {n}:\n        return wick{n % 5}\n"
+        f"    return oil.{ONE.split()[n % 9]}(wick)\n"
+        for n in range(60)
+    ),
     "commits": "\n".join(
         f"commit {n:08x}\nAuthor: Ada Wick <ada@example.org>\nDate:   Mon Mar {1 + n % 28}"
         f" 12:00:00 2020 +0000\n\n"

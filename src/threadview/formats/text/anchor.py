@@ -6,9 +6,11 @@ from itertools import pairwise
 from math import sqrt
 
 from threadview.formats.text import marks
+from threadview.formats.text.documents import is_document
 from threadview.formats.text.forms import forms
 from threadview.formats.text.keys import COUNT, DATE, EDIT, RULE, SHORT, TAIL
 from threadview.formats.text.page import Page
+from threadview.formats.text.posters import stand_at
 from threadview.formats.text.priors import prior_of, whole
 from threadview.formats.text.reasons import WORTH, said
 from threadview.formats.text.skeleton import kindred, unmarked
@@ -22,7 +24,12 @@ HEADED = 0.7
 """The share of names right below separators from which the separators divide the posts."""
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
-
+FIRM = 2.0
+"""The prior from which a key is no mere repetition."""
+ONCE = 0.75
+"""The share of a shape's lines with words between them and the next."""
+TRIED = 8
+"""Shapes beside which people are looked for."""
 
 MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 
@@ -62,7 +69,7 @@ class Anchor(NamedTuple):
 
 def choose(page: Page, only: str | None = None) -> Anchor | None:
     """The key that divides the page best, or None where nothing does; `only` that key."""
-    if only is not None and only.startswith("s:"):
+    if only is not None and only.startswith(("s:", "c:")):
         found = forms(page).get(only, [])
         return _shaped(page, Anchor(only, found, False, 9.0, 9.0, False)) if found else None
     groups = _groups(page, only)
@@ -72,13 +79,29 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         known = Anchor(only, places, _closes(only), 9.0, 9.0, climbs)
         return _spread(page, _completed(page, known, groups)) if places else None
     best = _best(page, groups)
-    if best is not None:
-        return _spread(page, _completed(page, best, groups))
-    signed = sparse(page)
-    if signed:
+    if best is None and (signed := sparse(page)):
         return Anchor("nbsp", signed, True, LEAST, 2.4, False)
-    shaped = _best(page, forms(page))
-    return _shaped(page, shaped) if shaped is not None else None
+    shaped = _peopled(page) if best is None or best.prior < FIRM else None
+    if shaped is not None and (best is None or shaped.score > best.score):
+        return _spread(page, _completed(page, _shaped(page, shaped), groups))
+    return _spread(page, _completed(page, best, groups)) if best is not None else None
+
+
+def _peopled(page: Page) -> Anchor | None:
+    """The shape of a line that divides the page best, of those beside which people stand."""
+    if is_document(page):
+        return None
+    total = page.total[-1] or 1
+    found = [_weigh(page, key, _single(page, places), total) for key, places in forms(page).items()]
+    able = [a for a in found if a is not None and a.score >= LEAST and _once(page, a.places)]
+    good = sorted(able, key=lambda anchor: -anchor.score)
+    return next((a for a in good[:TRIED] if stand_at(page, a.key, a.places)), None)
+
+
+def _once(page: Page, places: list[int]) -> bool:
+    """Whether a line stands once in each post: words between one and the next."""
+    filled = sum(page.words_between(a, b) > 0 for a, b in pairwise(places))
+    return filled >= ONCE * (len(places) - 1)
 
 
 def _best(page: Page, groups: dict[str, list[int]]) -> Anchor | None:
@@ -146,7 +169,7 @@ def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
         groups["nbsp"] = separators(page)
     for key, find in (
         ("counter", marks.counter),
-        ("who", marks.people),
+        ("who", marks.heads),
         ("gap", marks.wide),
         ("item", marks.items),
     ):
@@ -241,7 +264,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         prior *= 0.5  # numbers that begin in the middle of the page: most posts have lost theirs
     beside = max(
         _neighbours(page, places),
-        0.7 if prior >= 5 or key in ("who", "gap", "item") or key[:2] == "s:" else 0.0,
+        0.7 if prior >= 5 or key in ("who", "gap", "item") or key[:2] in ("s:", "c:") else 0.0,
     )
     score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)

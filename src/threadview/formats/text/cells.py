@@ -7,6 +7,8 @@ off ("clean"); the text of the dump itself is never changed.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from threadview.formats.text.columns import aside, columns
 from threadview.pattern import pattern
 
@@ -20,6 +22,12 @@ BULLET_FIRST = frozenset(">|#•*+□○▪■◦·‣–—-([‣")
 PLACE = pattern(r"\[[\w.*@-]{1,16}\](?:[ \xa0]|$)|\[(?=[^\]]*[-_.]|[^\]]{10}\])[\w.*@-]{1,16}\]")
 """What w3m prints for a picture: its text, or the first ten letters of its file's name. Right in
 front of a word, other letters in brackets are somebody's ("[ABC]tern")."""
+NUMBERED = pattern(r"\[(\d{1,5})\](?=\S)")
+"""What lynx prints in front of each link: its number in the list of links below the page."""
+SAMPLE = 16_384
+"""Characters in which such numbers are looked for."""
+FEWEST = 8
+"""Numbers that must count up by one."""
 SPACES = pattern(r"[ \t\xa0\u200b\u200e\u2009]+")
 SHORT = 60
 """Lines up to this long come again often, and hold no header and words together."""
@@ -95,13 +103,20 @@ class Cell:
 
 
 class Cleaner:
-    """Cleans lines, each distinct short one once. `places`: w3m prints "[name]" for pictures."""
+    """Cleans lines, each distinct short one once. `places`: w3m prints "[name]" for pictures;
+    `numbered`: lynx prints "[12]" before links."""
 
     def __init__(self, places: bool = False) -> None:
         self.places = places
+        self.numbered = False
         self.seen: dict[str, str] = {}
         self.whole: dict[str, tuple[str, int, bool, bool]] = {}
         """Lines that are one cell wherever they stand: clean, indentation, bullet, dash."""
+
+    def learn(self, view: str) -> None:
+        """See which marks the text has."""
+        self.places = self.places or W3M.search(view) is not None
+        self.numbered = self.numbered or _numbered(view)
 
     def __call__(self, raw: str) -> str:
         """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""
@@ -111,7 +126,10 @@ class Cleaner:
             return raw
         done = self.seen.get(raw)
         if done is None:
-            done = clean(raw, self.places)
+            if self.numbered and "[" in raw:
+                done = clean(NUMBERED.sub("", raw), self.places)
+            else:
+                done = clean(raw, self.places)
             if len(self.seen) < MOST:
                 self.seen[raw] = done
         return done
@@ -161,7 +179,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
 
     A line of one no-break space is a cell whose clean text is a no-break space.
     """
-    cleaner.places = cleaner.places or W3M.search(view) is not None
+    cleaner.learn(view)
     found: list[Cell] = []
     position = gap = 0
     add = found.append
@@ -205,6 +223,15 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     if found:
         found[-1].end = min(found[-1].end, len(view))
     return found
+
+
+def _numbered(view: str) -> bool:
+    """Whether a text numbers its links, as lynx does."""
+    if "[" not in view:
+        return False
+    numbers = [int(number) for number in NUMBERED.findall(view, 0, SAMPLE)]
+    steps = sum(b == a + 1 for a, b in pairwise(numbers))
+    return len(numbers) >= FEWEST and steps >= 0.8 * (len(numbers) - 1)
 
 
 def _segmented(line: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from threadview.formats.text.keys import PAIR, PROSE, SHORT
+from threadview.formats.text.keys import COUNT, PAIR, PROSE, SHORT
 from threadview.formats.text.page import DIGITS, Page
 from threadview.formats.text.people import chosen_by_themselves, namelike
 from threadview.pattern import pattern
@@ -27,16 +27,21 @@ SAMPLE = 64
 OFTEN = 0.6
 """The share of a shape's places with the same line, or the same kind of line, close by."""
 MARKS = pattern(r"^\W+|\W+$")
+NUMBERS = pattern(r"\d+(?:[.,]\d+)*")
 
 
 def forms(page: Page) -> dict[str, list[int]]:
-    """The places of each shape: "s:" and the words that stay; and of lines that return whole."""
+    """The places of each shape: "s:" and the words that stay; of lines that return whole; and "c:"
+    of numbers alone, all of them and those drawn alike."""
     own: dict[int, list[str]] = {}
     count: Counter[str] = Counter()
     for index, code in enumerate(page.codes):
+        if code == COUNT and not page.keys[index]:
+            own[index] = [_drawn(page, index), "c:"]
+            count.update(own[index])
         if code not in (SHORT, PAIR) or page.keys[index] == "value" or not page.kinds[index].words:
             continue
-        words = DIGITS.sub("0", page.cells[index].clean.casefold()).split()
+        words = NUMBERS.sub("0", page.cells[index].clean.casefold()).split()
         if len(words) > MOST_WORDS:
             continue
         own[index] = [f"s:{' '.join(words)}"]
@@ -52,7 +57,18 @@ def forms(page: Page) -> dict[str, list[int]]:
                 best = form
         if count[best] >= FEWEST:
             places[best].append(index)
-    return {key: found for key, found in places.items() if len(found) >= FEWEST}
+    return {
+        key: found
+        for key, found in places.items()
+        if len(found) >= FEWEST and (key[0] == "c" or any(map(str.isalpha, key[2:])))
+    }
+
+
+def _drawn(page: Page, index: int) -> str:
+    """How a number stands alone: its indentation, and whether blank lines are about it."""
+    cell = page.cells[index]
+    below = index + 1 < len(page.cells) and page.cells[index + 1].gap > 0
+    return f"c:{cell.indent}{' bullet' * cell.bullet}{' above' * (cell.gap > 0)}{' below' * below}"
 
 
 def framed(page: Page, places: list[int]) -> int:

@@ -17,8 +17,9 @@ WIDE = 6
 MOST_SPOKEN = 2
 """How often prose may say, per line that says it alone, a word that is somebody's name."""
 NO_NAME = pattern(
-    r"[=(){}<>\[\]/]|: |\d\.\d|^(?:hi|hello|hey|hallo|thanks|thank you|cheers|regards|best regards"
-    r"|ps|edit|update|bonjour|merci|hola|gracias|danke|привет|спасибо)\b",
+    r"[=(){}<>\[\]/`]|^[#@%$&*!.-]|: |\d\.\d|^(?:hi|hello|hey|hallo|thanks"
+    r"|thank you|cheers|regards|best regards|ps|edit|update"
+    r"|bonjour|merci|hola|gracias|danke|привет|спасибо)\b",
     re.IGNORECASE,
 )
 """Signs of code, and how letters begin and end."""
@@ -27,6 +28,20 @@ OPENING = 40
 LONGEST_TITLE = 120
 SPOKEN = 8
 """Words from which a list's item may be a post."""
+
+
+def heads(page: Page) -> list[int]:
+    """The names that stand alone: the first line of those that name one person above a post's
+    words, as a picture's text and the name below it do."""
+    places = people(page)
+    return [n for i, n in enumerate(places) if not i or not _again(page, places[i - 1], n)]
+
+
+def _again(page: Page, above: int, n: int) -> bool:
+    """Whether a line says once more who the line above is, with no words between them."""
+    one, other = page.cells[above].clean, page.cells[n].clean
+    same = one.startswith(other) or other.startswith(one)
+    return same and not page.words_between(above + 1, n)
 
 
 def people(page: Page) -> list[int]:
@@ -207,5 +222,16 @@ def _posts(page: Page, places: list[int]) -> bool:
     for a, b in pairwise(edges):
         wordy = [n for n in range(a, b) if page.words[n] > 0 and not page.is_furniture(n)]
         long += sum(page.words[n] for n in wordy) > SPOKEN
-        several += len(wordy) > 1 or (not page.cells[a].clean and len(wordy) > 0)
+        if page.cells[a].clean:
+            several += any(_paragraph(page, a, n) for n in wordy if n > a)
+        else:
+            several += len(wordy) > 0
     return several >= 0.5 * len(places) and long >= 0.6 * len(places)
+
+
+def _paragraph(page: Page, item: int, n: int) -> bool:
+    """Whether a line below a list's item is a paragraph at the margin, not one that hangs from the
+    item, nor the rest of a sentence that somebody broke over lines."""
+    cells = page.cells
+    margin = cells[n].indent <= cells[item].indent and not cells[n].dashed and not cells[n].bullet
+    return margin and (cells[n].gap > 0 or not cells[n].clean[:1].islower())

@@ -182,9 +182,10 @@ class Page:
 
     def _told_apart(self, exact: dict[int, str]) -> None:
         """Lines of one open form that often stand together are several kinds of lines: "asked
-        DATE", "edited DATE". What divides posts stands once in each."""
-        together: dict[str, Counter[tuple[str, str]]] = {}
+        DATE", "edited DATE". What divides posts stands once in each: those that stand beside
+        others most often go by what they say exactly, until no two stand together."""
         open_: Counter[str] = Counter()
+        beside: dict[str, list[tuple[str, str]]] = {}
         earlier: dict[str, int] = {}
         for index, form in exact.items():
             key = self.keys[index]
@@ -192,16 +193,20 @@ class Page:
                 continue
             open_[key] += 1
             above = earlier.get(key)
-            if above is not None and not self.prose_between(above + 1, index):
-                together.setdefault(key, Counter())[exact[above], form] += exact[above] != form
+            touch = above is not None and not self.prose_between(above + 1, index)
+            if touch and above is not None and exact[above] != form:
+                beside.setdefault(key, []).append((exact[above], form))
             earlier[key] = index
-        apart = {
-            key
-            for key, pairs in together.items()
-            if max(pairs.values()) > max(2, TOGETHER * open_[key])
-        }
+        apart: set[tuple[str, str]] = set()
+        for key, pairs in beside.items():
+            while pairs:
+                ((form, count),) = Counter(form for pair in pairs for form in pair).most_common(1)
+                if count <= max(2, TOGETHER * open_[key]):
+                    break
+                apart.add((key, form))
+                pairs = [pair for pair in pairs if form not in pair]
         for index, form in exact.items():
-            if self.keys[index] in apart:
+            if (self.keys[index], form) in apart:
                 self.keys[index] = form
 
     def _repeats(self) -> None:

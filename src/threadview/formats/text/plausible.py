@@ -7,7 +7,8 @@ names beside most of its records, or other furniture at most of its places.
 from __future__ import annotations
 
 from threadview.formats.text.anchor import Anchor
-from threadview.formats.text.forms import beside, people
+from threadview.formats.text.documents import is_document
+from threadview.formats.text.forms import beside
 from threadview.formats.text.keys import (
     DATE,
     EDIT,
@@ -22,6 +23,7 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.names import Naming
 from threadview.formats.text.page import Page
+from threadview.formats.text.posters import people, stand_at
 from threadview.formats.text.region import Record
 
 COMPANY = frozenset((HEAD, TAIL, LABEL, PAIR, EDIT, NBSP, TITLE))
@@ -40,7 +42,7 @@ def plausible(
     if key.startswith(("e:", "t:", "nbsp", "votes", "re", "l:", "h:", "n:", "seam")):
         return True
     if key in ("gap", "item"):
-        return len(records) > 2
+        return len(records) > 2 and (not is_document(page) or stand_at(page, key, anchor.places))
     if key == "who":
         return _people(page, anchor)
     if key == "counter":
@@ -49,10 +51,10 @@ def plausible(
             return True
         words = sum(counts) / len(counts)
         return words <= SHORT_TEXTS or (words <= CHAPTER and bool(page.mentioned))
-    if key.startswith("s:"):
-        return people(page, key, anchor.places)
+    if key.startswith(("s:", "c:")):
+        return True  # chosen since people stand beside it
     if key.startswith("r:"):
-        return _company(page, anchor, MARKS) >= SHARE
+        return _company(page, anchor, MARKS) >= SHARE and stand_at(page, key, anchor.places)
     named = sum(1 for name in names if name is not None) / len(records)
     return (
         named >= SHARE
@@ -74,6 +76,8 @@ def _people(page: Page, anchor: Anchor) -> bool:
     """Whether lines that look like names are no headings, speakers of a play or headwords."""
     names = {page.cells[place].clean for place in anchor.places}
     if len(names) < 3:
+        return False
+    if is_document(page) and not people(page, [page.cells[n].clean for n in anchor.places], set()):
         return False
     if sum(1 for name in names if name.isupper()) > 0.5 * len(names):
         return False

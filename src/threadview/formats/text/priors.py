@@ -105,7 +105,7 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         return 0.3, False
     if key.startswith("r:"):
         return 0.3, False
-    if key.startswith("s:"):
+    if key.startswith(("s:", "c:")):
         return (0.8 if "…" in key else 0.3) + 0.7 * min(2, framed(page, places)), False
     return 0.0, False
 

@@ -19,6 +19,7 @@ WORTH = (
     ("seam", 0.93),
     ("r:", 0.6),
     ("s:", 0.9),
+    ("c:", 0.9),
 )
 """The share of boundaries by each kind of key that were right, as accuracy.py measures them."""
 
@@ -46,6 +47,7 @@ def said(key: str) -> str:
         "nbsp": "lone no-break space",
         "who": "names alone on a line",
         "counter": "numbers that count up",
+        "c": "numbers alone on a line",
         "votes": "votes and comment counts",
         "re": 'lines that begin with "Re:"',
         "rule": "rules",
