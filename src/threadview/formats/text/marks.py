@@ -17,7 +17,7 @@ WIDE = 6
 MOST_SPOKEN = 2
 """How often prose may say, per line that says it alone, a word that is somebody's name."""
 NO_NAME = pattern(
-    r"[=(){}<>\[\]/`]|^[#@%$&*!.-]|: |\d\.\d|^(?:hi|hello|hey|hallo|thanks"
+    r"[=(){}<>\[\]/`]|: |\d\.\d|^(?:hi|hello|hey|hallo|thanks"
     r"|thank you|cheers|regards|best regards|ps|edit|update"
     r"|bonjour|merci|hola|gracias|danke|привет|спасибо)\b",
     re.IGNORECASE,
@@ -26,6 +26,11 @@ NO_NAME = pattern(
 OPENING = 40
 """Words above the first name that make a post."""
 LONGEST_TITLE = 120
+BROKEN = range(40, 101)
+"""Characters of a line that somebody, or a browser in a terminal, broke a paragraph at."""
+STOPS = (".", "!", "?", "…", ":", '"', "。", "！", "？")
+MOST_BROKEN = 0.3
+"""The share of broken lines from which only blank lines part paragraphs."""
 SPOKEN = 8
 """Words from which a list's item may be a post."""
 
@@ -218,20 +223,31 @@ def _outer(page: Page, places: list[int]) -> list[int]:
 def _posts(page: Page, places: list[int]) -> bool:
     """Whether the stretches between list marks are what people say, not what they list."""
     edges = [*places, len(page.cells)]
-    several = long = 0
-    for a, b in pairwise(edges):
-        wordy = [n for n in range(a, b) if page.words[n] > 0 and not page.is_furniture(n)]
-        long += sum(page.words[n] for n in wordy) > SPOKEN
-        if page.cells[a].clean:
-            several += any(_paragraph(page, a, n) for n in wordy if n > a)
-        else:
-            several += len(wordy) > 0
-    return several >= 0.5 * len(places) and long >= 0.6 * len(places)
+    least = 0.5 * len(places)
+    said = [
+        (a, [n for n in range(a, b) if page.words[n] > 0 and not page.is_furniture(n)])
+        for a, b in pairwise(edges)
+    ]
+    long = sum(sum(page.words[n] for n in wordy) > SPOKEN for _, wordy in said)
+    if long < 0.6 * len(places) or sum(_several(page, a, wordy) for a, wordy in said) < least:
+        return False
+    goes_on = [n for a, wordy in said for n in wordy if n > a and not page.cells[n].gap]
+    if sum(_broken(page, n) for n in goes_on) <= MOST_BROKEN * len(goes_on):
+        return True
+    return (
+        sum(_several(page, a, [n for n in wordy if page.cells[n].gap]) for a, wordy in said)
+        >= least
+    )
 
 
-def _paragraph(page: Page, item: int, n: int) -> bool:
-    """Whether a line below a list's item is a paragraph at the margin, not one that hangs from the
-    item, nor the rest of a sentence that somebody broke over lines."""
-    cells = page.cells
-    margin = cells[n].indent <= cells[item].indent and not cells[n].dashed and not cells[n].bullet
-    return margin and (cells[n].gap > 0 or not cells[n].clean[:1].islower())
+def _several(page: Page, item: int, wordy: list[int]) -> bool:
+    """Whether an item holds paragraphs, or any words where its mark stands alone."""
+    if not page.cells[item].clean:
+        return len(wordy) > 0
+    return any(page.cells[n].gap > 0 or not _broken(page, n) for n in wordy if n > item)
+
+
+def _broken(page: Page, n: int) -> bool:
+    """Whether a line goes on with the paragraph above it, which somebody broke over lines."""
+    above, clean = page.cells[n - 1].clean, page.cells[n].clean
+    return len(above) in BROKEN and (clean[:1].islower() or not above.endswith(STOPS))
