@@ -223,28 +223,17 @@ def _outer(page: Page, places: list[int]) -> list[int]:
 def _posts(page: Page, places: list[int]) -> bool:
     """Whether the stretches between list marks are what people say, not what they list."""
     edges = [*places, len(page.cells)]
-    least = 0.5 * len(places)
     said = [
         (a, [n for n in range(a, b) if page.words[n] > 0 and not page.is_furniture(n)])
         for a, b in pairwise(edges)
     ]
-    long = sum(sum(page.words[n] for n in wordy) > SPOKEN for _, wordy in said)
-    if long < 0.6 * len(places) or sum(_several(page, a, wordy) for a, wordy in said) < least:
+    if sum(sum(page.words[n] for n in wordy) > SPOKEN for _, wordy in said) < 0.6 * len(places):
         return False
     goes_on = [n for a, wordy in said for n in wordy if n > a and not page.cells[n].gap]
-    if sum(_broken(page, n) for n in goes_on) <= MOST_BROKEN * len(goes_on):
-        return True
-    return (
-        sum(_several(page, a, [n for n in wordy if page.cells[n].gap]) for a, wordy in said)
-        >= least
-    )
-
-
-def _several(page: Page, item: int, wordy: list[int]) -> bool:
-    """Whether an item holds paragraphs, or any words where its mark stands alone."""
-    if not page.cells[item].clean:
-        return len(wordy) > 0
-    return any(page.cells[n].gap > 0 or not _broken(page, n) for n in wordy if n > item)
+    if sum(_broken(page, n) for n in goes_on) > MOST_BROKEN * len(goes_on):
+        said = [(a, [n for n in wordy if n == a or page.cells[n].gap]) for a, wordy in said]
+    several = sum(len(wordy) > (1 if page.cells[a].clean else 0) for a, wordy in said)
+    return several >= 0.5 * len(places)
 
 
 def _broken(page: Page, n: int) -> bool:
