@@ -75,7 +75,8 @@ TAILS: tuple[tuple[str, str], ...] = (
         """share | follow | improve this answer | improve this question | add a comment |
         share improve this answer follow | share improve this question follow | share follow |
         share improve this answer | share improve this question | show more comments | edit |
-        flag | cite | copy link | save this answer. | show activity on this post.""",
+        comments add a comment | flag | cite | copy link | save this answer. |
+        show activity on this post.""",
     ),
     (
         "nodebb",
@@ -238,9 +239,19 @@ LABELS: tuple[tuple[str, str], ...] = (
 )
 """What the facts about a poster are called, before a colon or alone on a line above the fact."""
 
-ATTACHMENTS = """attachments | anhänge | pièces jointes | adjuntos | archivos adjuntos | anexos |
-    allegati | bijlagen | załączniki | вложения | ekli dosyalar | bifogat | 添付ファイル"""
-"""XenForo's heading above the files of a post."""
+ATTACHMENTS = """attachments | attached files | attached images | attached thumbnails |
+    attached image(s) | attached file(s) | attachment | anhänge | angehängte dateien |
+    angehängte grafiken | miniaturansichten angehängter grafiken | dateianhänge | pièces jointes |
+    fichiers joints | fichiers attachés | images attachées | adjuntos | archivos adjuntos |
+    miniaturas adjuntas | anexos | ficheiros anexos | imagens anexas | allegati | file allegati |
+    bijlagen | załączniki | вложения | прикрепленные файлы | прикреплённые файлы | миниатюры |
+    ekli dosyalar | eklentiler | bifogat | bifogade filer | bilagor | 添付ファイル | 附件"""
+"""What engines say above the files of a post."""
+FILES = "png | jpg | jpeg | gif | webp | bmp | heic | avif | svg"
+"""How the name of a picture's file ends."""
+PICTURES = """enter image description here | image description | click image for larger version |
+    attached image | posted image | user posted image | preview image"""
+"""What engines say in place of a picture without a name."""
 FOOTS = """similar threads | users who are viewing this thread |
     you must log in or register to reply here | write your reply | post reply | latest posts |
     latest threads | members online | trending content | trending posts | recommended reading |

@@ -70,6 +70,8 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         NAME + r" (?:posted|geschrieben|posté\(e\)|опубликовано:?|publicado|inviato"
         r"|geplaatst|napisano) ¤.{0,80}",
     ),
+    # Invision 5: "August 26, 2024 1 yr", the age set beside the date or glued to it
+    ("ipb4", "b", "¤", r"¤ ?\d{1,2} ?(?:yr|mo|wk|d|hr|h|min|m|s)"),
     # XenForo 1: "NAME, DATE", "#3 NAME, DATE"
     (
         "xenforo1",
@@ -84,7 +86,8 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ("stackexchange", "b", "modified", r"modified ¤"),
     ("stackexchange", "b", "viewed", r"viewed [\d.,]+[km]? times"),
     ("stackexchange", "b", "answer", r"\d+ answers?(?: \d+)?"),
-    ("stackexchange", "b", "reset", r"reset to default"),
+    ("stackexchange", "b", "reset", r"(?:sorted by: )?reset to default"),
+    ("stackexchange", "b", "newest first", r".*date modified \(newest first\).*"),
     (
         "stackexchange",
         "a",

@@ -127,10 +127,11 @@ def _quotes(post: Post, parts: list[Segment]) -> list[dict[str, Any]]:
 
 
 def span_kind(block: Block) -> str:
-    """What a block's span is called: its kind; its words are "body" or "quote"."""
+    """What a block's span is called: its kind; its words are "body" or "quote", the names of its
+    files the page's."""
     if block.kind in WORDS:
         return "body" if block.quote is None else "quote"
-    return block.kind
+    return "chrome" if block.kind == "attachment" else block.kind
 
 
 class _Spans:

@@ -8,7 +8,7 @@ from math import sqrt
 from threadview.formats.text import marks
 from threadview.formats.text.documents import is_document
 from threadview.formats.text.forms import forms
-from threadview.formats.text.keys import COUNT, DATE, EDIT, RULE, SHORT, TAIL
+from threadview.formats.text.keys import COUNT, DATE, EDIT, FILE, FOOT, PROSE, RULE, SHORT, TAIL
 from threadview.formats.text.page import Page
 from threadview.formats.text.posters import stand_at
 from threadview.formats.text.priors import prior_of, whole
@@ -31,11 +31,18 @@ ONCE = 0.75
 TRIED = 8
 """Shapes beside which people are looked for."""
 
+WIKI = "community wiki"
+NEAR = 4
+"""Lines of a poster's card above that."""
 MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 
 
 class Anchor(NamedTuple):
-    """A key, where it stands, and how good it is; `after` where it closes posts."""
+    """A key, where it stands, and how good it is; `after` where it closes posts.
+
+    `intervals` are its posts' where its places are no lines of their own; `likened` are places
+    that lost their mark.
+    """
 
     key: str
     places: list[int]
@@ -158,7 +165,9 @@ def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
                 group = kindred[key] = groups.setdefault(_group(key), [])
             group.append(index)
     if "e:stackexchange" in groups:
-        groups["e:stackexchange"] = _with_machine_dates(page, groups["e:stackexchange"])
+        groups["e:stackexchange"] = _with_wikis(
+            page, _with_machine_dates(page, groups["e:stackexchange"])
+        )
     for key in [key for key in groups if key.startswith("d") and "…" in key]:
         head, _, tail = key.partition(":")
         before, _, after = tail.partition("¤")
@@ -233,6 +242,18 @@ def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
     return sorted({*places, *exact})
 
 
+def _with_wikis(page: Page, places: list[int]) -> list[int]:
+    """Stack Exchange's places, with the answers that many have edited: when they were answered is
+    not told, only "edited DATE", "community wiki"."""
+    known = set(places)
+    wikis = [
+        n
+        for n, cell in enumerate(page.cells)
+        if cell.clean.casefold() == WIKI and known.isdisjoint(range(n - NEAR, n + 1))
+    ]
+    return sorted({*places, *wikis})
+
+
 def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None:
     """How well a key's places divide the page's prose."""
     if len(places) < 2:
@@ -254,7 +275,11 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     after = _closes(key)
     share = min(1.0, (inside + (before if after else min(mean, max(before, behind)))) / total)
     prosy = sum(1 for a, b in pairwise(places) if page.prose_between(a + 1, b)) / len(spans)
-    if climbs and (
+    if _counting(page, places):
+        share = max(share, 0.6)
+    elif key[:2] == "e:" and prior >= 5:
+        share = max(share, _prose_share(page, places))
+    elif climbs and (
         before <= 1.5 * mean or whole(page.kinds[places[0]].number) == 1 or key == "counter"
     ):
         share = max(share, 0.6)
@@ -270,12 +295,31 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     return Anchor(key, places, after, score, prior, climbs)
 
 
+def _prose_share(page: Page, places: list[int]) -> float:
+    """The share of the page's prose above its foot that stands between an engine's lines and below
+    the last: a thread of two posts is little of a page of links and notices."""
+    last = places[-1]
+    foot = page.codes.find(FOOT, last)
+    prose = [n for n, code in enumerate(page.codes[: foot if foot >= 0 else None]) if code == PROSE]
+    words = [page.kinds[n].words for n in prose]
+    inside = sum(count for n, count in zip(prose, words, strict=True) if n > places[0])
+    return inside / max(1, sum(words))
+
+
+def _counting(page: Page, places: list[int]) -> bool:
+    """Whether the lines number the posts from the first on: "#1 · DATE", "#2 · DATE"."""
+    numbers = [whole(page.kinds[place].number) for place in places]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
 def _single(page: Page, places: list[int]) -> list[int]:
     """One place per post where a skin says the same date twice with but furniture between."""
     if len(places) < 4:
         return places
     again = [
-        stamp(page, a) == stamp(page, b) and not page.prose_between(a + 1, b)
+        stamp(page, a) == stamp(page, b)
+        and not page.prose_between(a + 1, b)
+        and FILE not in page.codes[a + 1 : b]
         for a, b in pairwise(places)
     ]
     firsts: list[int] = []

@@ -10,6 +10,7 @@ from threadview.formats.text.keys import (
     AD,
     DATE,
     EDIT,
+    FILE,
     FOOT,
     HEAD,
     LABEL,
@@ -27,6 +28,8 @@ from threadview.formats.text.people import RANKS
 from threadview.formats.text.region import Record
 from threadview.model import BlockKind, EditMark, Evidence
 
+COLONS = (":", "：")
+"""What announces a quote, or something to be shown in its place: it is no file on its own."""
 LIKENED = "what stands around the other posts, without their mark"
 FIRST_LINE = Evidence("cue", "the first line", 0.8)
 
@@ -168,6 +171,8 @@ class Assembly:
                 add("title")
             elif code == EDIT:
                 add("edit")
+            elif code == FILE and n >= head and self._is_apart(n):
+                add("attachment")
             elif n in self.taken or code == SIDE:
                 add("header")
             elif record.start <= n < record.end:
@@ -184,6 +189,11 @@ class Assembly:
             else:
                 add("chrome")
         return roles
+
+    def _is_apart(self, n: int) -> bool:
+        """Whether a file stands in no quote, as far as its line tells and the one above."""
+        quoted = self.text[(at := self.page.cells[n].start) : at + 24].lstrip().startswith(">")
+        return not quoted and not self.page.cells[n - 1].clean.endswith(COLONS)
 
     def _evidence(self, mark: int) -> Evidence:
         if mark in self.anchor.likened:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from threadview.cues import between, furniture
 from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
-from threadview.formats.text import dates, edits
+from threadview.formats.text import dates, edits, files
 from threadview.formats.text.kind import Kind
 from threadview.formats.text.people import owner
 from threadview.model import EditMark, Evidence
@@ -33,7 +33,8 @@ from threadview.pattern import pattern
     AD,
     TITLE,
     SIDE,
-) = range(17)
+    FILE,
+) = range(18)
 
 SHORTEST_PROSE = 90
 MOST_SEEN = 65536
@@ -176,6 +177,8 @@ class Tables:
                 return Kind(PAIR, words, "l:" + word, "b")
         if bare in self.foot_lines or (lower.startswith(self.feet) and words <= 14):
             return Kind(FOOT, words, "foot")
+        if files.is_file(lower):
+            return Kind(FILE, 0)
         match = NUMBER_ONLY.fullmatch(clean) if "#" in clean else None
         if match is not None:
             kind = Kind(NUMBER, words, "#", "b")

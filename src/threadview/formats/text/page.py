@@ -7,12 +7,14 @@ from functools import lru_cache
 from itertools import accumulate
 
 from threadview.formats.text.cells import Cell
+from threadview.formats.text.files import ENDINGS, goes_on, heads
 from threadview.formats.text.keys import (
     AD,
     BLANK,
     COUNT,
     DATE,
     EDIT,
+    FILE,
     FOOT,
     HEAD,
     LABEL,
@@ -86,9 +88,11 @@ class Page:
         self.codes = bytearray([kind.code for kind in self.kinds])
         self.keys: list[str] = [kind.key for kind in self.kinds]
         self.repeats: set[str] = set()
+        self.listed: frozenset[int] = frozenset()
         for index in [n for n, cell in enumerate(cells) if cell.side]:
             if self.codes[index] not in (TAIL, RULE, BLANK, NUMBER, DATE):
                 self.codes[index], self.keys[index] = SIDE, ""
+        self._files()
         self._facts()
         self._values()
         self._dates()
@@ -107,6 +111,25 @@ class Page:
     def prose_between(self, start: int, end: int) -> bool:
         """Whether any of the cells is plainly prose."""
         return self.codes.find(PROSE, start, end) >= 0
+
+    def _files(self) -> None:
+        """Lines below a heading for files, and beside what is surely one, as long as they go on;
+        what was attached to the post above is `listed`."""
+        codes, count = self.codes, len(self.codes)
+        lines = [cell.clean.casefold() for cell in self.cells]
+        listed: set[int] = set()
+        for index, lower in enumerate(lines):
+            below = lines[index + 1] if index + 1 < count else ""
+            sized = codes[index] == FILE and not lower.endswith(ENDINGS)
+            going = index - 1 in listed and (codes[index] == FILE or goes_on(lower, below))
+            if sized or going or heads(lower, below):
+                listed.add(index)
+                while sized and index and goes_on(lines[index - 1], lower):
+                    index -= 1
+                    listed.add(index)
+        for index in listed:
+            codes[index], self.keys[index] = FILE, ""
+        self.listed = frozenset(listed)
 
     def _facts(self) -> None:
         """What is a button elsewhere ("Registrado", "Posts") is a label where its fact follows."""

@@ -13,6 +13,7 @@ from threadview.formats.text.keys import (
     COUNT,
     DATE,
     EDIT,
+    FILE,
     FOOT,
     HEAD,
     LABEL,
@@ -157,13 +158,8 @@ class Records:
 
     def _foot(self, start: int, count: int) -> int:
         """Where the page's foot begins, behind the last anchor."""
-        page = self.page
-        for index in range(start + 1, count):
-            if page.codes[index] == FOOT:
-                if index > start + 1 or self.anchor.after or not page.kinds[start].found:
-                    return index
-                page.codes[index], page.keys[index] = PROSE, ""  # a post by the forum itself
-        return count
+        found = self.page.codes.find(FOOT, start + 1, count)
+        return found if found >= 0 else count
 
     def _head(self, end: int) -> int:
         """The cell before the first body, under an anchor that closes posts: the end of the page's
@@ -205,7 +201,8 @@ class Records:
             code = codes[index]
             if code == TAIL and page.keys[index] in self.stoppers:
                 return self._small(a + 1, index)
-            known = code in PLAIN or (page.keys[index] and index not in self.rare)
+            attached = code == FILE and index in page.listed and self.anchor.after
+            known = code in PLAIN or attached or (page.keys[index] and index not in self.rare)
             if known or (code == SHORT and (twice(page, index) or subject(page, index, b))):
                 index += 1
                 continue
@@ -369,10 +366,10 @@ class Records:
         codes = self.page.codes
         if self.anchor.after:
             index = a + 1
-            while index < start and codes[index] in (EDIT, TAIL, RULE, BLANK):
+            while index < start and codes[index] in (EDIT, TAIL, RULE, BLANK, FILE):
                 index += 1
             return index
-        ends = (TAIL, EDIT, NBSP, FOOT, COUNT) if self.voted else (TAIL, EDIT, NBSP, FOOT)
+        ends = (TAIL, EDIT, NBSP, FOOT, FILE, *((COUNT,) if self.voted else ()))
         above = a if self.anchor.intervals else a - 1
         for index in range(min(above, start - 1), previous - 1, -1):
             if codes[index] in ends and not edited_above(self.page, index):

@@ -8,7 +8,7 @@ two in a text short enough that they are no oddities of an article's typesetting
 
 from __future__ import annotations
 
-from threadview.cues import furniture
+from threadview.formats.text.files import ATTACHED
 from threadview.formats.text.keys import BLANK, COUNT, EDIT, NBSP, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
 
@@ -21,7 +21,6 @@ MOST_LOOSE = 0.3
 """The share of lone no-break spaces that may stand otherwise than separators do."""
 WORDS = frozenset((PROSE, SHORT, COUNT, RULE, BLANK))
 """What a body below the last separator is made of; a site's foot has facts and links in it."""
-ATTACHED = frozenset(furniture.words(furniture.ATTACHMENTS))
 LINKS = frozenset(("back", "top", "back top"))
 """What XenForo's page says behind the last separator, where no table of cues holds it."""
 

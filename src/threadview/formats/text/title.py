@@ -322,6 +322,8 @@ class _Weigher:
         # A rank or a button stands beside each post; in a page's furniture, so may the title.
         worth -= 0.6 if self.main and count < 4 and self.counts[line] > 2 else 0.0
         worth -= 1.0 if cell.bullet else 0.0
+        if line.endswith(".") and self.page.codes[index] == PROSE:
+            worth -= 2.5 if line in self.lower[self.start :] else 0.0  # a preview of the post
         if count < 7 and SITE.search(line) is not None:
             worth -= 1.5
         if NAVIGATION.search(line) is not None:
