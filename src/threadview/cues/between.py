@@ -26,3 +26,22 @@ EVENTS = (
     "titre en",
 )
 """What is in every such line."""
+
+NOTICES = """javascript is disabled. for a better experience |
+    javascript ist deaktiviert. für eine | javascript est désactivé. pour une |
+    javascript está desactivado. para una | javascript está desativado. para uma |
+    javascript è disabilitato. per una | javascript is uitgeschakeld. voor een |
+    javascript jest wyłączony. dla lepszej | javascript отключен. для |
+    javascript devre dışı. daha iyi | javascript är inaktiverat. för en | javascript は無効です |
+    javascript 已禁用 | you are using an out of date browser |
+    du verwendest einen veralteten browser | vous utilisez un navigateur non à jour |
+    vous utilisez un navigateur obsolète | estás utilizando un navegador obsoleto |
+    estás usando un navegador obsoleto | você está usando um navegador desatualizado |
+    está a utilizar um navegador desactualizado | stai usando un browser non aggiornato |
+    stai utilizzando un browser obsoleto | je gebruikt een verouderde webbrowser |
+    je gebruikt een verouderde browser | używasz przestarzałej przeglądarki |
+    вы используете устаревший браузер | eski bir tarayıcı kullanıyorsunuz |
+    çok eski bir web tarayıcısı kullanıyorsunuz | du använder en föråldrad webbläsare |
+    古いブラウザを使用しています | 您正在使用过时的浏览器 | 您正在使用一款已经过时的浏览器"""
+"""How XenForo 2 begins a page for those without its scripts: where an extractor puts the first post
+in front of everything, this stands between it and the second."""

@@ -91,6 +91,48 @@ TEXTS: dict[str, str] = {
         f"    return oil.{ONE.split()[n % 9]}(wick)\n"
         for n in range(60)
     ),
+    "letters to the editor": "\n\n".join(
+        f"Sir, {said}\nThank you for your page about the {thing}, which I read at once.\n{name}"
+        for said, thing, name in (
+            (ONE, "tower", "A. Wick, Skerry Bay"),
+            (TWO, "storm of last year", "M. Auk (by boat)"),
+            (f"I agree with Mr Wick. {ONE}", "oil", "T. Gull, the harbour"),
+        )
+    ),
+    "advice column": "\n\n".join(
+        f"Dear Ada, {ONE[:-1]}?\n{letter}\nDear {letter}, thank you for asking. {TWO}"
+        for letter in ("Worried in the tower", "Lost at sea", "Sleepless")
+    ),
+    "interview without names": "\n".join(
+        f"Is it true, {word}, that nobody counted the oil that winter, as you wrote?\n"
+        f"Yes, {word}. Thank you for asking me that. {TWO}"
+        for word in ("madam", "then", "really", "perhaps", "now")
+    ),
+    "interview in letters": "\n\n".join(f"Q: {ONE[:-1]}?\n\nA: {TWO} {n}." for n in range(9)),
+    "dialogue": "\n".join(
+        f"“Hello, {name}. {ONE}”\n“Thanks,” said {name}. “I agree with you, and I’ve said so.”"
+        for name in ("Marlin", "Tern", "Auk", "Gull")
+    ),
+    "frequent questions": "\n".join(
+        f"How do I keep a lamp of kind {n}?\nYou keep it as the others. {ONE}" for n in range(9)
+    ),
+    "blog": f"{ONE}\n{TWO}\n\nThanks for reading!\n\n0 comments\n\nLeave a comment",
+    "article with a pull quote": "\n".join(
+        [f"{ONE} {n}" for n in range(20)] + [TWO, f"{ONE} And so on."] * 1 + [TWO]
+    ),
+    "article with its standfirst twice": "\n\n".join(
+        [TWO, "By Ada Wick", *(f"{ONE} {n}" for n in range(40)), TWO]
+    ),
+    "contract": "\n".join(
+        f"{n}. {'The keeper shall keep the lamp as is written in the first part of this.'}\n"
+        f"{ONE if n % 3 else TWO} Part {n}."
+        for n in range(12)
+    ),
+    "indented blank lines": "\n".join(
+        f"def lamp{n}():\n    oil = {n}\n    \n    \n    return oil\n" for n in range(40)
+    ),
+    "blank lines of several depths": "\n".join(f"{ONE} {n}\n  \n    \n  \n" for n in range(12)),
+    "list with dashes": "\n".join(f"- {ONE} {n}\n- {TWO}" for n in range(12)),
     "commits": "\n".join(
         f"commit {n:08x}\nAuthor: Ada Wick <ada@example.org>\nDate:   Mon Mar {1 + n % 28}"
         f" 12:00:00 2020 +0000\n\n"

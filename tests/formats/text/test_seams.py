@@ -56,10 +56,11 @@ def test_a_reply_that_says_again_what_stands_above_it_begins_there() -> None:
     posts = opened("\n".join([SAID[0], SAID[1], SAID[1], SAID[2]]))
 
     assert [words(post).strip() for post in posts] == [
-        f"{SAID[0]}\n{SAID[1]}",
+        SAID[0],
+        SAID[1],
         f"{SAID[1]}\n{SAID[2]}",
     ]
-    assert posts[1].evidence.layer == "reuse"
+    assert [post.evidence.layer for post in posts[1:]] == ["reuse", "reuse"]
 
 
 def test_words_above_the_first_name_are_a_post() -> None:
@@ -83,3 +84,86 @@ def test_nothing_is_lost_whatever_is_found(lines: list[str]) -> None:
 
     spans = sorted(block.span for post in posts for block in post.blocks if block.span is not None)
     assert "".join(content[span.start : span.end] for span in spans) == content
+
+
+def test_the_blank_lines_of_an_engines_template_divide_posts() -> None:
+    depths = (12, 14, 14, 14, 12, 10, 12, 12)
+    blank = "\n" + "".join(" " * depth + "\n" for depth in depths) + " " * 14
+    bodies = [f"{SAID[0]}\n{SAID[1]}", SAID[2]]
+
+    posts = opened(blank.join(bodies))
+
+    assert [words(post).strip() for post in posts] == bodies
+    assert posts[1].evidence.cue == "blank lines of the engine's template"
+
+
+def test_blank_lines_of_an_unknown_template_divide_posts_where_they_return() -> None:
+    blank = "\n" + "".join(" " * depth + "\n" for depth in (9, 7, 5, 5, 7, 9))
+
+    posts = opened(blank.join(SAID[:3]))
+
+    assert [words(post).strip() for post in posts] == list(SAID[:3])
+    assert len(opened(blank.join(SAID[:2]))) == 1
+
+
+def test_a_reply_begins_with_the_box_of_a_quote() -> None:
+    box = "\n\t\n\t\t\n\t\n\t"
+    content = f"{SAID[0]}\n{SAID[1]}{box}{SAID[2]}\n{SAID[3]}"
+
+    posts = opened(content)
+
+    assert [words(post).split() for post in posts] == [
+        f"{SAID[0]} {SAID[1]}".split(),
+        f"{SAID[2]} {SAID[3]}".split(),
+    ]
+
+
+def test_a_box_below_a_colon_is_the_writers_own() -> None:
+    box = "\n\t\n\t\t\n\t\n\t"
+
+    assert len(opened(f"{SAID[0]}\nAs the ledger says:{box}{SAID[2]}\n{SAID[3]}")) == 1
+
+
+def test_facts_about_a_poster_stand_above_the_post() -> None:
+    facts = "- tern77\n- Posts: 53\n- Joined: Fri Apr 06, 2018 1:09 pm\n- Location: Skerry\n"
+
+    posts = opened(f"{SAID[0]}\n{SAID[1]}\n{facts}{SAID[2]}\n")
+
+    assert [words(post).strip() for post in posts] == [f"{SAID[0]}\n{SAID[1]}", SAID[2]]
+    assert posts[1].evidence.cue == "facts about the poster"
+
+
+def test_what_a_reply_quotes_whole_is_a_post_wherever_it_stands() -> None:
+    asked, first, second, third, fourth = SAID
+    lines = [asked, first, second, third, fourth, fourth, "Aye.", first, second, "So did we."]
+
+    posts = opened("\n".join(lines))
+
+    assert [words(post).strip().split("\n")[0] for post in posts] == [
+        asked,
+        first,
+        third,
+        fourth,
+        fourth,
+        first,
+    ]
+
+
+def test_items_without_a_mark_are_posts_where_the_others_are_items() -> None:
+    marked = "".join(f"- {said}\n{said[::-1]}\nLikes 1\nComment\n" for said in SAID)
+    between = f"- {SAID[0]}\n- {SAID[1]} Or was it the other tower?\nComment\n"
+
+    posts = opened(f"{marked}{marked}{between}")
+
+    assert any(post.evidence.cue == "an item of the list that the posts are" for post in posts)
+
+
+def test_what_xenforo_begins_a_page_with_parts_the_first_post_from_the_second() -> None:
+    notice = "You are using an out of date browser. It may not display this website correctly."
+    content = f"{SAID[0]}\n{SAID[1]}\n{notice}\nYou should upgrade.\nBasil\n{SAID[2]}\n"
+
+    posts = opened(content)
+
+    assert len(posts) == 2
+    assert SAID[2] in words(posts[1])
+    assert len(opened(f"{notice}\n{SAID[0]}\n{SAID[1]}")) == 1

@@ -65,6 +65,10 @@ class Assembly:
             self.heading = (0, page.cells[0].clean, FIRST_LINE)
         if names[0] is not None and names[0].cell == 0:
             self.heading = None
+        if anchor.key == "seam" and (self.heading is None or self._inside(self.heading[0])):
+            self.heading = titles.first(page, text) if first else None
+            if self.heading is not None and self._inside(self.heading[0]):
+                self.heading = None
         self.evidence = Evidence(anchor.layer, anchor.said, anchor.confidence)
         self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
         self.sure = (
@@ -74,6 +78,11 @@ class Assembly:
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
         self.head = min(begun)  # what stands above is the page's, not the first post's
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
+
+    def _inside(self, cell: int) -> bool:
+        """Whether a cell is one of a later post's words: said again by another, they look like a
+        title."""
+        return any(record.start <= cell < record.end for record in self.records[1:])
 
     def drafts(self) -> list[Draft]:
         """One draft for each record; their texts together are the page's text."""

@@ -95,6 +95,7 @@ class Tables:
             return engines == furniture.ANY or without.isdisjoint(engines.split())
 
         self.bare = without >= {"everything"}
+        self.without = without
         self.tails = {w for e, row in furniture.TAILS if keep(e) for w in furniture.words(row)}
         self.heads = {w for e, row in furniture.HEADS if keep(e) for w in furniture.words(row)}
         self.labels = {w for e, row in furniture.LABELS if keep(e) for w in furniture.words(row)}
@@ -121,6 +122,10 @@ class Tables:
             sorted((w for w in (*self.tails, *self.heads) if " " in w), key=len, reverse=True)
         )
         self.seen: dict[str, Kind] = {}
+
+    def knows(self, engines: str) -> bool:
+        """Whether what these engines print may be used."""
+        return not self.bare and self.without.isdisjoint(engines.split())
 
     def kind(self, clean: str) -> Kind:
         """What a cleaned line is."""

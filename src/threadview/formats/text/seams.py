@@ -10,7 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 
+from threadview.cues import between, furniture
 from threadview.cues.edits import DATED
+from threadview.formats.text import margins
+from threadview.formats.text.echoes import (
+    BELOW,
+    ECHO,
+    REUSED,
+    WHOLE,
+    Echo,
+    echoes,
+    repeated,
+    sources,
+)
+from threadview.formats.text.items import listed
 from threadview.formats.text.keys import (
     AD,
     BLANK,
@@ -19,8 +32,10 @@ from threadview.formats.text.keys import (
     EDIT,
     EVENT,
     FOOT,
+    LABEL,
     LATER,
     NUMBER,
+    PAIR,
     PROSE,
     RULE,
     SHORT,
@@ -28,6 +43,7 @@ from threadview.formats.text.keys import (
 )
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import doubled, namelike
+from threadview.formats.text.priors import CORE
 from threadview.formats.text.region import Record
 from threadview.model import Evidence
 from threadview.record import NamedTuple
@@ -36,29 +52,29 @@ SECTIONS = frozenset(("e:stackexchange:answer", "e:stackexchange:comment"))
 """Headings above answers and above comments: what stands above is another post's."""
 LOOSE = frozenset((TAIL, EDIT, RULE, BLANK, COUNT))
 """What may stand behind the mark that closes a post."""
+NOTICES = furniture.words(between.NOTICES)
+MOST_AGAIN = 2
+"""Words said again from further above for each that a reply says again at once, at most."""
+FACTS = 2
+"""Facts about a poster, of two kinds at least; lines above them that may be a name and a rank."""
 FEW = 3
 """Words that a line on either side of a seam must have."""
 
-REFRAIN = 4
-"""A line said this often is a refrain, a template, a test."""
 SAID = 24
 """Characters of a line that is hardly said twice by chance."""
-BESIDE = 2
-"""Short lines that may stand between a post and a reply that says it again."""
 LONGEST = 700
 """Words of a post on average beyond which repeated words have found too few of the posts."""
 LONGEST_EDITED = 500
 """The same of edit marks."""
-ECHOED = 10
-"""Words of a line that is said twice."""
 
 LATER_SEAM = Evidence("cue", "how much later it was posted", 0.97)
 SECTION = Evidence("cue", "heading of the answers or comments", 0.97)
 EDITED = Evidence("cue", "an edit mark above", 0.95)
 CLOSED = Evidence("cue", "links of the post above", 0.93)
-ECHO = Evidence("reuse", "says again what stands right above", 0.95)
 INITIAL = Evidence("cue", "the letter of a missing picture", 0.9)
-TWICE = Evidence("repetition", "end of the first post, which the dump holds twice", 0.93)
+NOTICE = Evidence("cue", "the head of the page, which stands below the first post", 0.93)
+ITEM = Evidence("repetition", "an item of the list that the posts are", 0.9)
+PROFILE = Evidence("cue", "facts about the poster", 0.95)
 SIGNED = Evidence("cue", "a name and a date", 0.93)
 
 
@@ -69,11 +85,14 @@ class Seam(NamedTuple):
     evidence: Evidence
 
 
-def inside(page: Page, start: int, end: int) -> list[Seam]:
-    """The seams in cells `[start, end)` that hold whatever the anchor is."""
+def inside(page: Page, start: int, end: int, begun: frozenset[int] = frozenset()) -> list[Seam]:
+    """The seams in cells `[start, end)` that hold whatever the anchor is; `begun` are cells of
+    items that are posts."""
     found: list[Seam] = []
     for n in range(start + 1, end):
-        if page.codes[n] == AD and _later(page, n):
+        if n in begun:
+            found.append(Seam(n, ITEM))
+        elif page.codes[n] == AD and _later(page, n):
             found.append(Seam(n, LATER_SEAM))
         elif page.keys[n] in SECTIONS and not page.cells[n].bullet:
             found.append(Seam(n, SECTION))
@@ -91,24 +110,51 @@ def all_of(page: Page) -> list[Seam]:
             found.append(Seam(behind[n], EDITED))
         elif code == TAIL and _closes(page, n):
             found.append(Seam(behind[n], CLOSED))
-    found += _signed(page)
-    echoes = _echoed(page)
-    found += _initials(page, echoes) + [seam for seam, _ in echoes]
+    found += _signed(page) + _profiles(page)
+    found += [Seam(cell, evidence) for cell, evidence in margins.seams(page)]
+    found += _notices(page, {seam.cell for seam in found})
+    said = echoes(page)
+    found += _initials(page, said) + _said_again(page, said, found)
     found.sort()
-    kept = _apart(page, 0, count, found)
+    kept = _apart(page, 0, count, _alone(page, found))
     kinds = {seam.evidence for seam in kept}
     most = LONGEST if ECHO in kinds else LONGEST_EDITED
-    return [] if kinds <= {ECHO, EDITED} and page.total[-1] > most * (len(kept) + 1) else kept
+    weak = kinds <= {*REUSED, EDITED}
+    signs = sum(seam.evidence not in (WHOLE, BELOW) for seam in kept)
+    return [] if weak and page.total[-1] > most * (signs + 1) else kept
 
 
-def split(page: Page, records: list[Record]) -> list[Record]:
-    """The records, those with seams inside their bodies divided."""
-    if AD not in page.codes and SECTIONS.isdisjoint(page.keys):
+def _said_again(page: Page, said: list[Echo], found: list[Seam]) -> list[Seam]:
+    """The seams where words are said again, and where a post is that they were first said in.
+
+    Replies that begin with all of the post they answer say again what stands right above as often
+    as what stands further above; where they do so seldom, people pick sentences, and a sentence
+    said again may stand anywhere. What a dump ends with and has said before is no reply, which
+    would say something of its own: it is what the page shows of its thread elsewhere.
+    """
+    beside = sum(echo.evidence is ECHO for echo in said)
+    beside += sum(seam.evidence is margins.QUOTED for seam in found)
+    again = repeated(page, said) if beside else []
+    if len(again) > MOST_AGAIN * beside:
+        said = [echo for echo in said if echo.evidence is not ECHO]
+        again = []
+    copies = [echo for echo in said if echo.evidence is ECHO] + again
+    whole = sources(page, copies) if len(again) <= beside else []
+    for echo in copies:
+        if not page.words_between(echo.end, len(page.cells)):
+            page.codes[echo.cell : echo.end] = [AD] * (echo.end - echo.cell)
+    return [Seam(echo.cell, echo.evidence) for echo in (*said, *again, *whole)]
+
+
+def split(page: Page, records: list[Record], key: str) -> list[Record]:
+    """The records that a key found, those with seams inside their bodies divided."""
+    begun: frozenset[int] = listed(page, records) if key.startswith("t:") else frozenset()
+    if not begun and AD not in page.codes and SECTIONS.isdisjoint(page.keys):
         return records
     found: list[Record] = []
     for record in records:
         rest = record
-        for seam in inside(page, record.start, record.end):
+        for seam in inside(page, record.start, record.end, begun):
             begin = seam.cell
             while begin < record.end and page.is_furniture(begin):
                 begin += 1
@@ -133,6 +179,21 @@ def _later(page: Page, n: int) -> bool:
     if clean.endswith(("...", "…")) and LATER.fullmatch(clean) is not None:
         return True
     return EVENT.fullmatch(clean) is not None
+
+
+def _notices(page: Page, seams: set[int]) -> list[Seam]:
+    """What XenForo begins a page with, below the first post, where no other seam follows at once;
+    a lone line of furniture, wherever it stands."""
+    found: list[Seam] = []
+    for n, cell in enumerate(page.cells):
+        if cell.clean.casefold().startswith(NOTICES):
+            page.codes[n] = AD
+            if n + 1 < len(page.cells) and not page.cells[n + 1].gap:
+                page.codes[n + 1] = AD  # "You should upgrade or use an alternative browser."
+            words = next((m for m in range(n + 2, len(page.codes)) if page.codes[m] == PROSE), n)
+            if seams.isdisjoint(range(n, words + 1)):
+                found.append(Seam(n, NOTICE))
+    return found
 
 
 def _closing(page: Page, n: int) -> bool:
@@ -174,53 +235,29 @@ def _signed(page: Page) -> list[Seam]:
     return [Seam(n, SIGNED) for n in found] if len(set(found.values())) > 1 else []
 
 
-def _echoed(page: Page) -> list[tuple[Seam, int]]:
-    """Where the lines right above are said again: nobody repeats himself at once, but a reply
-    begins with what it quotes. (Over the corpus all of 44 such places were a reply's beginning.)
-    What a dump begins with and says again at once is what the page tells machines of its first
-    post, in front of that post; the second copy is furniture then. With each seam comes the cell
-    at which the copy ends."""
-    cells = page.cells
-    prose = [
-        n
-        for n, code in enumerate(page.codes)
-        if code == PROSE and not cells[n].dashed and _sentence(cells[n].clean)
-    ]
-    often = Counter(cells[n].clean for n in prose)
-    prose = [n for n in prose if often[cells[n].clean] < REFRAIN]
-    last: dict[str, int] = {}
-    found: list[tuple[Seam, int]] = []
-    for index in prose:
-        clean = cells[index].clean
-        above, n = last.get(clean, index), index
-        last[clean] = index
-        while above and n - 1 > above and cells[above - 1].clean == cells[n - 1].clean:
-            above, n = above - 1, n - 1
-        size = _run(page, above, n)
-        beside = n - above - size
-        again = size > 0 and beside <= (BESIDE if often[clean] == 2 else 0)
-        again = again and PROSE not in page.codes[above + size : n]
-        part = n > 0 and len(clean) < len(cells[n - 1].clean) and clean in cells[n - 1].clean
-        if again and not above and size == n and n + size < len(cells):
-            page.codes[n : n + size] = [AD] * size
-            found.append((Seam(n + size, TWICE), n + size))
-        elif (again and not any(seam.cell == n for seam, _ in found)) or part:
-            found.append((Seam(n, ECHO), n + max(size, 1)))
+def _profiles(page: Page) -> list[Seam]:
+    """Facts that an engine prints for every poster, several in a run, and the name above them:
+    what is left of a poster's column, above the post."""
+    codes, keys = page.codes, page.keys
+    found: list[Seam] = []
+    n = 0
+    while n < len(codes):
+        end = n
+        while end < len(codes) and codes[end] in (LABEL, PAIR):
+            end += 1
+        facts = {key for key in keys[n:end] if key[:2] == "l:" and key[2:] in CORE}
+        if len(facts) >= FACTS:
+            top = n
+            while top and n - top < FACTS and codes[top - 1] == SHORT:
+                if page.cells[top].gap or not namelike(doubled(page.cells[top - 1].clean)):
+                    break
+                top -= 1
+            found.append(Seam(top, PROFILE))
+        n = max(end, n + 1)
     return found
 
 
-def _run(page: Page, above: int, below: int) -> int:
-    """How many lines from `below` on say what the lines from `above` on say, up to `below`."""
-    cells = page.cells
-    size = 0
-    while above + size < below and below + size < len(cells):
-        if cells[above + size].clean != cells[below + size].clean:
-            break
-        size += 1
-    return size
-
-
-def _initials(page: Page, echoes: list[tuple[Seam, int]]) -> list[Seam]:
+def _initials(page: Page, said_again: list[Echo]) -> list[Seam]:
     """The letters that stand for missing pictures of the posters, alone on their lines. One right
     below what a reply says again belongs to that reply."""
     cells = page.cells
@@ -229,7 +266,7 @@ def _initials(page: Page, echoes: list[tuple[Seam, int]]) -> list[Seam]:
         for n, code in enumerate(page.codes)
         if code == SHORT and len(cells[n].clean) == 1 and cells[n].clean.isupper() and cells[n].gap
     ]
-    copies = [range(seam.cell, end) for seam, end in echoes]
+    copies = [range(echo.cell, echo.end) for echo in said_again]
     if len(found) < FEW or len({cells[n].clean for n in found}) < 2:
         return []
     if any(kind.found or kind.code == NUMBER for kind in page.kinds):
@@ -242,11 +279,16 @@ def _initials(page: Page, echoes: list[tuple[Seam, int]]) -> list[Seam]:
     ]
 
 
-def _sentence(clean: str) -> bool:
-    """Whether a line is long enough, and enough of words, that no chance and no log repeats it."""
-    words = clean.split()
-    plain = sum(word.strip(".,;:!?()'\"’“”").isalpha() for word in words)
-    return len(words) >= ECHOED and plain >= 0.8 * len(words)
+def _alone(page: Page, found: list[Seam]) -> list[Seam]:
+    """The seams, without ends of quoted posts and lines of an unknown template above what another
+    seam begins a little below: what stands between is left of that post's or of the page's head."""
+    return [
+        seam
+        for n, seam in enumerate(found)
+        if seam.evidence not in (BELOW, margins.TEMPLATE)
+        or n + 1 == len(found)
+        or page.prose_between(seam.cell, found[n + 1].cell)
+    ]
 
 
 def _apart(page: Page, start: int, end: int, found: list[Seam]) -> list[Seam]:

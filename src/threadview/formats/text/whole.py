@@ -67,7 +67,7 @@ class Analyst:
         if anchor is None:
             return self._sewn(text, page, last)
         found = Records(page, anchor, self.first, last)
-        records = seams.split(page, found.records())
+        records = seams.split(page, found.records(), anchor.key)
         if len(records) < 2 and self.key is None:
             return self._sewn(text, page, last)
         return self._many(text, page, anchor, records, found.leaks, last)
@@ -79,7 +79,7 @@ class Analyst:
             return self._single(text, page, last)
         anchor = anchors.apart(page, "seam", [seam.cell for seam in sewn])
         found = Records(page, anchor, self.first, last)
-        records = seams.told(seams.split(page, found.records()), sewn)
+        records = seams.told(seams.split(page, found.records(), anchor.key), sewn)
         if len(records) < 2:
             return self._single(text, page, last)
         return self._many(text, page, anchor, records, found.leaks, last)
