@@ -314,7 +314,7 @@ def _counting(page: Page, places: list[int]) -> bool:
 
 def _single(page: Page, places: list[int]) -> list[int]:
     """One place per post where a skin says the same date twice with but furniture between."""
-    if len(places) < 4:
+    if len(places) < 4 or page.kinds[places[0]].date is None:
         return places
     again = [
         stamp(page, a) == stamp(page, b)
@@ -334,10 +334,10 @@ def _single(page: Page, places: list[int]) -> list[int]:
 
 
 def stamp(page: Page, index: int) -> str:
-    """A line's number and date as printed, or the line."""
+    """A line's number and date as printed."""
     kind = page.kinds[index]
     if kind.date is None:
-        return page.cells[index].clean
+        return ""
     return f"{kind.number} {kind.date.date} {kind.date.time}"
 
 
