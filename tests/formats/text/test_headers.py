@@ -52,6 +52,11 @@ def said(number: int) -> str:
     return f"{engines.WORDS[number % len(engines.WORDS)]}\n\n{engines.remark(number)}"
 
 
+def written(name: str) -> str:
+    """How many posts somebody wrote: the same below each of them."""
+    return str(100 + 7 * len(name) + ord(name[0]) % 50)
+
+
 def top() -> list[str]:
     return ["Lamps and lenses", "Log in", "Sign up", "", engines.TITLE, ""]
 
@@ -95,7 +100,7 @@ def test_short_answers_of_one_day_are_posts(count: int) -> None:
     names = order(count)
     lines = top()
     for number, name in enumerate(names, 1):
-        lines += [name[0].upper(), name, f"{number * 41} posts · Joined 2015", "  • Add to quote"]
+        lines += [name[0].upper(), name, f"{written(name)} posts · Joined 2015", "  • Add to quote"]
         lines += [f"#{number} · Jan 15, 2024", SHORT[number % len(SHORT)], "Save Share"]
         lines += ["Reply Quote Like Like"]
 
@@ -134,7 +139,7 @@ def test_an_edit_mark_in_a_header(count: int, seed: int) -> None:
     lines = top()
     for number, name in enumerate(names):
         lines += [name, "", name, "", "Well-known member", "Joined", "Mar 2, 2011", "Messages"]
-        lines += [str(100 + number), f"Oct {number + 1}, 2020"]
+        lines += [written(name), f"Oct {number + 1}, 2020"]
         lines += [f"Last edited by a moderator Oct {number + 2}, 2020"] if edited[number] else []
         lines += [
             f"#{number + 1}",
@@ -157,7 +162,7 @@ def test_two_columns_with_bodies_of_a_line(width: int, count: int) -> None:
     for number, name in enumerate(names, 1):
         words = [SHORT[number % len(SHORT)]] if number % 2 else said(number).split("\n")
         right = [f"0{1 + number % 8}/03/2019 - 08:15", f"Message #{number}", *words]
-        left = [name, "", "", "Advanced Member", "Vlop : Members", f"Messages : {number * 3}"]
+        left = [name, "", "", "Advanced Member", "Vlop : Members", f"Messages : {written(name)}"]
         for n in range(max(len(left), len(right))):
             a, b = (column[n] if n < len(column) else "" for column in (left, right))
             lines.append(f"      {a:<{width}}{b}".rstrip())
@@ -173,7 +178,7 @@ def test_a_name_unlike_a_name_above_a_title_of_the_site(digits: str) -> None:
     lines = top()
     for number, name in enumerate(names, 1):
         lines += [f"Jul {number}, 2024 at 2:5{number} PM  Post #{number} of 6", "", name]
-        lines += ["", "Keeper of the Wick", "Joined", "Aug 23, 2009", "Posts", str(number * 3)]
+        lines += ["", "Keeper of the Wick", "Joined", "Aug 23, 2009", "Posts", written(name)]
         lines += ["", *said(number).split("\n"), ""]
 
     assert people(read(lines))[3] in (digits, None)
