@@ -158,7 +158,11 @@ class Records:
 
     def _foot(self, start: int, count: int) -> int:
         """Where the page's foot begins, behind the last anchor."""
-        found = self.page.codes.find(FOOT, start + 1, count)
+        page, below = self.page, start + 1
+        if below < count and page.codes[below] == FOOT and not self.anchor.after:
+            if page.kinds[start].found:  # what the forum itself says in a post
+                page.codes[below], page.keys[below] = PROSE, ""
+        found = page.codes.find(FOOT, below, count)
         return found if found >= 0 else count
 
     def _head(self, end: int) -> int:

@@ -283,9 +283,9 @@ class Slots:
             and (len(kind.name) > 1 or kind.found)
         ):
             engine = page.keys[n].rpartition(":")[0] if kind.found else page.keys[n]
-            self.firm.setdefault(f"cue {engine}", {}).setdefault(
-                number, Candidate(doubled(kind.name), n)
-            )
+            found = self.firm.setdefault(f"cue {engine}", {})
+            if number not in found or (code == HEAD and not self.after):
+                found[number] = Candidate(doubled(kind.name), n)  # the page's head has such too
         if page.keys[n][:2] == "s:" and (name := changing(page, page.keys[n], n)):
             self.add(f"date {page.keys[n]}", number, bare(name), n)
         if code == DATE and kind.residue is not None:
