@@ -19,7 +19,7 @@ NOT_NAMES = pattern(
 SUFFIX = pattern(
     r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter)$"
     r"|(?<=[^\s])(?:contributor|participant|keymaster|moderator)$"
-    r"|(?: offline| online| mod| edited)$|'s user avatar$| over a year ago$",
+    r"|(?: offline| online| mod| edited| level \d{1,3})$|'s user avatar$| over a year ago$",
     re.IGNORECASE,
 )
 RANK_WORDS = frozenset(

@@ -159,9 +159,9 @@ class Records:
     def _foot(self, start: int, count: int) -> int:
         """Where the page's foot begins, behind the last anchor."""
         page, below = self.page, start + 1
-        if below < count and page.codes[below] == FOOT and not self.anchor.after:
-            if page.kinds[start].found:  # what the forum itself says in a post
-                page.codes[below], page.keys[below] = PROSE, ""
+        said = page.kinds[start].found and not self.anchor.after
+        if said and below < count and page.codes[below] == FOOT:  # a post by the forum itself
+            page.codes[below], page.keys[below] = PROSE, ""
         found = page.codes.find(FOOT, below, count)
         return found if found >= 0 else count
 

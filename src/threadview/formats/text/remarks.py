@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from threadview.formats.text.keys import PROSE, SHORT
+from threadview.formats.text.keys import BLANK, PROSE, SHORT, SIDE
 from threadview.formats.text.page import Page
 from threadview.formats.text.people import RANKS, doubled, namelike
 
@@ -29,7 +29,7 @@ def remarks(
         for n, ((_, b), start) in enumerate(zip(intervals, starts, strict=True))
         if start < b and page.codes[start] == PROSE
     ]
-    above = Counter(page.keys[starts[n] - 1] for n in begun if starts[n])
+    above = Counter(page.keys[_beyond(page, starts[n] - 1, -1)] for n in begun if starts[n])
     if not above:
         return {}
     key, count = above.most_common(1)[0]
@@ -40,12 +40,19 @@ def remarks(
         if a < 0 or not _bare(page, start, b):
             continue
         mark = next((n for n in range(a, b) if page.keys[n] == key), b)
-        end = mark + 1
+        begin = end = _beyond(page, min(mark + 1, b - 1), 1)
         while end < b and _spoken(page, end):
             end += 1
-        if end > mark + 1:
-            found[number] = (mark + 1, end)
+        if mark < begin < end:
+            found[number] = (begin, end)
     return found
+
+
+def _beyond(page: Page, index: int, step: int) -> int:
+    """The next cell, itself or on in steps of `step`, that stands in no poster's column."""
+    while 0 < index < len(page.codes) - 1 and page.codes[index] in (SIDE, BLANK):
+        index += step
+    return index
 
 
 def _bare(page: Page, start: int, end: int) -> bool:
