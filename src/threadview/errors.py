@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
+"""What a format may trip over in a dump that is not as it should be: it costs that dump, or the
+part of it that is broken, never the program."""
+
 
 class ThreadviewError(Exception):
     """Something the person at the terminal should be told, in one line.
@@ -42,3 +46,8 @@ class QueryError(ThreadviewError):
         super().__init__(message)
         self.query = query
         self.position = position
+
+
+def broken(error: BaseException) -> str:
+    """What to say of a dump that its format tripped over."""
+    return f"cannot be read: {type(error).__name__}: {error}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from threadview import formats, merge, quotes
 from threadview.dump import Dump
-from threadview.errors import DumpError, FormatError
+from threadview.errors import BROKEN, DumpError, FormatError, broken
 from threadview.formats import Detected, Format, Head, Part, ThreadRef
 from threadview.model import Heading, Post, Problem, Source, Thread
 from threadview.posts import Posts
@@ -94,6 +94,9 @@ class Reading:
             part = next(self._parts, None)
         except DumpError as error:
             self.thread.problems.append(Problem(self.dump.name, str(error)))
+            return None
+        except BROKEN as error:  # the format tripped over a dump that is not as it should be
+            self.thread.problems.append(Problem(self.dump.name, broken(error)))
             return None
         if part is None and self.dump.notice and not self.thread.complete:
             self.thread.problems.append(Problem(self.dump.name, self.dump.notice))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from threadview import formats
 from threadview.dump import Dump
-from threadview.formats import ThreadRef
+from threadview.formats import ThreadRef, threads
 from threadview.records.values import is_lines
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def shares(
     refs: list[ThreadRef] = []
     posts, far = 0, 0.0
     size = len(dump.data) or 1
-    for ref in form.scan(dump):
+    for ref in threads(form, dump):
         if not wanted(ref):
             continue
         refs.append(ref)
@@ -103,6 +103,6 @@ def placed(dump: Dump, form: Format, share: Share) -> Iterator[Placed]:
             yield Placed(dump, ref, ref.key)
         return
     part = Dump(dump.location, dump.name, share.text, share.encoding)
-    for ref in form.scan(part):
+    for ref in threads(form, part):
         key = str(share.base + int(ref.key)) if ref.key.isdecimal() else ref.key
         yield Placed(part, ref, key)

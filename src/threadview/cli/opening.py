@@ -96,7 +96,7 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
 
     first = Reading(dump, opening.format)
     formats.prepare(first.format, dump)
-    refs: Iterator[ThreadRef] = iter(first.format.scan(dump))
+    refs: Iterator[ThreadRef] = formats.threads(first.format, dump)
     for ref in refs:
         yield Reading(dump, first.format_name, ref)
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
-from threadview.errors import FormatError
+from threadview.errors import BROKEN, FormatError, broken
 from threadview.model import Heading, Post, Problem
 from threadview.record import NamedTuple
 
@@ -119,7 +119,20 @@ def table(form: Format, dump: Dump) -> Table:
         return cast(Table, own(dump))
     from threadview.formats.scanned import Scanned
 
-    return Scanned(form.scan(dump), dump)
+    return Scanned(threads(form, dump), dump)
+
+
+def threads(form: Format, dump: Dump) -> Iterator[ThreadRef]:
+    """The threads of a dump in a format.
+
+    Raises:
+        FormatError: the dump is not as the format has to be.
+        ThreadviewError: the dump cannot be read.
+    """
+    try:
+        yield from form.scan(dump)
+    except BROKEN as error:
+        raise FormatError(f"{dump.name}: {broken(error)}") from None
 
 
 def prepare(form: Format, dump: Dump) -> None:
@@ -219,6 +232,14 @@ def _sign(text: str) -> str:
     )
 
 
+def _claim(form: Format, head: Head) -> Claim | None:
+    """What a format says of a head; one that trips over it has nothing to say."""
+    try:
+        return form.sniff(head)
+    except BROKEN:
+        return None
+
+
 def detect(head: Head, *, foreign: bool = False) -> Detected:
     """Ask every own format for its claim on the head; the surest wins, the first asked on a tie.
     With `foreign`, installed plug-ins are asked as well: looking for them takes 50 ms."""
@@ -227,7 +248,7 @@ def detect(head: Head, *, foreign: bool = False) -> Detected:
         (listed.name, claim)
         for listed in OWN
         if (not listed.begins or (begins and begins in listed.begins))
-        and (claim := load(listed.name).sniff(head)) is not None
+        and (claim := _claim(load(listed.name), head)) is not None
     ]
     problems: list[Problem] = []
     if foreign:

@@ -40,7 +40,7 @@ def sniff(head: Head) -> Claim | None:
         if "time_ago" in record and "comments" in record:
             return Claim(0.93, "Hacker News items by the PWA interface (time_ago, comments)")
         one = _by_id(record) or record
-        if one.get("type") in _TYPES and "time" in one and ("by" in one or "deleted" in one):
+        if str(one.get("type")) in _TYPES and "time" in one and ("by" in one or "deleted" in one):
             return Claim(0.97, "Hacker News items by Firebase (by, time, type)")
     return None
 

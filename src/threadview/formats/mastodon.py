@@ -28,7 +28,9 @@ def sniff(head: Head) -> Claim | None:
             return Claim(0.96, "a Mastodon context (ancestors, descendants)")
         if isinstance(record.get("ancestors"), list) and record["ancestors"]:
             record = record["ancestors"][0]
-        if isinstance(record, dict) and {"content", "account", "in_reply_to_id"} <= record.keys():
+        if not isinstance(record, dict):
+            continue
+        if {"content", "account", "in_reply_to_id"} <= record.keys():
             return Claim(0.96, "Mastodon statuses (account, in_reply_to_id)")
         if record.get("type") == "OrderedCollection" and "orderedItems" in record:
             return Claim(0.93, "an ActivityPub outbox (orderedItems)")

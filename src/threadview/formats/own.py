@@ -7,13 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from threadview.errors import BROKEN
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.model import Block, EditMark, Evidence, Heading, Layer, Post, Problem, Quote
-from threadview.records.telling import BROKEN
 from threadview.records.values import sample, value_at, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+
+MOST = 1 << 31
+"""A number of a post, or a depth, is less."""
 
 APART = True
 """Each line is a thread, whatever stands in others (see `shares`)."""
@@ -76,7 +79,8 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
             yield Post(place)
     if found.fault:
         yield Problem(f"byte {found.place}", found.fault)
-    for problem in thread.get("problems") or ():
+    problems = thread.get("problems")
+    for problem in problems if isinstance(problems, list) else ():
         if isinstance(problem, dict):
             yield Problem(str(problem.get("where", "")), str(problem.get("why", "")))
 
@@ -106,16 +110,16 @@ def _post(record: dict[str, Any], number: int, depth: int) -> Post:
     quotes: list[Quote] = []
     last: dict[int, int] = {}
     for index, one in enumerate(record.get("quotes") or ()):
-        level = int(one.get("depth") or 1)
+        level = _number(one.get("depth")) or 1
         last[level] = index
         layer = _LAYERS.get(str(one.get("evidence")), "none")
         quotes.append(
             Quote(
                 _text(one.get("author")),
-                one.get("post"),
+                _number(one.get("post")),
                 level,
                 last.get(level - 1),
-                Evidence(layer, "", float(one.get("confidence") or 0)),
+                Evidence(layer, "", _share(one.get("confidence"))),
             )
         )
     edit = record.get("edit")
@@ -128,7 +132,7 @@ def _post(record: dict[str, Any], number: int, depth: int) -> Post:
         date=_text(record.get("date")),
         edit=_edit(edit) if isinstance(edit, dict) else EditMark("") if record["edited"] else None,
         id=_text(record.get("id")),
-        reply_to=record.get("reply_to"),
+        reply_to=_number(record.get("reply_to")),
         depth=depth,
     )
 
@@ -161,6 +165,15 @@ def _stretches(text: str) -> Iterator[str]:
         if (part.strip("\n") and any(rest[:1])) or number == len(parts):
             yield "\n\n".join(held)
             held = []
+
+
+def _number(value: Any) -> int | None:
+    """A post's number or a depth; None for what cannot be one."""
+    return value if type(value) is int and 0 < value < MOST else None
+
+
+def _share(value: Any) -> float:
+    return min(1.0, max(0.0, float(value))) if isinstance(value, int | float) else 0.0
 
 
 def _text(value: Any) -> str | None:

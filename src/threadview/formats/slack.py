@@ -91,7 +91,9 @@ def _channel(title: str | None, key: str, records: list[Any], names: dict[Any, s
     people = names | {
         record["user"]: name
         for record in records
-        if isinstance(record, dict) and "user" in record and (name := _profile(record))
+        if isinstance(record, dict)
+        and isinstance(record.get("user"), str)
+        and (name := _profile(record))
     }
     items, problems = gathered(records, lambda record: _item(record, people), "message")
     return Told(key, title, items, tuple(problems))

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from threadview.errors import ThreadviewError
+from threadview.errors import BROKEN, ThreadviewError, broken
 from threadview.library.gathering import Source, opened
 from threadview.library.sheaf import Binder, Sheaf
 from threadview.shares import Share, placed, shares
-
-BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
-"""What a format may trip over in a broken dump: it costs that dump, never the library."""
 
 
 class Errand(NamedTuple):
@@ -66,11 +63,6 @@ def run(errand: Errand) -> Iterator[News]:
             yield Ended(nth, str(error))
         except BROKEN as error:
             yield Ended(nth, broken(error))
-
-
-def broken(error: BaseException) -> str:
-    """What to say of a dump that its format tripped over."""
-    return f"cannot be read: {type(error).__name__}: {error}"
 
 
 def _whole(nth: int, path: str, known: frozenset[str], form: str | None) -> Iterator[News]:

@@ -16,14 +16,12 @@ from time import monotonic
 from typing import NamedTuple
 
 from threadview.crew import CrewError, in_order, workers
-from threadview.errors import ThreadviewError
+from threadview.errors import BROKEN, ThreadviewError, broken
 from threadview.library.errand import (
-    BROKEN,
     Ended,
     Errand,
     News,
     Opened,
-    broken,
     keep_at_hand,
     run,
 )

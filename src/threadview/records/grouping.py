@@ -10,8 +10,8 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from threadview.errors import BROKEN
 from threadview.model import Problem
-from threadview.records.telling import BROKEN
 from threadview.records.values import Value, is_lines, kept, value_at, values
 
 if TYPE_CHECKING:

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
+from threadview.errors import BROKEN
 from threadview.markup import PLAIN, Fragment, Rules
 from threadview.model import Block, EditMark, Heading, Post, Problem
 from threadview.records.bodies import Form, fragment
 from threadview.records.tree import flat, walk
-
-BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
-"""What a record that is not as it should be raises in the code that takes it apart."""
 
 
 class Item(NamedTuple):
@@ -52,9 +50,10 @@ def gathered(
     """The items that `make` makes of records; one that breaks it becomes a problem."""
     items: list[Item] = []
     problems: list[Problem] = []
-    waiting = iter(records)
+    waiting: Iterator[Any] | None = None
     for number in count(1):
         try:
+            waiting = iter(records) if waiting is None else waiting
             record = next(waiting)
         except StopIteration:
             break
