@@ -10,6 +10,7 @@ import pytest
 
 import engines
 from engines import Said
+from threadview import quotes
 from threadview.dump import Dump
 from threadview.formats import ThreadRef, text
 
@@ -40,12 +41,18 @@ PIECES: dict[str, str] = {
     "brackets": "[[[![](((",
     "columns": "tern77          Nobody counted the oil\n",
     "rules and blanks": "-----\n\n\n\n\n\n\n\n" + LINE,
+    "posts that say the same": f"{LINE * 3}\xa0\n",
+    "posts that quote the same": f"#1\ntern77 said:\n> {LINE}> {LINE}{LINE}Reply\n",
+    "threads behind rules": f"A ledger of the north light\n==========\n\n{LINE}\n==========\n",
+    "pages": f"Page 1 of 3\n#1\ntern77\n{LINE}Reply\nPage 2 of 3\n#2\ngull\n{LINE}Reply\n",
+    "seams": f"{LINE}3 weeks later...\n",
     "posts": f"tern77\nJan 4, 2011\nPosts\n12\n#1\n{LINE}Reply\n",
 }
 
 
 def work(content: str) -> int:
-    """How many calls, of Python's and of built-in functions, reading a dump takes."""
+    """How many calls, of Python's and of built-in functions, it takes to read a dump and to link
+    its quotes."""
     count = 0
 
     def counted(frame: FrameType, event: str, argument: object) -> None:
@@ -55,7 +62,7 @@ def work(content: str) -> int:
     dump = Dump(None, "-", content.encode())
     sys.setprofile(counted)
     try:
-        for _ in text.read(dump, ThreadRef()):
+        for _ in quotes.link(text.read(dump, ThreadRef()), None, dump):
             pass
     finally:
         sys.setprofile(None)

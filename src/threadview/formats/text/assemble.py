@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from threadview.formats.text import dates, signatures
 from threadview.formats.text import title as titles
 from threadview.formats.text.anchor import Anchor
@@ -32,6 +34,27 @@ COLONS = (":", "：")
 """What announces a quote, or something to be shown in its place: it is no file on its own."""
 LIKENED = "what stands around the other posts, without their mark"
 FIRST_LINE = Evidence("cue", "the first line", 0.8)
+
+
+ROLES: tuple[BlockKind, ...] = (
+    *("paragraph", "header", "chrome", "separator", "edit", "signature", "title", "attachment"),
+)
+"""What a cell can be in a post."""
+PARAGRAPH, HEADER, CHROME, SEPARATOR, EDITED, SIGNED = range(6)
+
+
+def _table(other: int, roles: dict[int, int]) -> bytes:
+    """For each kind of cell its role in one part of a post."""
+    return bytes([roles.get(code, other) for code in range(256)])
+
+
+_ANYWHERE = {EDIT: EDITED, SIDE: HEADER}
+_APART = _ANYWHERE | {NBSP: SEPARATOR, RULE: SEPARATOR}
+_BODY = _table(PARAGRAPH, _ANYWHERE | {AD: CHROME})
+_SIGNATURE = _table(SIGNED, _ANYWHERE)
+_ABOVE = _table(HEADER, _APART | {TAIL: CHROME, FOOT: CHROME})
+_LEADING = _table(HEADER, _APART | {TAIL: CHROME, FOOT: CHROME, PROSE: PARAGRAPH})
+_BELOW = _table(CHROME, _APART)
 
 
 class Assembly:
@@ -74,7 +97,9 @@ class Assembly:
         self.sure = (
             anchor.key != "seam"
         )  # else a post may hold others, and whose mark it is is open
-        self.taken = {name.cell for name in names if name is not None}
+        self.taken = sorted({name.cell for name in names if name is not None})
+        self.edits = [n for n, kind in enumerate(page.kinds) if kind.edit is not None]
+        self.numbered = "#" in page.keys
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
         self.head = min(begun)  # what stands above is the page's, not the first post's
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
@@ -98,19 +123,20 @@ class Assembly:
         stop = len(cells) if last else self.records[number + 1].cut
         draft = Draft(record.evidence or self._evidence(record.anchor))
         place = self.start_of(number)
-        kinds = self._roles(number, stop)
-        run = 0
-        while run < len(kinds):
-            end = run
-            while end < len(kinds) and kinds[end] == kinds[run]:
+        roles = self._roles(number, stop)
+        run, count = 0, len(roles)
+        while run < count:
+            role = roles[run]
+            end = run + 1
+            while end < count and roles[end] == role:
                 end += 1
             edge = record.cut + end
             until = len(self.text) if last and edge >= stop else cells[edge].start
             piece = self.text[place:until]
-            if kinds[run] == "paragraph":
+            if role == PARAGRAPH:
                 draft.add_body(piece, cells[record.cut + run].gap > 0 or not draft.words)
             else:
-                draft.add(kinds[run], piece)
+                draft.add(ROLES[role], piece)
             place, run = until, end
         self._facts(draft, number, record, stop)
         return draft
@@ -118,7 +144,7 @@ class Assembly:
     def _facts(self, draft: Draft, number: int, record: Record, stop: int) -> None:
         """Author, rank, date, number and edit mark."""
         page = self.page
-        for n in range(record.cut, stop):
+        for n in self.edits[bisect_left(self.edits, record.cut) : bisect_left(self.edits, stop)]:
             mark = page.kinds[n].edit
             if (
                 mark is not None
@@ -143,7 +169,8 @@ class Assembly:
                 if draft.date is None:
                     draft.date_text = f"{found.date} {found.time}".strip()
                 break
-        draft.id = next((page.kinds[n].number for n in near if page.keys[n] == "#"), None)
+        if self.numbered:
+            draft.id = next((page.kinds[n].number for n in near if page.keys[n] == "#"), None)
 
     def _rank(self, naming: Naming, record: Record) -> str | None:
         """The line below the author's name, where it is a title and not the body or a fact."""
@@ -166,37 +193,32 @@ class Assembly:
         found = dates.find(text) if text else None
         return dates.iso(found, self.order) if found else None
 
-    def _roles(self, number: int, stop: int) -> list[BlockKind]:
-        """What the cells of a record are, up to the cell `stop`."""
+    def _roles(self, number: int, stop: int) -> bytearray:
+        """What the cells of a record are, up to the cell `stop`: places in `ROLES`."""
         page, record = self.page, self.records[number]
         title = -1 if self.heading is None else self.heading[0]
-        signature, head = self.ends[number], 0 if number else self.head
-        leading = self.leading and number > 0
-        roles: list[BlockKind] = []
-        add = roles.append
-        for n in range(record.cut, stop):
-            code = page.codes[n]
-            if n == title:
-                add("title")
-            elif code == EDIT:
-                add("edit")
-            elif code == FILE and n >= head and self._is_apart(n):
-                add("attachment")
-            elif n in self.taken or code == SIDE:
-                add("header")
-            elif record.start <= n < record.end:
-                if n >= signature:
-                    add("signature")
-                else:
-                    add("chrome" if code == AD else "paragraph")
-            elif leading and code == PROSE and n < record.start:
-                add("paragraph")
-            elif code in (NBSP, RULE):
-                add("separator")
-            elif head <= n < record.start and code not in (TAIL, FOOT):
-                add("header")
-            else:
-                add("chrome")
+        cut = record.cut
+        start = min(max(record.start, cut), stop)
+        end = min(max(record.end, start), stop)
+        head = 0 if number else min(max(self.head, cut), start) - cut
+        signature = min(max(self.ends[number], start), end)
+        codes = page.codes
+        above = codes[cut:start]
+        leading = _LEADING if self.leading and number else _ABOVE
+        roles = above[:head].translate(_BELOW) + above[head:].translate(leading)
+        roles += codes[start:signature].translate(_BODY)
+        roles += codes[signature:end].translate(_SIGNATURE)
+        roles += codes[end:stop].translate(_BELOW)
+        for n in self.taken[bisect_left(self.taken, cut) : bisect_left(self.taken, stop)]:
+            if codes[n] != EDIT:
+                roles[n - cut] = HEADER
+        n = codes.find(FILE, max(cut, 0 if number else self.head), stop)
+        while n >= 0:
+            if self._is_apart(n):
+                roles[n - cut] = ROLES.index("attachment")
+            n = codes.find(FILE, n + 1, stop)
+        if cut <= title < stop:
+            roles[title - cut] = ROLES.index("title")
         return roles
 
     def _is_apart(self, n: int) -> bool:

@@ -70,6 +70,14 @@ GLUED = pattern(
     r" \t]*\|[ \t\xa0]+)"
 )
 """Places inside a line where one cell ends and the next begins."""
+TABLED = pattern(
+    r"[ \t\xa0|](?:(?<=[ \t\xa0])[ \t\xa0]*\|[ \t\xa0]*|(?<=\t)[ \t\xa0]*\t[ \t\xa0|]*"
+    r"|(?<=[ \t])[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S\|)[ \t\xa0]+)"
+)
+"""Those of them that are a table's: all there are in a line without one of `WORDED` or "»"."""
+WORDED = ("« ", "ommented ", "swered ", "asked ", "Logged")
+DATED = pattern(r"(?<=\d »)[ \t]+(?=\S)")
+"""The one that is behind a date."""
 GLUES = ("\u00bb ", "|", "\t", "Commented ", "Logged")
 """What a text in which `GLUED` finds anything holds."""
 
@@ -193,7 +201,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         position += len(line) + 1
         known = whole.get(line)
         if known is not None and number not in beside and number not in alone:
-            add(Cell(start, position, known[0], gap, *known[1:]))
+            add(Cell(start, position, known[0], gap, known[1], known[2], known[3]))
             gap = 0
             continue
         bare = line.strip()
@@ -211,14 +219,15 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             _segments(line, start, position, gap, indent, cleaner, found)
             gap = 0
             continue
-        if tables and _splits(line):
+        splits = (tables or len(line) < SHORT) and _splits(line)
+        if tables and splits:
             gap = _split(line, start, position, gap, indent, cleaner, found)
             continue
         text, bullet = cleaner(line), line[indent] in BULLETS
         dashed = bare[0] == "-" and bare[1:2] in DASHED
         add(Cell(start, position, text, gap, indent, bullet, dashed, number in alone))
         gap = 0
-        if column is None and len(line) < SHORT and len(whole) < MOST and not _splits(line):
+        if column is None and len(line) < SHORT and len(whole) < MOST and not splits:
             whole[line] = (text, indent, bullet, dashed)
     if found:
         found[-1].end = min(found[-1].end, len(view))
@@ -286,7 +295,12 @@ def _split(
 ) -> int:
     """Add the cells of a line that is glued from several; the blank lines left to count."""
     begin = 0
-    for mark in GLUED.finditer(line):
+    glued = TABLED
+    if any(sign in line for sign in WORDED):
+        glued = GLUED
+    elif "\u00bb " in line:
+        glued = GLUED if "|" in line or "\t" in line else DATED
+    for mark in glued.finditer(line):
         piece = line[begin : mark.start()]
         if not piece.strip():
             continue

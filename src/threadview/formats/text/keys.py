@@ -10,6 +10,7 @@ from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits, files
 from threadview.formats.text.kind import Kind
+from threadview.formats.text.moulds import Moulds
 from threadview.formats.text.people import owner
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
@@ -37,6 +38,8 @@ from threadview.pattern import pattern
 ) = range(18)
 
 SHORTEST_PROSE = 90
+LONGEST_KNOWN = 26
+"""Words beyond which a line is none that a table knows whole, no number and no counter."""
 MOST_SEEN = 65536
 """Distinct lines of which the kinds are remembered, across dumps: furniture returns soon, and what
 does not is forgotten with all the rest."""
@@ -122,6 +125,7 @@ class Tables:
             sorted((w for w in (*self.tails, *self.heads) if " " in w), key=len, reverse=True)
         )
         self.seen: dict[str, Kind] = {}
+        self.moulds = Moulds()
 
     def knows(self, engines: str) -> bool:
         """Whether what these engines print may be used."""
@@ -133,10 +137,9 @@ class Tables:
             return Kind(PROSE, len(clean) // 6)
         kind = self.seen.get(clean)
         if kind is None:
-            kind = self._classify(clean)
             if len(self.seen) >= MOST_SEEN:
                 self.seen.clear()
-            self.seen[clean] = kind
+            kind = self.seen[clean] = self.moulds.kind(clean, self._classify)
         return kind
 
     def _classify(self, clean: str) -> Kind:
@@ -156,6 +159,10 @@ class Tables:
 
     def _exact(self, clean: str, lower: str, words: int) -> Kind | None:
         """Lines that a table knows whole, numbers, edits."""
+        if words > LONGEST_KNOWN:
+            if lower.startswith(REACTIONS):
+                return Kind(TAIL, words, "t:reactions", "a")
+            return self._edit(clean, words)
         bare = lower.strip(" ·•*+-:»«|")
         if lower in self.tails or (bare in self.tails and lower[-1] != ":"):
             return Kind(TAIL, words, "t:" + bare, "a")
@@ -193,12 +200,16 @@ class Tables:
             kind = Kind(COUNT, words, "")
             kind.number = clean
             return kind
+        return self._edit(clean, words)
+
+    def _edit(self, clean: str, words: int) -> Kind | None:
+        """A line that says that a post was edited."""
         mark = edits.parse(clean)
-        if mark is not None:
-            kind = Kind(EDIT, words, "edit", "a")
-            kind.edit = mark
-            return kind
-        return None
+        if mark is None:
+            return None
+        kind = Kind(EDIT, words, "edit", "a")
+        kind.edit = mark
+        return kind
 
     def _shaped(self, clean: str, lower: str, words: int) -> Kind:
         """Labels, header lines with names, dates; else short or prose by its looks."""

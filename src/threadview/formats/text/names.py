@@ -81,7 +81,8 @@ class Names:
                     result[number] = again[number]
         for number, record in enumerate(self.records):
             begin = self.records[number - 1].end if number else 0
-            for cell in self.leaks.intersection(range(begin, record.start)):
+            leaks = self.leaks and self.leaks.intersection(range(begin, record.start))
+            for cell in leaks:
                 text = self.page.cells[cell].clean
                 name = text if text.endswith(")") else doubled(text)
                 result[number] = Naming(name, 0.85, LEAKED, cell, "cue")

@@ -39,6 +39,10 @@ SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
 PLAIN = frozenset(
     (HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE)
 )
+ANCHOR = 255
+"""A cell that marks a post, among the kinds of cells."""
+CLOSING = frozenset((TAIL, NBSP))
+TELLING = frozenset((SHORT, PROSE, ANCHOR))
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
 LONGEST_TITLE = 160
@@ -114,30 +118,27 @@ class Records:
 
     def _touching(self) -> None:
         """Repeated short lines that do not keep to the furniture are words after all."""
-        page, places = self.page, set(self.anchor.places)
+        page, keys = self.page, self.page.keys
         touch: Counter[str] = Counter()
-        seen: Counter[str] = Counter()
-        last_prose = last_anchor = -1
+        codes = bytearray(page.codes)
+        for place in self.anchor.places:
+            codes[place] = ANCHOR
+        anchored = False
         above: dict[int, bool] = {}
-        for index, code in enumerate(page.codes):
-            if index in places:
-                last_anchor = index
-            elif code == PROSE:
-                last_prose = index
-            elif code == SHORT and page.keys[index]:
-                above[index] = last_anchor > last_prose
-        next_prose = next_anchor = len(page.codes)
-        for index in range(len(page.codes) - 1, -1, -1):
-            code = page.codes[index]
-            if index in places:
-                next_anchor = index
-            elif code == PROSE:
-                next_prose = index
-            elif index in above:
-                key = page.keys[index]
-                seen[key] += 1
-                touch[key] += above[index] or next_anchor < next_prose
-        often = OFTEN * len(places)
+        telling = [(n, code) for n, code in enumerate(codes) if code in TELLING]
+        for index, code in telling:
+            if code != SHORT:
+                anchored = code == ANCHOR
+            elif keys[index]:
+                above[index] = anchored
+        anchored = False
+        for index, code in reversed(telling):
+            if code != SHORT:
+                anchored = code == ANCHOR
+            elif keys[index]:
+                touch[keys[index]] += above[index] or anchored
+        seen = Counter([keys[index] for index in above])
+        often = OFTEN * len(set(self.anchor.places))
         beside = Counter(page.keys[n] for n in above if self._beside(n))
         for index in above:
             key = page.keys[index]
@@ -252,15 +253,15 @@ class Records:
 
     def _closers(self) -> frozenset[str]:
         """Keys of buttons and notes that close most bodies."""
-        page = self.page
+        page, codes = self.page, self.page.codes
         having: Counter[str] = Counter()
         behind: Counter[str] = Counter()
         whole: Counter[str] = Counter()
         for (_, b), start in zip(self.intervals, self.starts, strict=True):
             seen: set[str] = set()
-            for index in range(start, b):
+            for index in [n for n in range(start, b) if codes[n] in CLOSING]:
                 key = page.keys[index]
-                if page.codes[index] in (TAIL, NBSP) and key not in seen and key != "t:reactions":
+                if key not in seen and key != "t:reactions":
                     seen.add(key)
                     having[key] += 1
                     behind[key] += page.words_between(index, b)

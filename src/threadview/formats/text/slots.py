@@ -50,6 +50,7 @@ STRANGE = 0.06
 ABOVE, BELOW = 10, 8
 """Cells above and below a post's mark that are counted from it."""
 LINES = frozenset((SHORT, SIDE, COUNT))
+MUTE = frozenset((RULE, BLANK, NBSP))
 FACTS = frozenset((LABEL, PAIR))
 NEAREST = ("twice", "under")
 """Those of which the nearest to the mark counts: a post without a body may stand above."""
@@ -123,7 +124,8 @@ class Slots:
             if earlier >= 0 and self.places[earlier] >= begin:
                 begin = self.places[earlier] + 1
             span = range(begin, record.start)
-        return [n for n in span if page.codes[n] not in (RULE, BLANK, NBSP)]
+        codes = page.codes
+        return [n for n in span if codes[n] not in MUTE]
 
     def _signed_below(self, record: Record, stop: int) -> bool:
         """Whether the card of who wrote stands below a closing mark (what stands above it, then,
@@ -241,8 +243,7 @@ class Slots:
         shorts = 0
         label = next((i for i, code in enumerate(codes) if code in FACTS), None)
         anchor = self.records[number].anchor
-        tails = [i for i, code in enumerate(codes) if code == TAIL and gap[i] < anchor]
-        tail = tails[-1] if tails else -1
+        tail = max((i for i, n in enumerate(gap) if codes[i] == TAIL and n < anchor), default=-1)
         for i, n in enumerate(gap):
             code = codes[i]
             if code == DATE or kinds[n].name:

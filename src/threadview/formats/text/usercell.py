@@ -29,6 +29,7 @@ from threadview.formats.text.starter import below
 from threadview.pattern import pattern
 
 FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
+LINES = frozenset((SHORT, SIDE))
 LONGEST = 50
 """Characters of a name, at most: XenForo's own limit."""
 DEPTH = 32
@@ -50,7 +51,7 @@ def named(page: Page, begin: int, start: int) -> int | None:
     """The cell of the name nearest above a body that begins at `start`, not above cell `begin`."""
     cells, codes = page.cells, page.codes
     for index in range(start - 2, begin - 1, -1):
-        if not cells[index].gap or codes[index] not in (SHORT, SIDE):
+        if codes[index] not in LINES or not cells[index].gap:
             continue
         if _name(page, index) and _rank(page, index + 1) and _column(page, index + 1, start):
             return index
