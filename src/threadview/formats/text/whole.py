@@ -74,7 +74,9 @@ class Analyst:
 
     def _sewn(self, text: str, page: Page, last: bool) -> Analysis:
         """The text without an anchor: divided by its seams, else one post."""
-        sewn = seams.all_of(page) if last and self.first else []
+        from threadview.formats.text.sewn import all_of
+
+        sewn = all_of(page) if last and self.first else []
         if not sewn:
             return self._single(text, page, last)
         anchor = anchors.apart(page, "seam", [seam.cell for seam in sewn])
