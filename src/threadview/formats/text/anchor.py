@@ -6,11 +6,9 @@ from itertools import pairwise
 from math import sqrt
 
 from threadview.formats.text import marks
-from threadview.formats.text.documents import is_document
 from threadview.formats.text.forms import forms
 from threadview.formats.text.keys import COUNT, DATE, EDIT, FILE, FOOT, PROSE, RULE, SHORT, TAIL
 from threadview.formats.text.page import Page
-from threadview.formats.text.posters import stand_at
 from threadview.formats.text.priors import prior_of, whole
 from threadview.formats.text.reasons import WORTH, said
 from threadview.formats.text.skeleton import kindred, unmarked
@@ -96,6 +94,9 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
 
 def _peopled(page: Page) -> Anchor | None:
     """The shape of a line that divides the page best, of those beside which people stand."""
+    from threadview.formats.text.documents import is_document
+    from threadview.formats.text.posters import stand_at
+
     if is_document(page):
         return None
     total = page.total[-1] or 1
@@ -194,7 +195,7 @@ def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anch
         return anchor
     numbered = anchor.key == "#" and anchor.climbs
     kin = [] if numbered else kindred(page, anchor.places, groups)
-    places = sorted({*anchor.places, *(n for key in kin for n in groups[key])})
+    places = sorted({*anchor.places, *kin})
     more = unmarked(page, places, anchor.after, numbered)
     return anchor._replace(
         places=sorted({*places, *more}),

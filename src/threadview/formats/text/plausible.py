@@ -32,6 +32,8 @@ SHARE = 0.5
 CHAPTER = 400
 """Words between two numbers, on average, beyond which they are chapters."""
 SHORT_TEXTS = 150
+MANY = 4
+"""Posts whose numbers count up that need no company."""
 
 
 def plausible(
@@ -46,11 +48,10 @@ def plausible(
     if key == "who":
         return _people(page, anchor)
     if key == "counter":
-        counts = [page.words_between(r.start, r.end) for r in records]
-        if sum(count < SHORT_TEXTS // 2 for count in counts) > 0.25 * len(counts):
-            return True
-        words = sum(counts) / len(counts)
-        return words <= SHORT_TEXTS or (words <= CHAPTER and bool(page.mentioned))
+        return _short(page, records)
+    counted = key == "#" and anchor.climbs and len(records) > MANY
+    if (counted or _templated(key)) and _short(page, records):
+        return True
     if key.startswith(("s:", "c:")):
         return True  # chosen since people stand beside it
     if key.startswith("r:"):
@@ -61,6 +62,21 @@ def plausible(
         or beside(page, anchor.places)
         or _company(page, anchor, COMPANY | ({NUMBER} if key[0] == "d" else {DATE})) >= SHARE
     )
+
+
+def _short(page: Page, records: list[Record]) -> bool:
+    """Whether records are as short as what people say, no chapters."""
+    counts = [page.words_between(r.start, r.end) for r in records]
+    if sum(count < SHORT_TEXTS // 2 for count in counts) > 0.25 * len(counts):
+        return True
+    words = sum(counts) / len(counts)
+    return words <= SHORT_TEXTS or (words <= CHAPTER and bool(page.mentioned))
+
+
+def _templated(key: str) -> bool:
+    """Whether words of a template stand on both sides of a time ("Posted: … Post subject:")."""
+    before, _, after = key.removeprefix("dT:").partition("¤")
+    return key.startswith("dT:") and any(map(str.isalpha, before)) and any(map(str.isalpha, after))
 
 
 def _company(page: Page, anchor: Anchor, codes: frozenset[int] | set[int]) -> float:

@@ -101,8 +101,9 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
     return _allowed(page, places, found) if climbs else found
 
 
-def kindred(page: Page, places: list[int], groups: dict[str, list[int]]) -> list[str]:
-    """Keys that open posts of another kind: answers and comments say their dates in other words.
+def kindred(page: Page, places: list[int], groups: dict[str, list[int]]) -> list[int]:
+    """The lines that open posts of another kind: answers and comments say their dates in other
+    words.
 
     Such a line has furniture about it as the posts' marks have, stands in runs of its own, apart
     from the marks, among them, and prose on both sides of it. One that ends in a colon opens a
@@ -110,6 +111,7 @@ def kindred(page: Page, places: list[int], groups: dict[str, list[int]]) -> list
     """
     found: list[str] = []
     marks = sorted(places)
+    groups = groups | _exact(page, groups)
     ordered = sorted(groups, key=lambda key: -len(groups[key]))
     for key in ordered:
         mine = groups[key]
@@ -126,7 +128,21 @@ def kindred(page: Page, places: list[int], groups: dict[str, list[int]]) -> list
             continue
         found.append(key)
         marks = sorted({*marks, *mine})
-    return found
+    return sorted({n for key in found for n in groups[key]})
+
+
+def _exact(page: Page, groups: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The lines of dates' open forms, apart by what they say exactly ("commented DATE")."""
+    found: dict[str, list[int]] = {}
+    for key, places in groups.items():
+        if not key.startswith("d") or "…" not in key:
+            continue
+        for n in places:
+            residue = page.kinds[n].residue
+            if residue is not None and any(residue):
+                clock = key.partition(":")[0]
+                found.setdefault(f"{clock}:{residue[0]}¤{residue[1]}", []).append(n)
+    return {key: places for key, places in found.items() if key not in groups}
 
 
 def _apart(page: Page, marks: list[int], n: int) -> bool:

@@ -14,18 +14,19 @@ from threadview.formats.text.keys import BLANK, COUNT, FOOT, TAIL
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
+FEWEST = 4
+"""Scores that fall down a page that no table knows, each above more than one comment on average."""
 COMMENTS = pattern(r"(\d{1,2}) comments?", re.IGNORECASE)
 
 
 def intervals(page: Page, view: str) -> list[tuple[int, int]]:
     """`(before, end)` of each post's cells, its body between; nothing if this is no such page."""
     cells, codes = page.cells, page.codes
-    if not any(
+    known = any(
         page.keys[n].startswith(("e:stackexchange", "t:add a comment"))
         or (codes[n] == FOOT and cells[n].clean == "Your Answer")
         for n in range(len(cells))
-    ):
-        return []
+    )
     votes: list[int] = []
     for n, code in enumerate(codes):
         if code != COUNT or cells[n].indent > 1 or not cells[n].clean.lstrip("-+").isdigit():
@@ -35,12 +36,14 @@ def intervals(page: Page, view: str) -> list[tuple[int, int]]:
             follow += 1
         if follow < len(cells) and cells[follow].gap > 0 and codes[follow] != COUNT:
             votes.append(n)
-    if len(votes) < 2 or not _falls([int(cells[n].clean) for n in votes]):
+    if len(votes) < (2 if known else FEWEST) or not _falls([int(cells[n].clean) for n in votes]):
         return []
     starts: list[tuple[int, int]] = []
     for vote, end in zip(votes, [*votes[1:], len(cells)], strict=True):
         starts.append((vote, vote))
         starts += _comments(page, view, vote + 1, end)
+    if not known and len(starts) < 2 * len(votes):
+        return []
     foot = next((n for n in range(votes[-1], len(cells)) if codes[n] == FOOT), len(cells))
     found: list[tuple[int, int]] = []
     for (before, _), (_, end) in zip(starts, [*starts[1:], (foot, foot)], strict=True):
