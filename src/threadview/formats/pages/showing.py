@@ -47,13 +47,20 @@ def shown(told: list[Found], seen: list[Found]) -> list[Found] | None:
         index = takers.get(place)
         taken = one if index is None else _laid(told[index], one)
         merged_of[id(one)] = taken
-        if index is not None or one.date or one.post.author:
+        if index is not None or one.post.author or (one.date and not _repeats(one, merged)):
             merged.append(taken)
         merged += followers.get(place, ())
     for place, one in enumerate(seen):
         if place not in takers and one.parent is not None:
             one.parent = merged_of[id(one.parent)]
     return merged
+
+
+def _repeats(one: Found, before: list[Found]) -> bool:
+    """Whether a shown post says nothing but words of the post before it: a part of that, which
+    looks like a post of its own."""
+    said = Counter(_words(one, quoted=True))
+    return bool(before) and said <= Counter(_words(before[-1], quoted=True))
 
 
 def with_edits(told: list[Found], seen: list[Found]) -> list[Found]:
