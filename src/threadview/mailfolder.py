@@ -23,6 +23,9 @@ Kind = Literal["maildir", "numbered", "letters", "months"]
 LOOKED_AT = 400
 """Files of a folder that are looked at to know what it is."""
 
+EACH = 4000
+"""Messages of a folder of which each is looked at, to see whether it was edited."""
+
 SEPARATORS = (":2,", ";2,", "!2,", "-2,", "·2,")
 """What stands before the flags in a Maildir file's name; ":" is not allowed everywhere."""
 
@@ -173,12 +176,17 @@ def flags_of(name: str) -> str:
 
 
 def folder_facts(path: str) -> Facts:
-    """What tells whether messages came to a mailbox, or left it: how many folders and files it
-    has at the top, and when any of them was changed last. Cheap for a hundred thousand files."""
-    months = folder_kind(path) == "months"
-    looked_at = [path, *(f"{path}{os.sep}{name}" for name in messages_in(path))] if months else []
+    """What tells whether messages came to a mailbox, or left it, or were edited where they are:
+    when any of its folders was changed last, or any of its messages. Those of a Maildir never
+    change, and those of a very large folder are not looked at: it stays cheap for a hundred
+    thousand files."""
+    looked_at = folders_in(path)
+    if folder_kind(path) != "maildir":
+        messages = messages_in(path)
+        if len(messages) <= EACH:
+            looked_at += [f"{path}{os.sep}{name}" for name in messages]
     latest = size = 0
-    for one in looked_at or folders_in(path):
+    for one in looked_at:
         try:
             found = os.stat(one)  # noqa: PTH116 - a Path for each of many
         except OSError:

@@ -109,6 +109,29 @@ def test_copies_of_a_thread_are_told(tmp_path: Path) -> None:
     assert told == {"one.txt": "one.txt", "two.txt": "one.txt"}
 
 
+@pytest.mark.parametrize("name", ["{}", "{}.eml"])
+def test_a_letter_edited_where_it_is_is_read_again(tmp_path: Path, name: str) -> None:
+    """A folder of numbered messages, and one of .eml files: the folder itself does not change."""
+    folder = tmp_path / "in/letters"
+    folder.mkdir(parents=True)
+    for number, body in enumerate(("It burnt all night.", "Nobody saw it."), 1):
+        (folder / name.format(number)).write_text(
+            f"From: a@a.example\nSubject: The lamp\nMessage-ID: <{number}@a.example>\n\n{body}\n"
+        )
+    books = library(tmp_path)
+    books.add([str(tmp_path / "in")])
+    assert found(books, "nobody")
+    letter = folder / name.format(2)
+    before = folder.stat().st_mtime_ns
+
+    letter.write_text(letter.read_text().replace("Nobody", "Everybody"))
+    assert folder.stat().st_mtime_ns == before
+    assert books.refresh().read == 1
+
+    assert found(books, "everybody")
+    assert found(books, "nobody") == []
+
+
 def test_a_copy_that_is_there_stands_for_one_that_is_gone(tmp_path: Path) -> None:
     one = scrape(tmp_path / "in/one.txt", "The ledger", LONG, LONG[::-1], "Who wrote that?")
     scrape(tmp_path / "in/two.txt", "The ledger", LONG, LONG[::-1])
