@@ -435,3 +435,19 @@ def test_evidence_of_a_framed_quote_keeps_its_frame() -> None:
         posts[1].quotes[0].evidence.confidence,
         1.0,
     )
+
+
+def test_a_few_words_below_their_author_s_name_are_a_quote() -> None:
+    source = "The keeper counted the oil every night. What was it for? Nobody has told us since."
+    bodies = [source, "heron:\n\nWhat was it for?\n\nFor the lamp, of course."]
+    quote = linked(thread(bodies, ["heron", "tern"]))[1].quotes[0]
+    assert (quote.author, quote.post, quote.evidence.layer) == ("heron", 1, "attribution")
+
+
+@given(SEEDS)
+def test_a_whole_post_that_many_quote_stays_a_quote(seed: int) -> None:
+    writer = Writer(seed)
+    first = writer.body(3)
+    bodies = [first, *(f"{first}\n\n{writer.paragraph()}" for _ in range(5))]
+    posts = linked(thread(bodies, [f"bird{n}" for n in range(6)]))
+    assert folded_from(posts, 1) == [2, 3, 4, 5, 6]

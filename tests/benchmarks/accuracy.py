@@ -226,7 +226,7 @@ def below(table: dict[str, Score]) -> list[str]:
         for column, least in figures.items():
             now = table.get(name, {}).get(column)
             worse = now is not None and (now - least if column in LESS_IS_BETTER else least - now)
-            if now is None or worse > SLACK:
+            if worse > SLACK if now is not None else least > 0:
                 fallen.append(f"{name}: {column} is {now}, was {least}")
     return fallen
 

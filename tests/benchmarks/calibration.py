@@ -19,14 +19,15 @@ KINDS = ("quotes", "boundaries", "authors", "edits")
 
 
 class Judged(NamedTuple):
-    """One inference: its kind, page and engine, its evidence as `(layer, cue, confidence)`, and
-    whether it is right."""
+    """One inference: its kind, page and engine, its evidence as `(layer, cue, confidence)`,
+    whether it is right, and of a quote the share of its words that is quoted."""
 
     kind: str
     page: str
     engine: str
     evidence: tuple[str, str, float]
     right: bool
+    share: float = 1.0
 
 
 class Placed(NamedTuple):
@@ -50,7 +51,7 @@ def show(judged: list[Judged]) -> None:
     """Print the table as Markdown: the share that is right, and of how many on how many pages."""
     cells: dict[tuple[float, str], list[bool]] = defaultdict(list)
     pages: dict[tuple[float, str], set[str]] = defaultdict(set)
-    for kind, page, _, (_, _, sure), right in judged:
+    for kind, page, _, (_, _, sure), right, _ in judged:
         edge = next(edge for edge in EDGES if sure >= edge)
         cells[edge, kind].append(right)
         pages[edge, kind].add(page)
@@ -106,6 +107,7 @@ def _quotes(gold: Any, thread: Any, placed: Placed, page: str) -> list[Judged]:
             gold.g["engine"],
             thread.posts[number].quotes[quote].evidence[:3],
             2 * sum(place in true for place in places) >= len(places),
+            sum(place in true for place in places) / len(places),
         )
         for (number, quote), places in placed.quotes.items()
     ]

@@ -29,6 +29,11 @@ Prior = dict[str, tuple[float, float]]
 wrong."""
 LEAN = (0.0, 1.0)
 TABLE: Prior = {"": (0.0, 2.0), "score": (1.0, 0.4)}
+FRAMES: Prior = {"": (0.0, 0.5), "score": (1.0, 0.4)}
+"""Frames that lead nowhere in the dump are few."""
+WHOLE = 0.9
+"""Share of the words of such a quote that must be quoted for it to be right: where one without an
+end mark ends is a guess, and what it takes too much is the poster's own."""
 LINKED: Prior = {
     "": (0.5, 1.0),
     "frame": (0.5, 0.3),
@@ -47,6 +52,7 @@ REUSED: Prior = {
     "lines of a list": (-2.3, 0.6),
     "ends the post": (-2.0, 0.6),
     "ends the source too": (-1.0, 0.6),
+    "all of the post": (0.0, 0.6),
     "whole lines": (1.4, 0.6),
     "same author": (-2.6, 0.6),
     "more lines from there": (0.9, 0.4),
@@ -111,12 +117,13 @@ def cases(judged: Iterable[Any], spy: Spy) -> list[Case]:
     from threadview.cues import trust
 
     found: list[Case] = []
-    for kind, page, engine, (layer, cue, score), right in judged:
+    for kind, page, engine, (layer, cue, score), right, share in judged:
         table, seen = spy.seen.get(score, ("frames" if kind == "quotes" else kind, {}))
         if layer == "none" or (kind == "authors" and layer == "attribution"):
             continue  # no sign at all; a confidence lent by the quote that names the author
         if not seen:
             seen = {"": 1.0, "score": trust.logit(score), f"lean {trust.sort_of(cue)}": 1.0}
+        right = right if table != "frames" else share >= WHOLE
         found.append(Case(table, page, engine, tuple(seen.items()), right))
     return found
 
@@ -177,7 +184,7 @@ def sure(weights: Weights, case: Case) -> float:
 
 def fit(mine: list[Case], kind: str, dumps: Counter[str]) -> Weights:
     """The most likely weights, given the cases and the prior."""
-    prior = dict({"linked": LINKED, "reused": REUSED}.get(kind, TABLE))
+    prior = dict({"frames": FRAMES, "linked": LINKED, "reused": REUSED}.get(kind, TABLE))
     rows: dict[tuple[tuple[str, float], ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for case in mine:
         rows[case.seen][case.right] += 1.0 / dumps[case.page]

@@ -18,7 +18,7 @@ _SIGNS = b"{}();=<>_/\\|#$&@[]*+~^%"
 _TIMES = pattern(r"\d:\d\d:\d\d")
 _LISTED = pattern(r"^[ \t]*(?:[-•*|\"“„«]|\d)", re.MULTILINE)
 
-FLOOR = 0.365
+FLOOR = 0.39
 """Below this a run of reused words is not made a quote at all."""
 OFTEN = 4
 """Times that a passage was said again before, from which on more make no difference."""
@@ -51,6 +51,8 @@ class Sight(NamedTuple):
     """Of the posts so far, how many hold a framed quote."""
     labelled: bool
     """Its author's name stands in front of it."""
+    whole: bool
+    """It is all that there is of the post."""
     again: int
     """How many posts before said the same words again, more than may well quote them."""
 
@@ -94,6 +96,7 @@ def reused(sight: Sight) -> dict[str, float]:
         "lines of a list": sight.listed,
         "ends the post": float(sight.ends),
         "ends the source too": float(sight.ends and sight.echo),
+        "all of the post": float(sight.whole),
         "whole lines": float(sight.line),
         "same author": float(sight.same),
         "more lines from there": float(sight.more and sight.code < 0.1),

@@ -26,15 +26,17 @@ TELLING = 300
 """Characters of a passage in which signs of code and lists are counted."""
 MOST = 256
 """Unframed quotes of one post."""
+MANY = 30
+"""Words of a run for each of which one more may well quote the same."""
 LABEL = 60
 """Characters of a line that names a quote's author."""
 _LABEL = pattern(r"\W{0,3}(\S.*?)\s?[:：]$")
 
 
 OPENING = 6
-"""First words of a run that it is known by, when others say the same."""
+"""First words of a passage that it is known by, when others say the same."""
 REMEMBERED = 1 << 16
-"""Openings of runs that are remembered."""
+"""Openings of passages that are remembered."""
 
 
 class Taken(NamedTuple):
@@ -50,11 +52,12 @@ class Taken(NamedTuple):
 
 class Page(NamedTuple):
     """What stands around a run: the share of the posts so far that hold a framed quote, whether
-    other lines of the post stand in the same source, and how many runs before said the same."""
+    other lines of the post stand in the same source, and how many passages before said the same, by
+    the checksums of their openings."""
 
     framed: float
     more: bool
-    again: int
+    before: Counter[int]
 
 
 class Seen(NamedTuple):
@@ -71,7 +74,7 @@ def take(
 ) -> Taken:
     """The runs that are quotes. `found` are the post's own words; `framed` is the share of the
     posts so far that hold a framed quote; `before` counts, by the checksums of their openings, how
-    many runs said the same, and is counted on."""
+    many passages said the same, and is counted on."""
     taken = Taken([], [], [], set())
     if _hopeless(runs):
         return taken
@@ -82,11 +85,8 @@ def take(
     for reuse in runs:
         if len(taken.quotes) >= MOST:
             break
-        opening = crc32(b" ".join(found[reuse.run.start : reuse.run.start + OPENING]))
-        page = Page(framed, often.get(reuse.number, 0) > 1, before[opening])
+        page = Page(framed, often.get(reuse.number, 0) > 1, before)
         seen = _seen(post, found, lines, reuse, page)
-        if reuse.run.end - reuse.run.start >= SHORTEST:
-            before[opening] += 1
         if seen is not None:
             _add(taken, seen, found, lines, len(post.quotes))
     return taken
@@ -116,14 +116,17 @@ def _seen(
     run, source = reuse.run, reuse.source
     first = lines[line_at(lines, run.start)]
     named = _names(found[first.first : run.start], source)
+    label = None
     if named:
         run = run._replace(start=first.first)
-    elif run.end - run.start < (SHORTEST if run.start == first.first else MIDLINE):
+    elif run.start == first.first:
+        label = _label(post, lines, run.start, source)
+    least = SHORTEST if run.start == first.first else MIDLINE
+    if not named and label is None and run.end - run.start < least:
         return None
     passage = settle(run, lines, post.blocks)
-    if passage is None:
+    if passage is None or not (named or label or passage.end.word - passage.start.word > NAMED):
         return None
-    label = None if named else _label(post, lines, passage, source)
     sight = _sight(post, found, reuse, passage, page)
     sight = sight._replace(labelled=named or label is not None)
     sure = confidence(sight)
@@ -141,6 +144,9 @@ def _seen(
 def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, page: Page) -> Sight:
     run, source = reuse.run, reuse.source
     start, end = passage.start.word, passage.end.word
+    opening = crc32(b" ".join(found[start : start + OPENING]))
+    again = page.before[opening]
+    page.before[opening] += 1
     text = passage_text(post, passage)[:TELLING]
     return Sight(
         words=weight(found[start:end]),
@@ -155,7 +161,8 @@ def _sight(post: Post, found: list[bytes], reuse: Reuse, passage: Passage, page:
         more=page.more,
         framed=page.framed,
         labelled=False,
-        again=page.again if _same_edge(reuse, found) else max(0, page.again - 1),
+        again=max(0, again - (not _same_edge(reuse, found)) - (end - start) // MANY),
+        whole=not start and end >= len(found),
     )
 
 
@@ -172,10 +179,11 @@ def _names(before: list[bytes], source: Source) -> bool:
     return 0 < len(before) < 5 and source.author is not None and before == words(source.author)
 
 
-def _label(post: Post, lines: list[Line], passage: Passage, source: Source) -> Line | None:
-    """The line above a passage, where it is its author's name and a colon (Discourse)."""
-    at = line_at(lines, passage.start.word) - 1
-    if not passage.at_line or at < 0:
+def _label(post: Post, lines: list[Line], start: int, source: Source) -> Line | None:
+    """The line above the one that a run begins, where it is its author's name and a colon
+    (Discourse)."""
+    at = line_at(lines, start) - 1
+    if at < 0:
         return None
     line = lines[at]
     if line.end - line.start > LABEL or source.author is None:

@@ -314,3 +314,33 @@ def test_a_place_in_the_text_is_found_in_the_dump(lines: list[str], data: st.Dat
     line_start = offset == text.rfind("\n", 0, offset) + 1
     assert line_start or raw[place] == text[offset] or text[offset] in " \n"
     assert raw[:place].count("\r\n") == 1 + text.count("\n", 0, offset)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Quote from: Grey Heron", "Grey Heron"),
+        ("Zitat von: tern", "tern"),
+        (
+            "> ![Quote](https://birds.example/quote.png) Originally Posted by **tern** "
+            f"[![View Post](https://birds.example/{'x' * 200}.png)](https://birds.example/p#p7)",
+            "tern",
+        ),
+    ],
+)
+def test_a_line_that_names_and_links_is_an_attribution(line: str, author: str) -> None:
+    found = attribution.read(line)
+    assert found is not None
+    assert (found.author, found.end) == (author, len(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "envoyé par tern",  # beneath a film that somebody put in
+        "Quote from: the book that nobody read, I think.",
+        "Quote: heron",
+    ],
+)
+def test_what_engines_do_not_print_is_no_attribution(line: str) -> None:
+    assert attribution.read(line) is None

@@ -15,11 +15,14 @@ from threadview.record import NamedTuple
 
 REACH = 200
 """Characters of a line in which an attribution is sought; the rest of a long line is prose."""
+FAR = 1200
+"""The same, the targets of links counted."""
 LONGEST = 60
 """Characters of a name at most."""
 _TIME = pattern(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[AP]M|[ap]\.?m\b\.?|Uhr\b))?")
 _MARKUP = pattern(
     r"!\[[^\]\n]*\](?:\([^()\n]*\))?|\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)|\*\*|__"
+    r"|\[(?=!\[)|(?<=\))\]\([^()\n]*\)"
     r"|^\s*[|•●*]\s+"
 )
 _BBCODE = pattern(r"\[quote(?:=[\"']?([^\"'\];,\n]+)[^\]\n]*)?\]", re.IGNORECASE)
@@ -50,8 +53,10 @@ class Attribution(NamedTuple):
 
 def read(line: str) -> Attribution | None:
     """The attribution that a line begins with, if it does."""
-    head = line[:REACH]
+    head = _head(line)
     plain, places = _plain(head)
+    whole = len(head) == len(line) and len(plain) <= REACH
+    plain = plain[:REACH]
     if not plain:
         return None
     found = _quoting(plain) or _said(plain) or _mailed(plain)
@@ -65,7 +70,7 @@ def read(line: str) -> Attribution | None:
         at += 1
     if at < len(plain):
         return Attribution(author, places[at], cue, firm)
-    return Attribution(author, len(line), cue, firm) if len(line) <= REACH else None
+    return Attribution(author, len(line), cue, firm) if whole else None
 
 
 def likely(text: str) -> bool:
@@ -85,8 +90,14 @@ def closes(line: str) -> bool:
 
 def goes_on(line: str) -> bool:
     """Whether the line only continues the attribution above it: "View Post", an arrow."""
-    bare = _plain(line[:REACH])[0].strip(" \t>|*[]:")
+    bare = _plain(_head(line))[0].strip(" \t>|*[]:")
     return bool(bare) and len(bare) < LONGEST and bare.casefold() in _set(cues.VIEW)
+
+
+def _head(line: str) -> str:
+    """As much of a line as is looked at."""
+    head = line[:REACH]
+    return line[:FAR] if "](" in head else head
 
 
 Found = tuple[str | None, int, str, bool]
@@ -99,7 +110,9 @@ def _quoting(plain: str) -> Found | None:
         return name_of(code.group(1)), code.end(), "[quote]", True
     if low.startswith("("):
         return _mybb(plain)
-    found = _quoted_from(plain, low) or _posted_by(plain, _prefix(low, cues.POSTED_BY))
+    found = _quoted_from(plain, low)
+    if found is None and not plain[0].islower():
+        found = _posted_by(plain, _prefix(low, cues.POSTED_BY))
     if found is not None or len(low) != len(plain):
         return found
     for after in _folded(cues.POSTED_BEHIND):
@@ -120,7 +133,7 @@ def _quoted_from(plain: str, low: str) -> Found | None:
             name := name_of(plain[at : -len(after)].strip(" :"))
         ):
             return name, len(plain), "X posted", True
-    rest = plain[at:].lstrip()
+    phrase, rest = low[:at], plain[at:].lstrip()
     if rest[:1] not in (":", "："):
         return None
     glued = not rest[1:2].isspace()
@@ -133,7 +146,14 @@ def _quoted_from(plain: str, low: str) -> Found | None:
     dated = _on().match(rest)
     if dated and (time := _TIME.search(rest, dated.end())) and time.start() - dated.end() < 40:
         return name_of(dated.group(1)), at + time.end(), "Quote from: X on DATE", True
+    if not glued and " " in phrase and _alone(rest) and (name := name_of(rest)):
+        return name, len(plain), "Quote from: X", True
     return (None, at, "Quote:…", False) if glued else None
+
+
+def _alone(rest: str) -> bool:
+    """Whether what is left of a line can be a name and nothing else."""
+    return len(rest) <= LONGEST and rest.count(" ") < 4 and rest[-1] not in ".,;:!?…。！？"
 
 
 def _mybb(plain: str) -> Found | None:

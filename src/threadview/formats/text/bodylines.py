@@ -6,7 +6,7 @@ from threadview.pattern import pattern
 
 _MARKS = pattern(r"[ \t\xa0]{0,12}((?:>[ \t\xa0]{0,2})+)")
 _PROMPT = pattern(r"\s*>>>\s")
-_LINKED = pattern(r"!?\[[^\]]*\](?:\([^)]*\))?")
+_LINKED = pattern(r"!?\[(?:!\[[^\[\]]*\](?:\([^()]*\))?|[^\[\]])*\](?:\([^()]*\))?")
 _CODE = pattern(r"[{};=<>\\]|\w\(|^\s*[#$]|//")
 _PROSE = pattern(r"[.?!…][\"'”’»)]*$")
 _LISTED = pattern(r"[-•*+○◦□■▪·o]\s|\d+[.)]")
