@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from threadview.formats.text import dates, signatures
+from threadview.formats.text import dates, signatures, unsure
 from threadview.formats.text import title as titles
 from threadview.formats.text.anchor import Anchor
 from threadview.formats.text.draft import Draft
@@ -30,6 +30,8 @@ from threadview.formats.text.people import RANKS
 from threadview.formats.text.region import Record
 from threadview.model import BlockKind, EditMark, Evidence
 
+ARTICLES = ("e:slashdot", "n:list", "re")
+"""What divides pages of comments: above the first may stand an article, which is no post."""
 COLONS = (":", "：")
 """What announces a quote, or something to be shown in its place: it is no file on its own."""
 LIKENED = "what stands around the other posts, without their mark"
@@ -103,6 +105,10 @@ class Assembly:
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
         self.head = min(begun)  # what stands above is the page's, not the first post's
         self.ends = signatures.find(page, records, [name.name if name else None for name in names])
+        self.unsure: set[int] = set()
+        if first and anchor.key not in ARTICLES:
+            title = self.heading[0] if self.heading else -1
+            self.unsure = unsure.find(page, records, title, anchor.key.startswith("e:stack"))
 
     def _inside(self, cell: int) -> bool:
         """Whether a cell is one of a later post's words: said again by another, they look like a
@@ -209,6 +215,8 @@ class Assembly:
         roles += codes[start:signature].translate(_BODY)
         roles += codes[signature:end].translate(_SIGNATURE)
         roles += codes[end:stop].translate(_BELOW)
+        for n in self.unsure.intersection(range(cut, stop)):
+            roles[n - cut] = ROLES.index("paragraph")
         for n in self.taken[bisect_left(self.taken, cut) : bisect_left(self.taken, stop)]:
             if codes[n] != EDIT:
                 roles[n - cut] = HEADER
