@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from math import sqrt
 
@@ -194,13 +195,35 @@ def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anch
     if anchor.key in ("gap", "item", "nbsp"):
         return anchor
     numbered = anchor.key == "#" and anchor.climbs
-    kin = [] if numbered else kindred(page, anchor.places, groups)
+    kin = (
+        [n for key in _comments(page, anchor, groups) for n in groups[key]]
+        if numbered
+        else kindred(page, anchor.places, groups)
+    )
     places = sorted({*anchor.places, *kin})
     more = unmarked(page, places, anchor.after, numbered)
     return anchor._replace(
         places=sorted({*places, *more}),
         likened=frozenset(more) | (set(places) - set(anchor.places)),
     )
+
+
+def _comments(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> list[str]:
+    """The keys of comments on numbered posts that have no numbers of their own."""
+    return [
+        key
+        for key, found in groups.items()
+        if key.endswith(":commented") and _unnumbered(page, anchor.places, found)
+    ]
+
+
+def _unnumbered(page: Page, marks: list[int], comments: list[int]) -> bool:
+    """Whether words stand between most comments' lines and the number above."""
+    worded = 0
+    for n in comments:
+        above = bisect_left(marks, n) - 1
+        worded += above < 0 or page.words_between(marks[above] + 1, n - 1) > 0
+    return worded > 0.5 * len(comments)
 
 
 def _spread(page: Page, anchor: Anchor) -> Anchor:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
-from threadview.formats.text import shapes
+from threadview.formats.text import shapes, signing
 from threadview.formats.text.forms import changing
 from threadview.formats.text.keys import (
     BLANK,
@@ -100,7 +100,7 @@ class Slots:
         self.marked: Counter[str] = Counter()
         self.seen: dict[str, dict[int, list[Candidate]]] = {}
         self.linked = "](" in page.view
-        self.variants = [self._variant(record) for record in records]
+        self.variants = [self.variant_of(record) for record in records]
         self.anchored = {variant: _anchored(variant) for variant in set(self.variants)}
         for number in range(len(records)):
             self._collect(number)
@@ -181,6 +181,11 @@ class Slots:
         elif fixed and speakable(name):
             self.loose.setdefault(slot, {}).setdefault(number, Candidate(name, cell))
 
+    def sure(self, slot: str, number: int, cell: int) -> None:
+        """Note what a cue says is a name, whatever it looks like."""
+        found = Candidate(doubled(self.page.cells[cell].clean), cell)
+        self.firm.setdefault(slot, {}).setdefault(number, found)
+
     def _note(self, slot: str, number: int, candidate: Candidate) -> None:
         """Keep the first that stands at a slot of a record; all where it is told by its looks."""
         if slot.startswith(MOVING):
@@ -221,7 +226,8 @@ class Slots:
         self._within(number, gap)
         if self.after:
             self._named_above(number)
-            self._signed(number)
+            signing.signed(self, number)
+            signing.dashed(self, number)
             return
         self._named_below(number)
         self._above(number, gap)
@@ -311,22 +317,10 @@ class Slots:
             slots.append(f"under {page.keys[gap[i - 1]]}")
         return slots
 
-    def _variant(self, record: Record) -> str:
+    def variant_of(self, record: Record) -> str:
         """The key of a record's mark; those of one template together."""
         key = self.page.keys[record.anchor]
         return "e:stackexchange:answered" if key == "e:stackexchange:asked" else key
-
-    def _signed(self, number: int) -> None:
-        """The short line between a body and the mark below it, which the body was given; it names
-        who wrote what follows where a body stands below the last mark as well."""
-        page, record = self.page, self.records[number]
-        number += PROSE in page.codes[self.places[-1] : self.places[-1] + HEADER]
-        if number == len(self.records):
-            return
-        n = record.anchor - 1
-        if record.start < n < record.end and page.codes[n] == SHORT and page.cells[n].gap:
-            slot = f"anchor -1 @{self._variant(record)}"
-            self.add(slot, number, doubled(page.cells[n].clean), n)
 
     def _named_below(self, number: int) -> None:
         """The name in the first line behind the body that a table knows to name its author."""

@@ -8,7 +8,7 @@ next.
 from __future__ import annotations
 
 from threadview.formats.text import anchor as anchors
-from threadview.formats.text import dates, seams, votes
+from threadview.formats.text import dates, nesting, seams, votes
 from threadview.formats.text import title as titles
 from threadview.formats.text.assemble import Assembly
 from threadview.formats.text.cells import Cleaner, cells_of
@@ -67,7 +67,7 @@ class Analyst:
         if anchor is None:
             return self._sewn(text, page, last)
         found = Records(page, anchor, self.first, last)
-        records = seams.split(page, found.records(), anchor.key)
+        records = seams.split(page, nesting.unfolded(page, found.records()), anchor.key)
         if len(records) < 2 and self.key is None:
             return self._sewn(text, page, last)
         return self._many(text, page, anchor, records, found.leaks, last)
