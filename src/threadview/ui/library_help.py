@@ -18,7 +18,8 @@ SIGNS = (
 
 WORDS = (
     ("is:unread", "when narrowing: also is:read, is:new, is:favourite, is:missing, is:copy"),
-    ("tag:NAME", "when narrowing: has that tag; has:note: has notes"),
+    ("tag:NAME", "when narrowing: has that tag; also title:, author:, date:, collection:, path:"),
+    ("has:note", "when narrowing: has notes"),
 )
 
 
