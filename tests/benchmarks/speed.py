@@ -14,12 +14,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +30,11 @@ from typing import Any, NamedTuple
 BENCH = Path(__file__).parents[3] / "shared" / "bench"
 SOURCE = Path(__file__).parents[2] / "src"
 SIZE = (100, 40)
+TESTS = Path(__file__).parents[1]
+ENGINES = ("xenforo_page", "phpbb", "vbulletin", "smf", "unknown")
+"""Renderers of whole pages in tests/engines.py."""
+PAGES = 5000
+"""Posts of each."""
 EMOJI = "\N{GRINNING FACE}"
 
 
@@ -62,6 +69,26 @@ class Bench(NamedTuple):
             at = text.index(" ", len(text) // 2)
             marked.write_text(f"{text[:at]} {EMOJI}{text[at:]}")
         return marked
+
+    def pages(self, engine: str) -> Path:
+        """A thread of `PAGES` posts as an engine prints whole pages, in the furniture that
+        tests/engines.py knows, the words from the generator."""
+        path = self.data / f"pages-{engine}.txt"
+        if not path.exists():
+            sys.path[:0] = [str(TESTS), str(BENCH)]
+            engines, gen = import_module("engines"), import_module("gen")
+            words, chance = gen.Text(1), random.Random(3)
+            said = [
+                engines.Said(
+                    f"{chance.choice(gen.AUTH).split()[0]}{chance.randrange(300)}",
+                    f"{1 + n // 24 % 28} Mar {2010 + n // 4000}, {n % 24:02d}:{n * 7 % 60:02d}",
+                    "\n\n".join(words.body(chance, 700)),
+                    n % 10 == 1,
+                )
+                for n in range(PAGES)
+            ]
+            path.write_text(getattr(engines, engine)(said))
+        return path
 
     def run(self, commands: list[dict[str, Any]], reps: int | None = None) -> dict[str, Any]:
         """Run commands interleaved; the harness's results by command name."""
@@ -186,15 +213,16 @@ _RECOVER = """
 import resource, sys, time
 from threadview.dump import open_dump
 from threadview.reading import read_thread
-began = time.perf_counter()
+began = time.process_time()
 thread = read_thread(open_dump(sys.argv[1]))
-print(time.perf_counter() - began, len(thread.posts),
+print(time.process_time() - began, len(thread.posts),
       resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
 def recover(bench: Bench) -> Iterator[Result]:
-    """Structure and quotes of whole dumps, without a screen: megabytes a second, and linear."""
+    """Structure and quotes of whole dumps, without a screen: megabytes a second of one
+    processor, and linear; then the same of whole pages, with all their furniture."""
     speed: dict[int, float] = {}
     for count in (10_000, 100_000):
         path = bench.dump(count)
@@ -205,6 +233,10 @@ def recover(bench: Bench) -> Iterator[Result]:
         yield Result(f"{count:,} posts: recovery", shown, "≥ 10 MB/s", speed[count] >= 10)
     ratio = speed[10_000] / speed[100_000]
     yield Result("time a post, 100,000 against 10,000", f"{ratio:.2f}×", "linear", ratio <= 1.25)
+    for engine in ENGINES:
+        path = bench.pages(engine)
+        rate = path.stat().st_size / 1e6 / min(_recovered(path) for _ in range(2))
+        yield Result(f"whole pages, {engine}: recovery", f"{rate:.1f} MB/s", "≥ 4 MB/s", rate >= 4)
 
 
 def _recovered(path: Path) -> float:

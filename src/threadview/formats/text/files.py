@@ -11,6 +11,7 @@ from threadview.cues import furniture
 from threadview.pattern import pattern
 
 ATTACHED = frozenset(furniture.words(furniture.ATTACHMENTS))
+HEADINGS = tuple(ATTACHED)
 ENDINGS = tuple(f".{ending}" for ending in furniture.words(furniture.FILES))
 PICTURES = frozenset(furniture.words(furniture.PICTURES))
 UNITS = ("kb", "mb", "kib", "mib", "gb", "bytes", "ko", "mo", "octets", "кб", "мб", "байт", "киб")
@@ -48,6 +49,11 @@ def is_file(lower: str) -> bool:
         return False
     found = SIZED.fullmatch(lower)
     return found is not None and not found["open"] and found["count"] is not None
+
+
+def may_head(lower: str) -> bool:
+    """Whether a line begins as the heading above the files of a post does; cheap."""
+    return lower.lstrip(" :*").startswith(HEADINGS)
 
 
 def heads(lower: str, below: str) -> bool:

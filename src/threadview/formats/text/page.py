@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from threadview.formats.text.cells import Cell
-from threadview.formats.text.files import ENDINGS, goes_on, heads
+from threadview.formats.text.files import ENDINGS, goes_on, heads, may_head
 from threadview.formats.text.keys import (
     AD,
     BLANK,
@@ -117,6 +117,8 @@ class Page:
         what was attached to the post above is `listed`."""
         codes, count = self.codes, len(self.codes)
         lines = [cell.clean.casefold() for cell in self.cells]
+        if FILE not in codes and not any(map(may_head, set(lines))):
+            return
         listed: set[int] = set()
         for index, lower in enumerate(lines):
             below = lines[index + 1] if index + 1 < count else ""

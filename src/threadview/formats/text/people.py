@@ -48,6 +48,7 @@ PIPS = " *★☆✦●•○+|·-"
 NEVER = frozenset(furniture.words(cues.NEVER))
 
 
+@lru_cache(maxsize=65536)
 def titled(text: str) -> bool:
     """Whether a line is a title that engines give out by default, drawn pips beside it or not."""
     low = text.casefold()

@@ -37,6 +37,8 @@ FEWEST = 3
 """Times that a title stands on a page before its owners tell it from a name."""
 APART = frozenset((HEAD, TAIL, TITLE, NUMBER, NBSP, PROSE))
 """Lines that do not stand between a title and the facts below it."""
+TOLD = frozenset((LABEL, PAIR, DATE))
+"""Lines that hold facts."""
 COUNTERS = 2
 """Counters without a label right below a date that make it the day somebody joined."""
 NUMBERS = pattern(r"\d[\d.,]*")
@@ -85,14 +87,18 @@ class Ranks:
 def _shared(page: Page, heads: list[list[int]]) -> set[str]:
     """Lines that stand above different people's facts, and those of the same ladder."""
     facts: dict[str, list[Facts]] = defaultdict(list)
+    codes = page.codes
     for head in heads:
         below: Facts = {}
         for n in reversed(head):
-            if page.codes[n] in (SHORT, SIDE) and below:
-                facts[page.cells[n].clean.casefold()].append(dict(below))
-            elif page.codes[n] in APART:
+            code = codes[n]
+            if code in LINES:
+                if below:
+                    facts[page.cells[n].clean.casefold()].append(below)
+            elif code in APART:
                 below = {}
-            below.update(_fact(page, n))
+            elif code in TOLD and (fact := _fact(page, n)):
+                below = below | fact
     found = {text for text, those in facts.items() if _differ(those) and text not in page.mentioned}
     ladder = {text for text in facts if any(text.endswith(f" {low}") for low in found)}
     return found | (ladder - page.mentioned)
