@@ -45,11 +45,15 @@ def echoes(page: Page) -> list[Echo]:
     prose, often = _prose(page)
     last: dict[str, int] = {}
     found: list[Echo] = []
+    begun: set[int] = set()
+    above = n = size = 0
     for index in prose:
         clean = cells[index].clean
-        above, n = _begun(page, last.get(clean, index), index)
+        earlier = last.get(clean, index)
+        if index - earlier != n - above or not n <= index < n + size:  # else in the run known
+            above, n = _begun(page, earlier, index)
+            size = _run(page, above, n)
         last[clean] = index
-        size = _run(page, above, n)
         beside = n - above - size
         again = size > 0 and beside <= (BESIDE if often[clean] == 2 else 0)
         again = again and PROSE not in page.codes[above + size : n]
@@ -57,8 +61,9 @@ def echoes(page: Page) -> list[Echo]:
         if again and not above and size == n and n + size < len(cells):
             page.codes[n : n + size] = [AD] * size
             found.append(Echo(n + size, TWICE, n + size))
-        elif (again and not any(echo.cell == n for echo in found)) or part:
+        elif (again and n not in begun) or part:
             found.append(Echo(n, ECHO, n + max(size, 1)))
+        begun.update(echo.cell for echo in found[-1:])
     return found
 
 
