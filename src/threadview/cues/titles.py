@@ -101,8 +101,8 @@ TAGS = """tags | tags: | schlagworte | stichworte | mots-clés | étiquettes | e
     trefwoorden | tagi | теги | метки | etiketler | taggar | 标签 | 標籤 | タグ"""
 """What stands above a thread's tags."""
 
-BYLINE = r"(?:by|von|par|por|di|da|door|przez|от|автор:?|av|tarafından|由|作者:?|投稿者:?) ?\S"
+BYLINE = ("by ", "von ", "par ", "por ", "di ", "da ", "door ", "przez ", "от ", "автор", "av ")
 """How a line begins that says who began a thread."""
 
-PLACED = r"(?:in|dans|en|em|w|в|i|su|bölüm) \S|於 ?\S|位于 ?\S"
+PLACED = ("in ", "dans ", "en ", "em ", "w ", "в ", "i ")
 """How the line below it begins, that says where."""

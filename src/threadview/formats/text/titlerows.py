@@ -7,14 +7,11 @@ from collections.abc import Sequence
 
 from threadview.cues import titles
 from threadview.formats.text.page import Page
-from threadview.pattern import pattern
 
 ROWS = 6
 """Cells at the top of a text in which the first row of a table names the thread."""
 NAME = 40
 """Letters of the longest name of a person that is looked for in a line."""
-BYLINE = pattern(titles.BYLINE)
-PLACED = pattern(titles.PLACED)
 
 
 def rowed(page: Page, index: int, text: str) -> bool:
@@ -47,4 +44,4 @@ def bylined(lower: Sequence[str], index: int) -> bool:
     if two.endswith(f" {one}") and two[: -len(one)].count(" ") == 1:
         return True
     named = one.endswith(f" {lower[index]}")
-    return BYLINE.match(one) is not None and PLACED.match(two) is not None and not named
+    return one.startswith(titles.BYLINE) and two.startswith(titles.PLACED) and not named
