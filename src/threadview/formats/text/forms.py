@@ -133,7 +133,7 @@ def returning(page: Page, names: list[str]) -> bool:
     known = Counter(name.casefold() for name in names)
     if not 2 < len(known) < len(names):
         return False
-    wanted = {name for name in known if " " not in name}
+    wanted = {name for name in known if " " not in name} - page.mentioned
     said: set[str] = set()
     for cell, code in zip(page.cells, page.codes, strict=True):
         if code == PROSE and len(said) < len(wanted):

@@ -80,8 +80,10 @@ def _broken(page: Page, places: list[int]) -> int:
 
 
 def _free(page: Page, n: int) -> bool:
-    """Whether a line stands apart from words above it."""
-    return not n or page.cells[n].gap > 0 or page.is_furniture(n - 1)
+    """Whether a line stands apart from words above it, or a name stands there that it repeats."""
+    if not n or page.cells[n].gap > 0 or page.is_furniture(n - 1):
+        return True
+    return page.cells[n].clean.startswith(page.cells[n - 1].clean + " ")
 
 
 def people(page: Page, names: list[str], twice: set[str]) -> bool:
@@ -99,7 +101,7 @@ def people(page: Page, names: list[str], twice: set[str]) -> bool:
     }
     if len(own) < OWN * len(known):
         return False
-    wanted = {name for name in known if " " not in name}
+    wanted = {name for name in known if " " not in name} - page.mentioned
     said: set[str] = set()
     for cell, code in zip(page.cells, page.codes, strict=True):
         if code == PROSE and len(said) < len(wanted):
