@@ -45,7 +45,7 @@ MUTE = frozenset((BLANK, AD, FOOT, EDIT, RULE, SIDE, PROSE, NBSP))
 
 WIDE = 160
 """Characters of white space in a line that is one row of a table drawn in columns."""
-APART = 0.9
+APART = 0.8
 """The share of a kindred line's places that must stand in runs of their own."""
 COMPANY = 0.6
 """The share of a kindred line's places that must have other furniture close by."""
