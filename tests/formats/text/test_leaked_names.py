@@ -86,3 +86,13 @@ def test_who_began_the_thread(lines: list[str], name: str | None) -> None:
 
     assert authors(text)[0] == name
     assert not any(authors(text)[1:])
+
+
+def test_who_signs_a_post_is_not_the_next_ones_author() -> None:
+    column = ["", "marlin", "", "Second Mate", "Joined", "Jan 4, 2011", "Messages", "3"]
+    bodies = [f"{engines.remark(0)}\n\nMarlin", *(engines.remark(n) for n in range(1, 5))]
+    lines = [engines.TITLE, "", *column]
+    for body in bodies:
+        lines += [body, "\u00a0"]
+
+    assert authors("\n".join([*lines, "Top", ""])) == ["marlin", None, None, None, None]
