@@ -289,7 +289,14 @@ FOOTS = """similar threads | users who are viewing this thread |
     присоединяйтесь к обсуждению | создайте учетную запись или войдите | последние посетители |
     последние темы | benzer konular | paylaş: | liknande trådar | dela: | återgå till |
     関連スレッド |
-    相似主题 | 相關主題"""
+    相似主题 | 相關主題 |
+    related articles | related stories | related posts | you may also like | you might also like |
+    recommended for you | more stories | subscribe to our newsletter | ähnliche artikel |
+    das könnte sie auch interessieren | articles liés | articles similaires | à lire aussi |
+    artículos relacionados | te puede interesar | articoli correlati | leggi anche |
+    artigos relacionados | leia também | gerelateerde artikelen | lees ook |
+    powiązane artykuły | czytaj także | похожие статьи | читайте также | ilgili haberler |
+    relaterade artiklar | läs också | 関連記事 | 相关文章"""
 """How a line begins below which nothing of the thread follows."""
 
 REACTIONS = """

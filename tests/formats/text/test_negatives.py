@@ -133,6 +133,37 @@ TEXTS: dict[str, str] = {
     ),
     "blank lines of several depths": "\n".join(f"{ONE} {n}\n  \n    \n  \n" for n in range(12)),
     "list with dashes": "\n".join(f"- {ONE} {n}\n- {TWO}" for n in range(12)),
+    "subtitles": "\n\n".join(
+        f"{n}\n00:0{n % 9}:01,000 --> 00:0{n % 9}:03,500\n{ONE[: 20 + n]}" for n in range(1, 60)
+    ),
+    "web subtitles": "WEBVTT\n\n"
+    + "\n\n".join(f"00:0{n % 9}:01.000 --> 00:0{n % 9}:03.500\n{ONE}" for n in range(60)),
+    "yaml": "\n".join(
+        f"- name: Ada Wick\n  date: 2020-03-{1 + n % 28:02d}\n  text: {ONE}" for n in range(40)
+    ),
+    "package's change log": "\n\n".join(
+        f"lamp (1.{n}-1) unstable; urgency=low\n\n  * {TWO}\n\n"
+        f" -- Ada Wick <ada@example.org>  Mon, {1 + n % 28:02d} Mar 2020 12:00:00 +0000"
+        for n in range(30)
+    ),
+    "short change log": "\n\n".join(
+        f"## [1.{n}.0] - 2020-0{1 + n}-11\n\n### Added\n\n- {ONE}\n- {TWO}" for n in range(3)
+    ),
+    "hymnal": "\n\n".join(
+        f"{n}\n\nThe lamp is lit at dusk\nThe boat is late again\nThe tower stands in rain"
+        for n in range(1, 40)
+    ),
+    "lives": "\n\n".join(
+        f"{first} {last}\n{1900 + n} – {1970 + n}\n\n{ONE} {TWO}"
+        for n, (first, last) in enumerate(
+            (first, last) for first in ("Ada", "Ross", "Tern") for last in ("Wick", "Hale", "Moss")
+        )
+    ),
+    "article with its site": "\n\n".join(
+        ["Home\nNews\nContact", "How a lamp is kept", "By Ada Wick", *[ONE, TWO] * 8]
+        + ["Share on Facebook\nShare on Twitter", "Related articles", ONE[:40], TWO[:44]]
+        + ["Privacy policy\nTerms of use\n© 2020 Skerry News"]
+    ),
     "commits": "\n".join(
         f"commit {n:08x}\nAuthor: Ada Wick <ada@example.org>\nDate:   Mon Mar {1 + n % 28}"
         f" 12:00:00 2020 +0000\n\n"

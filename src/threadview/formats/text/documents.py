@@ -20,6 +20,13 @@ FENCES = 4
 """Fences about blocks of code that a manual in Markdown has; no extractor leaves them."""
 
 
+CUE_LINES = 6
+"""Lines for each time of a subtitle, at most."""
+KEYED = pattern(r"[a-z][\w.-]{0,30}:(?: .*)?")
+"""A key of YAML, and its value; keys of engines' facts and mail headers are in capitals."""
+MOST_KEYED = 0.8
+
+
 def is_document(page: Page) -> bool:
     """Whether a text is a program or a manual by its look."""
     lines = coded = 0
@@ -30,3 +37,15 @@ def is_document(page: Page) -> bool:
     if coded > MOST_CODE * lines:
         return True
     return page.view.count("\n```") + page.view.startswith("```") >= FENCES
+
+
+def is_records(page: Page) -> bool:
+    """Whether a text is made for programs, record by record: subtitles (SubRip, WebVTT), YAML, the
+    change log of a Debian package (deb-changelog(5))."""
+    view, count = page.view, len(page.cells)
+    if view.count(" --> ") * CUE_LINES > count > CUE_LINES:
+        return True
+    if view.count("; urgency=") > 1 and "\n -- " in view:
+        return True
+    keyed = sum(KEYED.fullmatch(cell.clean) is not None for cell in page.cells)
+    return "\n- " in view and keyed > MOST_KEYED * count

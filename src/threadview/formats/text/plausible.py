@@ -7,7 +7,7 @@ names beside most of its records, or other furniture at most of its places.
 from __future__ import annotations
 
 from threadview.formats.text.anchor import Anchor
-from threadview.formats.text.documents import is_document
+from threadview.formats.text.documents import is_document, is_records
 from threadview.formats.text.forms import beside
 from threadview.formats.text.keys import (
     DATE,
@@ -25,10 +25,16 @@ from threadview.formats.text.names import Naming
 from threadview.formats.text.page import Page
 from threadview.formats.text.posters import people, stand_at
 from threadview.formats.text.region import Record
+from threadview.pattern import pattern
 
 COMPANY = frozenset((HEAD, TAIL, LABEL, PAIR, EDIT, NBSP, TITLE))
 MARKS = COMPANY | {DATE, NUMBER}
 SHARE = 0.5
+PROSY = 0.2
+"""The share of numbered bodies that hold prose: verses of a hymnal hold none."""
+VERSION = pattern(r"^d.*\b0\.0")
+"""The key of a heading with a version and a date, as change logs have them."""
+LIFE = pattern(r"\(?(?:\D{0,4} ?)?\d{4} ?[–—-] ?\d{4}\)?")
 CHAPTER = 400
 """Words between two numbers, on average, beyond which they are chapters."""
 SHORT_TEXTS = 150
@@ -43,12 +49,15 @@ def plausible(
     key = anchor.key
     if key.startswith(("e:", "t:", "nbsp", "votes", "re", "l:", "h:", "n:", "seam")):
         return True
+    if is_records(page) or VERSION.search(key) is not None:
+        return False
     if key in ("gap", "item"):
         return len(records) > 2 and (not is_document(page) or stand_at(page, key, anchor.places))
     if key == "who":
         return _people(page, anchor)
     if key == "counter":
-        return _short(page, records)
+        prosy = sum(page.prose_between(r.start, r.end) for r in records)
+        return prosy >= PROSY * len(records) and _short(page, records)
     counted = key == "#" and anchor.climbs and len(records) > MANY
     if (counted or _templated(key)) and _short(page, records):
         return True
@@ -88,10 +97,16 @@ def _company(page: Page, anchor: Anchor, codes: frozenset[int] | set[int]) -> fl
     return hits / len(anchor.places)
 
 
+def _lives(page: Page, places: list[int]) -> bool:
+    """Whether years from birth to death stand below the names."""
+    below = [page.cells[n + 1].clean for n in places if n + 1 < len(page.cells)]
+    return sum(LIFE.fullmatch(clean) is not None for clean in below) > 0.5 * len(places)
+
+
 def _people(page: Page, anchor: Anchor) -> bool:
     """Whether lines that look like names are no headings, speakers of a play or headwords."""
     names = {page.cells[place].clean for place in anchor.places}
-    if len(names) < 3:
+    if len(names) < 3 or _lives(page, anchor.places):
         return False
     if is_document(page) and not people(page, [page.cells[n].clean for n in anchor.places], set()):
         return False
