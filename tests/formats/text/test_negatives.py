@@ -160,9 +160,11 @@ TEXTS: dict[str, str] = {
         )
     ),
     "article with its site": "\n\n".join(
-        ["Home\nNews\nContact", "How a lamp is kept", "By Ada Wick", *[ONE, TWO] * 8]
-        + ["Share on Facebook\nShare on Twitter", "Related articles", ONE[:40], TWO[:44]]
-        + ["Privacy policy\nTerms of use\n© 2020 Skerry News"]
+        [
+            *("Home\nNews\nContact", "How a lamp is kept", "By Ada Wick", *[ONE, TWO] * 8),
+            *("Share on Facebook\nShare on Twitter", "Related articles", ONE[:40], TWO[:44]),
+            "Privacy policy\nTerms of use\n© 2020 Skerry News",
+        ]
     ),
     "commits": "\n".join(
         f"commit {n:08x}\nAuthor: Ada Wick <ada@example.org>\nDate:   Mon Mar {1 + n % 28}"

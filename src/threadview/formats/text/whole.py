@@ -12,6 +12,7 @@ from threadview.formats.text import dates, nesting, seams, votes
 from threadview.formats.text import title as titles
 from threadview.formats.text.assemble import Assembly
 from threadview.formats.text.cells import Cleaner, cells_of
+from threadview.formats.text.documents import is_records
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.keys import NBSP, Tables
 from threadview.formats.text.names import Names
@@ -76,7 +77,7 @@ class Analyst:
         """The text without an anchor: divided by its seams, else one post."""
         from threadview.formats.text.sewn import all_of
 
-        sewn = all_of(page) if last and self.first else []
+        sewn = all_of(page) if last and self.first and not is_records(page) else []
         if not sewn:
             return self._single(text, page, last)
         anchor = anchors.apart(page, "seam", [seam.cell for seam in sewn])
