@@ -34,6 +34,90 @@ STAMPS = {
     "zh": "2019年3月{d}日 {h}:15",
 }
 
+ENGINES = {
+    "en": ("User avatar", "Offline", "Well-known member", "Moderator", "Joined", "Messages"),
+    "de": (
+        "Benutzeravatar",
+        "Offline",
+        "Bekanntes Mitglied",
+        "Moderatorin",
+        "Registriert",
+        "Beiträge",
+    ),
+    "fr": (
+        "Avatar de l’utilisateur",
+        "Hors-ligne",
+        "Membre actif",
+        "Modérateur",
+        "Inscrit",
+        "Messages",
+    ),
+    "es": (
+        "Avatar de Usuario",
+        "Desconectado",
+        "Miembro conocido",
+        "Moderador",
+        "Registrado",
+        "Mensajes",
+    ),
+    "pt": (
+        "Avatar do usuário",
+        "Offline",
+        "Membro conhecido",
+        "Moderador",
+        "Registrado em",
+        "Mensagens",
+    ),
+    "it": (
+        "Avatar utente",
+        "Non connesso",
+        "Utente attivo",
+        "Moderatore",
+        "Registrato",
+        "Messaggi",
+    ),
+    "nl": ("Gebruikersavatar", "Offline", "Bekend lid", "Beheerder", "Lid geworden", "Berichten"),
+    "pl": ("Awatar użytkownika", "Offline", "Nowy użytkownik", "Moderatorzy", "Dołączył", "Posty"),
+    "ru": (
+        "Аватара пользователя",
+        "Не в сети",
+        "Новый участник",
+        "Модератор",
+        "Регистрация",
+        "Сообщения",
+    ),
+    "tr": ("Kullanıcı avatarı", "Çevrimdışı", "Aktif üye", "Yönetici", "Katılım", "Mesajlar"),
+    "sv": ("Användarvisningsbild", "Offline", "Aktiv medlem", "Moderatör", "Gick med", "Inlägg"),
+    "ja": (
+        "ユーザーアバター",
+        "オフライン",
+        "アクティブメンバー",
+        "モデレーター",
+        "登録日",
+        "メッセージ",
+    ),
+    "zh": ("用户头像", "离线", "活跃会员", "版主", "注册", "帖子"),
+}
+"""For anybody's picture, for who is not there, two titles, since when, how many posts."""
+CELLS = (
+    "picture name rank facts",
+    "rank name facts",
+    "rank name",
+    "name picture rank facts",
+    "name name picture custom facts",
+    "initial name custom facts",
+    "custom name facts",
+    "picture rank name facts",
+    "absent name rank facts",
+    "name absent picture rank facts",
+    "name-picture name rank facts",
+    "name-absent rank facts",
+    "picture name",
+    "name custom",
+    "rank custom name facts",
+)
+"""What a poster's cell holds, in which order."""
+
 
 def read(lines: list[str]) -> list[Post]:
     return list(read_thread(dump_of("\n".join(lines)), "text").posts)
@@ -73,6 +157,56 @@ def test_discourse_without_scripts(language: str, count: int) -> None:
         lines += [f"{name}{civil}{done} {stamp} {number}", "", *said(number).split("\n"), ""]
 
     assert people(read(lines)) == names
+
+
+def cell(parts: str, language: str, name: str, number: int) -> list[str]:
+    """The lines of a poster's cell."""
+    picture, absent, rank, banner, joined, messages = ENGINES[language]
+    lines = {
+        "picture": [picture],
+        "name": [name],
+        "rank": [rank if number % 3 else banner],
+        "custom": ["Keeper of the Wick" if len(name) % 2 else "Gone Fishin'"],
+        "initial": [name[0].upper()],
+        "facts": [f"{messages}: {written(name)}", f"{joined}: 2011-01-04"],
+        "absent": [absent],
+        "name-absent": [f"{name} {absent}"],
+        "name-picture": [f"{name} avatar"],
+    }
+    return [line for part in parts.split() for line in lines[part]]
+
+
+def drawn(lines: list[str], extractor: str) -> list[str]:
+    """A page as an extractor draws it; short lines are links and pictures where it marks those."""
+    pictures = [picture for picture, *_ in ENGINES.values()]
+    drawing: list[str] = []
+    for line in lines:
+        short = 0 < len(line) < 40 and line[-1] not in ".!?"
+        if extractor == "html2text" and (line in pictures or line.endswith(" avatar")):
+            drawing += [f"[![{line}](/a/1.png)](/u/{len(line)})", ""]
+        elif extractor == "html2text" and short and line[0] != "#":
+            drawing += [f"[{line}](/x/{len(line)})", ""]
+        elif extractor == "inscriptis":
+            drawing.append(f"{'':18}{line}" if short else f"{'':22}{line}")
+        elif extractor == "blank":
+            drawing += [line, ""] if short else [line]
+        else:
+            drawing.append(line)
+    return drawing
+
+
+@pytest.mark.parametrize("extractor", ["resiliparse", "html2text", "inscriptis", "blank"])
+@pytest.mark.parametrize("language", ENGINES)
+def test_pictures_titles_and_absence_are_not_names(language: str, extractor: str) -> None:
+    names = order(12)
+    for parts in CELLS:
+        lines = top()
+        for number, name in enumerate(names, 1):
+            stamp = STAMPS[language].format(d=1 + number, h=1 + number % 11)
+            lines += [*cell(parts, language, name, number), stamp, f"#{number}", ""]
+            lines += [*said(number).split("\n"), ""]
+
+        assert people(read(drawn(lines, extractor))) == names, parts
 
 
 @pytest.mark.parametrize("count", [4, 9, 30])

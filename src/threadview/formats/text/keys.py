@@ -11,7 +11,7 @@ from threadview.cues.headers import HEADERS
 from threadview.formats.text import dates, edits, files
 from threadview.formats.text.kind import Kind
 from threadview.formats.text.moulds import Moulds
-from threadview.formats.text.people import owner
+from threadview.formats.text.people import NEVER, owner
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
 
@@ -364,6 +364,8 @@ class Tables:
             for engines, side, expression in self.headers[trigger]:
                 match = _rule(expression).fullmatch(shape)
                 if match is None:
+                    continue
+                if clean.casefold().replace("’", "'") in NEVER:  # any picture's text, of no one
                     continue
                 if match.groupdict().get("name") and LETTERS.search(match["name"]) is None:
                     continue

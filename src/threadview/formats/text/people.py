@@ -19,7 +19,10 @@ NOT_NAMES = pattern(
 SUFFIX = pattern(
     r" \([^()]{2,40}\)$|(?<=\S) ?(?:discussion starter|thread starter)$"
     r"|(?<=[^\s])(?:contributor|participant|keymaster|moderator)$"
-    r"|(?: offline| online| mod| edited| level \d{1,3})$|'s user avatar$| over a year ago$",
+    r"|(?: offline| online| hors[ -]ligne| en ligne| desconectado| conectado| non connesso"
+    r"| connesso| не в сети| в сети| çevrimdışı| çevrimiçi| オフライン| オンライン"
+    r"| [离離][线線]| 在[线線])$"
+    r"|(?: mod| edited| level \d{1,3})$|'s user avatar$| over a year ago$",
     re.IGNORECASE,
 )
 RANK_WORDS = frozenset(
@@ -60,7 +63,7 @@ def namelike(text: str) -> bool:
     """Whether a short line could be a name."""
     if not 1 < len(text) <= LONGEST or titled(text):
         return False
-    if (low := text.casefold()) in NEVER or low.rstrip(" :") in LABELS:
+    if (low := text.casefold().replace("’", "'")) in NEVER or low.rstrip(" :") in LABELS:
         return False
     words = text.split()
     if text[0] in "*+-•" or (len(words) > 1 and words[-1].casefold() in RANK_WORDS):
