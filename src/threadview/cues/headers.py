@@ -124,7 +124,7 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     # NodeBB, Vanilla, bbPress, UBB, Steam
     ("nodebb", "b", "edited", r"last edited by"),
     ("nodebb", "a", "last reply", r"(?:.{0,120} )?\d+ repl(?:y|ies) last reply.{0,60}"),
-    ("nodebb", "b", "line", NAME + r" (?:offline|online)"),
+    ("nodebb", "b", "line", r".{1,40} (?:offline|online)"),
     (
         "nodebb",
         "b",

@@ -111,7 +111,6 @@ CELLS = (
     "absent name rank facts",
     "name absent picture rank facts",
     "name-picture name rank facts",
-    "name-absent rank facts",
     "picture name",
     "name custom",
     "rank custom name facts",
@@ -170,7 +169,6 @@ def cell(parts: str, language: str, name: str, number: int) -> list[str]:
         "initial": [name[0].upper()],
         "facts": [f"{messages}: {written(name)}", f"{joined}: 2011-01-04"],
         "absent": [absent],
-        "name-absent": [f"{name} {absent}"],
         "name-picture": [f"{name} avatar"],
     }
     return [line for part in parts.split() for line in lines[part]]

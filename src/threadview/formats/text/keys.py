@@ -363,17 +363,15 @@ class Tables:
         for trigger in self._triggers(lower):
             for engines, side, expression in self.headers[trigger]:
                 match = _rule(expression).fullmatch(shape)
-                if match is None:
-                    continue
-                if clean.casefold().replace("’", "'") in NEVER:  # any picture's text, of no one
-                    continue
-                if match.groupdict().get("name") and LETTERS.search(match["name"]) is None:
+                if match is None or clean.casefold().replace("’", "'") in NEVER:
+                    continue  # nothing, or any picture's text
+                groups = match.groupdict()
+                if groups.get("name") and LETTERS.search(groups["name"]) is None:
                     continue
                 if engines == "discourse" and (date is None or ":" not in date.time):
                     continue
                 if engines == "stackexchange" and trigger == "asked" and date and date.age:
                     side, trigger = "b", "modified"
-                groups = match.groupdict()
                 kind = Kind(HEAD if side == "b" else TAIL, words, f"e:{engines}:{trigger}", side)
                 name = (groups.get("name") or "").strip(" ,·|-–")
                 kind.name = name if name and "¤" not in name else None
