@@ -13,6 +13,8 @@ RULE = re.compile(r"_{8,24}|-{8,24}|—{3,8}|--")
 LONGEST = 12
 """Cells of a signature."""
 WORDS = 80
+USUAL = 0.3
+"""The share of an author's posts that end in a tail, for two of them to make it a signature."""
 LEAST = 3
 """Words that a tail without a rule must say to be taken for a signature."""
 
@@ -55,7 +57,8 @@ def _repeated(page: Page, records: list[Record], numbers: list[int], starts: lis
     longest: dict[int, int] = {}
     for lines_, having in tails.items():
         words = sum(len(line.split()) for line in lines_)
-        if len(having) > 1 and LEAST <= words <= WORDS:
+        most = len(having) > 2 or (len(having) > 1 and len(having) >= USUAL * len(numbers))
+        if most and LEAST <= words <= WORDS:
             for number in having:
                 longest[number] = max(longest.get(number, 0), len(lines_))
     for number, count in longest.items():
