@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pytest
 
-from threadview.formats.text import attribution, edits
-from threadview.formats.text.cells import Cleaner, cells_of
-from threadview.formats.text.keys import LABEL, PAIR, TAIL, tables
+from threadview.formats.text.lines import edits
+from threadview.formats.text.lines.cells import Cleaner, cells_of
+from threadview.formats.text.lines.keys import LABEL, PAIR, TAIL, tables
 from threadview.formats.text.page import Page
+from threadview.frames import attribution
 
 WHEN = "12.03.2019, 10:05"
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "sv", "ja", "zh")

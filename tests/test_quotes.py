@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from threadview.formats.text.framing import frame
+from threadview.frames.framing import frame
 from threadview.model import Block, Evidence, Extent, Link, Post, Problem, Quote, Span, segments
 from threadview.outline import sure
 from threadview.quotes import link

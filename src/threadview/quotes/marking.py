@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.formats.text.places import Places
+from threadview.frames.places import Places
 from threadview.model import WORDS, Block, Link, Post, Quote, Span
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences

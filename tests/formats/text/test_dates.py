@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadview.formats.text.dates import DayOrder, find, iso
-from threadview.formats.text.edits import parse
+from threadview.formats.text.lines.dates import DayOrder, find, iso
+from threadview.formats.text.lines.edits import parse
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from threadview.formats.text import echoes
-from threadview.formats.text.cells import Cleaner, cells_of
-from threadview.formats.text.keys import tables
+from threadview.formats.text.lines.cells import Cleaner, cells_of
+from threadview.formats.text.lines.keys import tables
 from threadview.formats.text.page import Page
+from threadview.formats.text.seams import echoes
 from threadview.formats.text.windows import plain_lines
 
 GROWTH = 5

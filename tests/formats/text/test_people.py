@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import engines
 from threadview.dump import dump_of
-from threadview.formats.text.people import doubled, namelike
+from threadview.formats.text.lines.people import doubled, namelike
 from threadview.model import Post
 from threadview.reading import read_thread
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from threadview.dump import Dump
-from threadview.formats.text import files
+from threadview.formats.text.lines import files
 from threadview.model import Thread
 from threadview.outline.folds import Folds
 from threadview.outline.items import items

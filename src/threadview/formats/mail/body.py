@@ -236,7 +236,7 @@ def unflowed(text: str, delsp: bool) -> str:
 
 
 def _framed(text: str) -> tuple[Sequence[Block], Sequence[Quote]]:
-    from threadview.formats.text.framing import frame
+    from threadview.frames.framing import frame
 
     made = [
         Block("paragraph", part.strip("\n").rstrip(), spaced=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from threadview.formats.text import attribution
+from threadview.frames import attribution
 from threadview.model import Block, Evidence, Quote
 
 _MARKED = re.compile(r"(?m)^[ \t]{0,3}>.*\n?(?:[ \t]{0,3}>.*\n?)*")

@@ -1,6 +1,16 @@
 """Plain-text scrapes of forum pages: any engine, any extractor.
 
 `read` streams: the head of the dump decides how it is divided, and posts come as they are found.
+
+    bundle/      several threads, or several pages of one, in one dump
+    stream       which road a dump takes: `separated` (large, parted by no-break spaces) or `whole`
+    lines/       what each line may be; `page` lays the lines of a stretch beside each other
+    marks/       what comes back once per post, and which mark divides the page
+    seams/       where posts begin in a text that no mark divides
+    bodies/      from a mark to a post: its header and its body
+    authors/     who wrote each
+    assemble     all of it put together into drafts of posts (`draft`), with `title`, `signatures`,
+                 and what is too `unsure` to fold
 """
 
 from __future__ import annotations

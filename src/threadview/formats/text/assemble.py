@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from threadview.formats.text import dates, signatures, unsure
+from threadview.formats.text import signatures, unsure
 from threadview.formats.text import title as titles
-from threadview.formats.text.anchor import Anchor
+from threadview.formats.text.authors.names import COLUMN, LEAKED, Naming
+from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.draft import Draft
-from threadview.formats.text.keys import (
+from threadview.formats.text.lines import dates
+from threadview.formats.text.lines.keys import (
     AD,
     DATE,
     EDIT,
@@ -24,10 +26,9 @@ from threadview.formats.text.keys import (
     SIDE,
     TAIL,
 )
-from threadview.formats.text.names import COLUMN, LEAKED, Naming
+from threadview.formats.text.lines.people import RANKS
+from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.page import Page
-from threadview.formats.text.people import RANKS
-from threadview.formats.text.region import Record
 from threadview.model import BlockKind, EditMark, Evidence
 
 ARTICLES = ("e:slashdot", "n:list", "re")

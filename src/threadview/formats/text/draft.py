@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from threadview.cues.trust import trusted
-from threadview.formats.text.framing import frame
 from threadview.formats.text.windows import plain_lines
+from threadview.frames.framing import frame
 from threadview.model import Block, BlockKind, EditMark, Evidence, Extent, Link, Post, Span
 from threadview.pattern import pattern
 from threadview.posts import byte_size, words_of

@@ -6,9 +6,9 @@ from collections import Counter
 from functools import lru_cache
 from itertools import accumulate
 
-from threadview.formats.text.cells import Cell
-from threadview.formats.text.files import ENDINGS, goes_on, heads, may_head
-from threadview.formats.text.keys import (
+from threadview.formats.text.lines.cells import Cell
+from threadview.formats.text.lines.files import ENDINGS, goes_on, heads, may_head
+from threadview.formats.text.lines.keys import (
     AD,
     BLANK,
     COUNT,
@@ -29,8 +29,8 @@ from threadview.formats.text.keys import (
     TITLE,
     Tables,
 )
-from threadview.formats.text.kind import Kind
-from threadview.formats.text.mentions import mentioned
+from threadview.formats.text.lines.kind import Kind
+from threadview.formats.text.lines.mentions import mentioned
 from threadview.pattern import pattern
 
 DIGITS = pattern(r"\d+")

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from threadview.cues import furniture
-from threadview.formats.text import edits
 from threadview.formats.text.draft import UNSURE, Draft
+from threadview.formats.text.lines import edits
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Evidence, Heading, Post
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats.text.leaked import Leaked
+    from threadview.formats.text.authors.leaked import Leaked
 
 REACTIONS = furniture.words(furniture.REACTIONS)
 ALONE = frozenset(
@@ -171,7 +171,7 @@ class Separated:
         if at + 1 >= len(lines) or lines[at + 1].strip() or lines[at].strip().casefold() in ALONE:
             return start
         if self.leaked is None:
-            from threadview.formats.text.leaked import Leaked
+            from threadview.formats.text.authors.leaked import Leaked
 
             self.leaked = Leaked(self.without)
         leak = self.leaked.find(view, start, end)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from threadview.formats.text.keys import PROSE, SHORT
+from threadview.formats.text.bodies.region import Record
+from threadview.formats.text.lines.keys import PROSE, SHORT
 from threadview.formats.text.page import Page
-from threadview.formats.text.region import Record
 
 RULE = re.compile(r"_{8,24}|-{8,24}|—{3,8}|--")
 LONGEST = 12

@@ -100,7 +100,7 @@ def _so_far(analyst: Analyst, text: str, place: Stretch) -> Post:
 def _stretches(
     dump: Dump, without: frozenset[str], small: bool, place: Stretch
 ) -> Iterator[Heading | Post]:
-    from threadview.formats.text.keys import tables
+    from threadview.formats.text.lines.keys import tables
     from threadview.formats.text.whole import Analyst
 
     windows = Windows(dump, place.start, place.stop)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from threadview.cues import furniture, titles
-from threadview.formats.text.keys import FOOT, PROSE, SHORT
+from threadview.formats.text.bodies.region import Record
+from threadview.formats.text.lines.keys import FOOT, PROSE, SHORT
 from threadview.formats.text.page import Page
-from threadview.formats.text.region import Record
 
 BELOW = furniture.words(titles.BELOW)
 MORE = 2

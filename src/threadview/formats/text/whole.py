@@ -7,20 +7,23 @@ next.
 
 from __future__ import annotations
 
-from threadview.formats.text import anchor as anchors
-from threadview.formats.text import dates, nesting, seams, votes
 from threadview.formats.text import title as titles
 from threadview.formats.text.assemble import Assembly
-from threadview.formats.text.cells import Cleaner, cells_of
-from threadview.formats.text.documents import is_records
+from threadview.formats.text.authors.names import Names
+from threadview.formats.text.bodies import nesting
+from threadview.formats.text.bodies.records import Records
+from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.draft import UNSURE, Draft
-from threadview.formats.text.keys import NBSP, Tables
-from threadview.formats.text.names import Names
+from threadview.formats.text.lines import dates
+from threadview.formats.text.lines.cells import Cleaner, cells_of
+from threadview.formats.text.lines.keys import NBSP, Tables
+from threadview.formats.text.marks import anchor as anchors
+from threadview.formats.text.marks import votes
+from threadview.formats.text.marks.documents import is_records
+from threadview.formats.text.marks.plausible import plausible
+from threadview.formats.text.marks.sparse import ends
 from threadview.formats.text.page import Page
-from threadview.formats.text.plausible import plausible
-from threadview.formats.text.records import Records
-from threadview.formats.text.region import Record
-from threadview.formats.text.sparse import ends
+from threadview.formats.text.seams import seams
 from threadview.formats.text.windows import plain_lines
 from threadview.model import BlockKind, EditMark, Evidence
 from threadview.record import NamedTuple
@@ -75,7 +78,7 @@ class Analyst:
 
     def _sewn(self, text: str, page: Page, last: bool) -> Analysis:
         """The text without an anchor: divided by its seams, else one post."""
-        from threadview.formats.text.sewn import all_of
+        from threadview.formats.text.seams.sewn import all_of
 
         sewn = all_of(page) if last and self.first and not is_records(page) else []
         if not sewn:

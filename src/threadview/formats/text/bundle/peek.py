@@ -55,7 +55,7 @@ class Peek(NamedTuple):
 def peek(dump: Dump, start: int, stop: int | None) -> Peek:
     """Look at the bytes `[start, stop)` of a dump, the first of them."""
     from threadview.formats import text as settings
-    from threadview.formats.text.keys import tables
+    from threadview.formats.text.lines.keys import tables
     from threadview.formats.text.whole import Analyst
 
     have = dump.load(start + DEPTH if stop is None else min(stop, start + DEPTH))

@@ -1,0 +1,248 @@
+"""The poster's side column as XenForo 2 prints it in front of a body.
+
+XenForo's `message_macros` template puts the name into a heading (h4), the title below it into
+another (h5), then banners, one to a line, then the facts (a list of pairs); an extractor that keeps
+the column makes that a name between blank lines, a title behind a blank line, and the rest right
+below it. Where the facts were cleaned off, name and title are left.
+"""
+
+from __future__ import annotations
+
+from threadview.formats.text.authors.starter import below
+from threadview.formats.text.lines.keys import (
+    AD,
+    BLANK,
+    COUNT,
+    DATE,
+    EDIT,
+    HEAD,
+    LABEL,
+    NBSP,
+    PAIR,
+    PROSE,
+    SHORT,
+    SIDE,
+    TAIL,
+)
+from threadview.formats.text.lines.people import LETTER, NEVER, namelike, titled
+from threadview.formats.text.page import Page
+from threadview.pattern import pattern
+
+FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
+LINES = frozenset((SHORT, SIDE))
+LONGEST = 50
+"""Characters of a name, at most: XenForo's own limit."""
+DEPTH = 32
+"""Cells at the head of a record in which a poster's column may begin."""
+LONGEST_RANK = 60
+MOST = 0.6
+"""The share of posts whose columns leaked from which the first post's did as well."""
+WORDS = 5
+NUMBERED = pattern(r"\(\d|^\d+ \w+$")
+"""What headings and counters have, names do not."""
+REACTED = pattern(r"x ?\d+")
+"""How often somebody reacted, below a line of reactions."""
+SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",", "。", "！", "？", "，", "：", "」", "”")
+SPOKEN = (":", "?", ",", ";", "…", "。", "？", "，", "：")
+"""What a spoken line or a heading ends in, a name hardly ever."""
+
+
+def named(page: Page, begin: int, start: int) -> int | None:
+    """The cell of the name nearest above a body that begins at `start`, not above cell `begin`."""
+    cells, codes = page.cells, page.codes
+    for index in range(start - 2, begin - 1, -1):
+        if codes[index] not in LINES or not cells[index].gap:
+            continue
+        if _name(page, index) and _rank(page, index + 1) and _column(page, index + 1, start):
+            return index
+    return None
+
+
+def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
+    """The name's cell and the cell behind the facts, for the first column in `[begin, end)`."""
+    for index in range(begin, min(end, begin + DEPTH) - 2):
+        if not _name(page, index):
+            continue
+        untitled = page.cells[index + 1].gap and page.codes[index + 1] in FACTS
+        if not (untitled or _rank(page, index + 1)):
+            continue
+        behind = _behind(page, index + 2, end)
+        if behind < end and _facts(page, index + 1, behind):
+            return index, behind
+    return None
+
+
+def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
+    """The name's cell (-1 where none is left) and the cell behind what leaked of a poster's column
+    in front of the body of the record in `[begin, end)`, below what belongs to the post before."""
+    while begin < end and (
+        page.codes[begin] in (EDIT, TAIL, AD) or REACTED.fullmatch(page.cells[begin].clean)
+    ):
+        begin += 1
+    found = column(page, begin, end) or _titled(page, begin, end)
+    if found is not None:
+        return found
+    behind = left(page, begin, end)
+    return (begin, behind) if behind > begin else None
+
+
+def _titled(page: Page, begin: int, end: int) -> tuple[int, int] | None:
+    """A name and a title that engines give out by default, with further ones right below.
+
+    Only the first post's may stand deeper: below the page's title and notices.
+    """
+    deepest = begin + DEPTH if begin < 2 else begin + 1
+    for index in range(begin, min(end - 2, deepest)):
+        cells = page.cells
+        if not _name(page, index) or not titled(cells[index + 1].clean):
+            continue
+        if not cells[index + 1].gap:
+            continue
+        behind = index + 2
+        while behind < end - 1 and banner(page, behind) and not cells[behind].gap:
+            behind += 1
+        return index, behind
+    return None
+
+
+def banner(page: Page, index: int) -> bool:
+    """Whether a line below a name and a title is a further title: a known one, or one that
+    returns on this page."""
+    clean = page.cells[index].clean
+    return titled(clean) or (page.codes[index] == SHORT and page.keys[index].startswith("r:"))
+
+
+def left(page: Page, index: int, end: int) -> int:
+    """The cell behind name and title at `index` (and further titles that are well known), where
+    nothing else of the column is left above a body; `index` itself where they do not stand there.
+
+    Bodies of this form begin right behind the separator: a line between blank lines at a record's
+    head is a heading that was. Without a title below it, it must be a name that others mention.
+    """
+    cells, codes = page.cells, page.codes
+    if index + 1 >= end:
+        return index
+    known = codes[index] == SHORT and namelike(cells[index].clean)
+    if not known and not (_numeral(page, index) and _rank(page, index + 1)):
+        return index
+    below = index + 1
+    if (index and not cells[index].gap) or not cells[below].gap or cells[index].bullet:
+        return index
+    title = codes[below] in (SHORT, HEAD) and len(cells[below].clean) <= 40
+    if title and below + 1 < end and codes[below + 1] != NBSP and not cells[below + 1].gap:
+        if cells[below].clean.endswith(SENTENCE):
+            return index
+        below += 1
+        while below + 1 < end and banner(page, below) and not cells[below].gap:
+            below += 1
+        return below
+    return below if index and cells[index].clean.casefold() in page.mentioned else index
+
+
+def first_body(page: Page, leaks: set[int], start: int, intervals: list[tuple[int, int]]) -> int:
+    """Where the first body begins that seemed to begin at cell `start`: its column stands below
+    the page's title, or where that was. Its name's cell joins the `leaks`."""
+    end = intervals[0][1]
+    found = _first(page, leaks, end, len(intervals)) if leaks else None
+    if found is not None and not leaks.intersection(range(found[1])):
+        leaks.add(found[0])
+        start = max(found[1], start)
+    return below(page, start, end)
+
+
+def _first(page: Page, leaks: set[int], end: int, posts: int) -> tuple[int, int] | None:
+    """The name's cell and the cell behind the title of the column in front of the first body,
+    which begins before `end`: below the page's title, as the columns of the `leaks` are above
+    most of the `posts`, or at the very top where one of their names stands."""
+    cells = page.cells
+    names = {cells[n].clean for n in leaks}
+    if cells[0].clean in names and (behind := left(page, 0, end)):
+        return 0, behind
+    plain = [n for n in leaks if n + 2 < len(cells) and _bare(page, n)]
+    titles = {cells[n + 1].clean for n in plain}
+    usual = len(plain) >= MOST * (posts - 1) and len(plain) > 1
+    for index in range(1, min(DEPTH, end - 2)):
+        known = cells[index].clean in names or cells[index + 1].clean in titles
+        if (known or usual) and _bare(page, index):
+            return index, index + 2
+    return None
+
+
+def _bare(page: Page, index: int) -> bool:
+    """Whether name and title stand at a cell, with a body and no facts right below."""
+    body = page.codes[index + 2] in (PROSE, SHORT) and not page.cells[index + 2].gap
+    return body and _name(page, index) and _rank(page, index + 1)
+
+
+def heads(page: Page, index: int, end: int) -> bool:
+    """Whether what is left up to `end` is a column's head: a name, and a title that returns."""
+    cells = page.cells
+    if not (index + 1 < end <= index + 4 and _name(page, index) and _rank(page, index + 1)):
+        return False
+    known = page.keys[index + 1].startswith("r:") or titled(cells[index + 1].clean)
+    return known and not any(cells[n].gap for n in range(index + 2, end))
+
+
+def _name(page: Page, index: int) -> bool:
+    """Whether a line stands where a name does and could be one."""
+    cell = page.cells[index]
+    clean = cell.clean
+    if _numeral(page, index):
+        return cell.gap > 0 and index + 1 < len(page.cells) and _rank(page, index + 1)
+    return (
+        cell.gap > 0
+        and not cell.bullet
+        and page.codes[index] in (SHORT, SIDE)
+        and 0 < len(clean) <= LONGEST
+        and len(clean.split()) <= WORDS
+        and LETTER.search(clean) is not None
+        and not clean.endswith(SPOKEN)
+        and NUMBERED.search(clean) is None
+        and not titled(clean)
+        and clean.casefold() not in NEVER
+    )
+
+
+def _numeral(page: Page, index: int) -> bool:
+    """Whether a line is a number that could be a name."""
+    clean = page.cells[index].clean
+    return page.codes[index] == COUNT and clean.isdigit() and 1 < len(clean) <= LONGEST
+
+
+def _rank(page: Page, index: int) -> bool:
+    """Whether a line stands below a name as a title or a banner does."""
+    cell = page.cells[index]
+    code = page.codes[index]
+    return (
+        cell.gap > 0
+        and not cell.bullet
+        and len(cell.clean) <= LONGEST_RANK
+        and (code in (SHORT, SIDE, HEAD) or titled(cell.clean))
+    )
+
+
+def _behind(page: Page, index: int, end: int) -> int:
+    """The first cell at or below `index` that is no fact, nor a banner with facts right below."""
+    cells, codes = page.cells, page.codes
+    while index < end and not (cells[index].gap and codes[index] not in (LABEL, PAIR)):
+        if codes[index] in (SHORT, SIDE):
+            near = range(index + 1, min(end, index + 3))
+            if not any(codes[n] in FACTS for n in near) or any(cells[n].gap for n in near):
+                break
+        elif codes[index] not in FACTS and codes[index] not in (HEAD, BLANK):
+            break
+        index += 1
+    return index
+
+
+def _column(page: Page, index: int, start: int) -> bool:
+    """Whether what stands from the title to the body is a column of facts, without a gap."""
+    cells, codes = page.cells, page.codes
+    if any(cells[n].gap and codes[n] not in (LABEL, PAIR) for n in range(index + 1, start)):
+        return False
+    return _facts(page, index, start) and PROSE not in codes[index + 1 : start]
+
+
+def _facts(page: Page, index: int, end: int) -> bool:
+    """Whether there are facts about a poster: more than one date, count, label or value."""
+    return sum(code in FACTS for code in page.codes[index:end]) > 1

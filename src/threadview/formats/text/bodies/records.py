@@ -1,0 +1,382 @@
+"""From an anchor to records: where each body begins and ends, and what stands between bodies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
+from threadview.formats.text.bodies.header import edited_above, opening, signed, subject, twice
+from threadview.formats.text.bodies.region import Record
+from threadview.formats.text.bodies.remarks import remarks
+from threadview.formats.text.lines.keys import (
+    AD,
+    BLANK,
+    COUNT,
+    DATE,
+    EDIT,
+    FILE,
+    FOOT,
+    HEAD,
+    LABEL,
+    NBSP,
+    NUMBER,
+    PAIR,
+    PROSE,
+    RULE,
+    SHORT,
+    SIDE,
+    TAIL,
+    TITLE,
+)
+from threadview.formats.text.marks.anchor import Anchor
+from threadview.formats.text.marks.marks import unnamed
+from threadview.formats.text.marks.sparse import is_open
+from threadview.formats.text.page import Page
+
+SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
+"""Furniture that a name or a rank beside it belongs to."""
+PLAIN = frozenset(
+    (HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE)
+)
+ANCHOR = 255
+"""A cell that marks a post, among the kinds of cells."""
+CLOSING = frozenset((TAIL, NBSP))
+TELLING = frozenset((SHORT, PROSE, ANCHOR))
+BRIDGE = 6
+"""Unknown short lines that a walk over furniture may cross."""
+LONGEST_TITLE = 160
+OFTEN = 0.4
+"""A repeated line that fewer posts have may be what several people said."""
+QUIET = 4
+"""Cells without prose in a row that end the last post."""
+
+
+class Records:
+    """The records of a page under an anchor."""
+
+    def __init__(self, page: Page, anchor: Anchor, opens: bool = True, last: bool = True) -> None:
+        self.page = page
+        self.anchor = anchor
+        self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
+        self.rare, self.leaks = set[int](), set[int]()
+        self.closers = self.stoppers = frozenset[str]()
+        self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
+        self._touching()
+        if self._facts_behind():
+            self.solid = self.solid - {LABEL, PAIR}
+        places, count = anchor.places, len(page.cells)
+        self.foot = self._foot(places[-1], count) if last else count
+        if anchor.intervals:
+            edges = []
+        elif anchor.after:
+            edges = [self._head(places[0]) if opens else -1, *places]
+            broken_off = anchor.key == "nbsp" and is_open(page, places[-1])
+            if places[-1] < count - 1 and (broken_off or not last):
+                edges.append(count)
+        else:
+            edges = [*places, self.foot]
+            if opens and anchor.key == "who":
+                edges[:0] = unnamed(page, places[0])
+        spans = ((a, opening(page, anchor, a, b)) for a, b in pairwise(edges))
+        self.intervals = list(anchor.intervals or spans)
+        self.starts = [self._down(a, b) for a, b in self.intervals]
+        self.closers = self._closers()
+        self.stoppers = self._stoppers()
+        self.starts = [self._down(a, b) for a, b in self.intervals]
+        if opens and anchor.key == "nbsp" and self.intervals[0][0] == 0:
+            self.starts[0] = first_body(page, self.leaks, self.starts[0], self.intervals)
+        self.ends = [self._end(i) for i in range(len(self.intervals))]
+        for number, (start, end) in remarks(page, self.intervals, self.starts).items():
+            self.starts[number], self.ends[number] = start, end
+
+    def _facts_behind(self) -> bool:
+        """Whether this page prints the facts about posters below their words."""
+        places, codes = set(self.anchor.places), self.page.codes
+        behind = facts = 0
+        worded = False
+        for index, code in enumerate(codes):
+            if index in places:
+                worded = False
+            elif code == PROSE or (code == SHORT and self.page.kinds[index].words > 3):
+                worded = True
+            elif code in (LABEL, PAIR) and self.page.keys[index] != "value":
+                facts += 1
+                behind += worded
+        return not self.anchor.after and facts > 4 and behind > 0.7 * facts and self._named_above()
+
+    def _named_above(self) -> bool:
+        """Whether a name, not a fact, is what stands above the dates and numbers of most posts."""
+        codes = self.page.codes
+        named = 0
+        for place in self.anchor.places:
+            above = place - 1
+            while above >= 0 and codes[above] in (DATE, NUMBER, BLANK):
+                above -= 1
+            named += above >= 0 and codes[above] in (SIDE, SHORT)
+        return named > 0.6 * len(self.anchor.places)
+
+    def _touching(self) -> None:
+        """Repeated short lines that do not keep to the furniture are words after all."""
+        page, keys = self.page, self.page.keys
+        touch: Counter[str] = Counter()
+        codes = bytearray(page.codes)
+        for place in self.anchor.places:
+            codes[place] = ANCHOR
+        anchored = False
+        above: dict[int, bool] = {}
+        telling = [(n, code) for n, code in enumerate(codes) if code in TELLING]
+        for index, code in telling:
+            if code != SHORT:
+                anchored = code == ANCHOR
+            elif keys[index]:
+                above[index] = anchored
+        anchored = False
+        for index, code in reversed(telling):
+            if code != SHORT:
+                anchored = code == ANCHOR
+            elif keys[index]:
+                touch[keys[index]] += above[index] or anchored
+        seen = Counter([keys[index] for index in above])
+        often = OFTEN * len(set(self.anchor.places))
+        beside = Counter(page.keys[n] for n in above if self._beside(n))
+        for index in above:
+            key = page.keys[index]
+            if touch[key] < 0.7 * seen[key]:
+                page.keys[index] = ""
+            elif seen[key] < often:
+                self.rare.add(index)
+                if page.cells[index].clean.endswith(SENTENCE) or beside[key] < 0.5 * seen[key]:
+                    page.keys[index] = ""
+
+    def _beside(self, index: int) -> bool:
+        """Whether furniture of posts stands right above or below a line."""
+        codes, keys = self.page.codes, self.page.keys
+        for n in (index - 1, index + 1):
+            if 0 <= n < len(codes) and (codes[n] in SOLID or (codes[n] == SHORT and keys[n])):
+                return True
+        return False
+
+    def _foot(self, start: int, count: int) -> int:
+        """Where the page's foot begins, behind the last anchor."""
+        page, below = self.page, start + 1
+        said = page.kinds[start].found and not self.anchor.after
+        if said and below < count and page.codes[below] == FOOT:  # a post by the forum itself
+            page.codes[below], page.keys[below] = PROSE, ""
+        found = page.codes.find(FOOT, below, count)
+        return found if found >= 0 else count
+
+    def _head(self, end: int) -> int:
+        """The cell before the first body, under an anchor that closes posts: the end of the page's
+        head, from the first anchor upwards."""
+        codes, page = self.page.codes, self.page
+        quiet, seen = 0, False
+        for index in range(end - 1, -1, -1):
+            code = codes[index]
+            if code == PROSE:
+                quiet, seen = 0, True
+            elif code == FOOT:
+                return index
+            elif page.cells[index].bullet or page.is_furniture(index):
+                quiet += 1
+            if seen and code in SOLID and self._company(index):
+                return index
+            if seen and quiet > 2 * QUIET:
+                return index + quiet - 1
+        first = page.cells[0].clean if page.cells else ""
+        line = len(first) <= LONGEST_TITLE and self.anchor.key == "nbsp"
+        return 0 if codes and (codes[0] != PROSE or line) else -1
+
+    def _company(self, index: int) -> bool:
+        """Whether solid furniture has more of its kind right above it, or begins the page."""
+        codes = self.page.codes
+        if codes[index] == HEAD and self.page.kinds[index].found:
+            return True
+        return any(codes[near] in SOLID for near in range(max(0, index - 4), index))
+
+    def _down(self, a: int, b: int) -> int:
+        """The first cell of the body between furniture at `a` and at `b`."""
+        page, codes = self.page, self.page.codes
+        index = a + 1
+        if self.anchor.key == "nbsp":
+            index = self._leaked(index, b)
+        elif self.anchor.after:
+            index = signed(self.page, index, b)
+        while index < b:
+            code = codes[index]
+            if code == TAIL and page.keys[index] in self.stoppers:
+                return self._small(a + 1, index)
+            attached = code == FILE and index in page.listed and self.anchor.after
+            known = code in PLAIN or attached or (page.keys[index] and index not in self.rare)
+            if known or (code == SHORT and (twice(page, index) or subject(page, index, b))):
+                index += 1
+                continue
+            if code != SHORT:
+                break
+            if self.anchor.key.startswith("l:") and heads(self.page, index, b):
+                return b
+            beyond = self._beyond(index, b)
+            if beyond == index:
+                break
+            index = beyond
+        return index
+
+    def _leaked(self, index: int, b: int) -> int:
+        """The cell behind a poster's column, or the name and rank left of one, above a body."""
+        found = head(self.page, index, b)
+        if found is None:
+            return index
+        self.leaks.add(found[0])
+        return found[1]
+
+    def _small(self, a: int, b: int) -> int:
+        """The one cell that a body seems to be when all of it looks like furniture (a number)."""
+        for index in range(b - 1, a - 1, -1):
+            if self.page.codes[index] in (COUNT, SHORT):
+                return index
+            if self.page.codes[index] in SOLID:
+                break
+        return b
+
+    def _beyond(self, index: int, b: int) -> int:
+        """The next solid furniture below a few short lines, or the same index."""
+        codes = self.page.codes
+        for near in range(index + 1, min(b, index + BRIDGE + 1)):
+            code = codes[near]
+            if code in self.solid:
+                return near
+            if near == index + 1 and code == TAIL and self.page.keys[near].endswith(":badge"):
+                return near + 1
+            if code == PROSE or code in (EDIT, TAIL, NBSP) or self.page.cells[near].gap > 2:
+                return index
+        return index
+
+    def _closers(self) -> frozenset[str]:
+        """Keys of buttons and notes that close most bodies."""
+        page, codes = self.page, self.page.codes
+        having: Counter[str] = Counter()
+        behind: Counter[str] = Counter()
+        whole: Counter[str] = Counter()
+        for (_, b), start in zip(self.intervals, self.starts, strict=True):
+            seen: set[str] = set()
+            for index in [n for n in range(start, b) if codes[n] in CLOSING]:
+                key = page.keys[index]
+                if key not in seen and key != "t:reactions":
+                    seen.add(key)
+                    having[key] += 1
+                    behind[key] += page.words_between(index, b)
+                    whole[key] += page.words_between(start, b)
+        least = max(1.0, 0.4 * len(self.intervals))
+        return frozenset(
+            k
+            for k, n in having.items()
+            if n >= (least if k != "nbsp" else 1.5 * least)
+            and behind[k] <= (0.4 if k == "nbsp" or self.anchor.after else 0.75) * max(1, whole[k])
+        )
+
+    def _stoppers(self) -> frozenset[str]:
+        """Closers that seldom stand above bodies: where one comes first, the body is small."""
+        above: Counter[str] = Counter()
+        for (a, _), start in zip(self.intervals, self.starts, strict=True):
+            above.update({self.page.keys[n] for n in range(a + 1, start)} & self.closers)
+        most = 0.65 * len(self.intervals)
+        return frozenset(key for key in self.closers if above[key] <= most and key != "nbsp")
+
+    def _end(self, number: int) -> int:
+        """Where the body of an interval ends."""
+        page, codes = self.page, self.page.codes
+        (_, b), start = self.intervals[number], self.starts[number]
+        if start >= b:
+            return start
+        if self.voted:
+            b = next((n for n in range(b - 1, start, -1) if codes[n] == COUNT), b)
+        for index in range(start, b):
+            if codes[index] in (TAIL, NBSP) and page.keys[index] in self.closers:
+                b = index
+                break
+        else:
+            if number == len(self.intervals) - 1 and not self.anchor.after:
+                b = self._last(start, b)
+        return self._up(start, b)
+
+    def _last(self, start: int, b: int) -> int:
+        """The end of the last body where nothing marks it: before a run of lines without prose."""
+        codes, page, quiet = self.page.codes, self.page, 0
+        for index in range(start, b):
+            if codes[index] == PROSE:
+                quiet = 0
+            elif page.is_furniture(index) or page.cells[index].bullet:
+                quiet += 1
+                if quiet > QUIET and index > start + quiet:
+                    return index - quiet + 1
+        return b
+
+    def _up(self, start: int, b: int) -> int:
+        """The end of the body whose furniture below it ends at `b`."""
+        page, codes, index = self.page, self.page.codes, b
+        while index > start:
+            above = index - 1
+            code = codes[above]
+            if (code in PLAIN and code != TITLE) or page.keys[above]:
+                index -= 1
+                continue
+            if code != SHORT:
+                break
+            if twice(self.page, above):
+                index -= 1
+                continue
+            crossed = self._across(above, start)
+            if crossed < 0:
+                break
+            index = crossed
+        return index if index > start else min(start + 1, b)
+
+    def _across(self, index: int, start: int) -> int:
+        """The cell below the solid furniture above a few short lines; -1 where there is none."""
+        codes, cells, prose = self.page.codes, self.page.cells, 0
+        if cells[index].clean.endswith(SENTENCE):
+            return -1
+        for near in range(index - 1, max(start, index - BRIDGE) - 1, -1):
+            code = codes[near]
+            if code in (LABEL, PAIR) or (not prose and code in (HEAD, TAIL, EDIT, NBSP, RULE, AD)):
+                return near + 1
+            if not prose and code == SHORT:
+                if self.page.keys[near] or twice(self.page, near):
+                    return near + 1
+                if cells[near].clean.endswith(SENTENCE):
+                    return -1
+            if code == PROSE:
+                prose += 1
+                if prose > 1 or len(cells[near].clean) > 70:
+                    return -1
+        return -1
+
+    def records(self) -> list[Record]:
+        """The records with a body, each with its region; those without join their neighbour."""
+        found: list[Record] = []
+        for number, (a, b) in enumerate(self.intervals):
+            start, end = self.starts[number], self.ends[number]
+            if start >= end or start >= b:
+                if not (self.anchor.climbs and not self.anchor.after):
+                    continue
+                start = end = min(start, b)
+            top = self.intervals[number - 1][1] if found else a
+            cut = self._cut(found[-1].end if found else 0, top, start)
+            mark = min(b, len(self.page.cells) - 1) if self.anchor.after else max(a, 0)
+            found.append(Record(cut if found else 0, start, end, mark))
+        return found
+
+    def _cut(self, previous: int, a: int, start: int) -> int:
+        """Where, in the furniture between two bodies, the first post ends and the next begins."""
+        codes = self.page.codes
+        if self.anchor.after:
+            index = a + 1
+            while index < start and codes[index] in (EDIT, TAIL, RULE, BLANK, FILE):
+                index += 1
+            return index
+        ends = (TAIL, EDIT, NBSP, FOOT, FILE, *((COUNT,) if self.voted else ()))
+        above = a if self.anchor.intervals else a - 1
+        for index in range(min(above, start - 1), previous - 1, -1):
+            if codes[index] in ends and not edited_above(self.page, index):
+                return index + 1
+        return previous

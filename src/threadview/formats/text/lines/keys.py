@@ -1,0 +1,400 @@
+"""What a short line may be: each distinct line is classified once, by table and by shape."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from threadview.cues import between, furniture
+from threadview.cues.dates import MONTHS
+from threadview.cues.headers import HEADERS
+from threadview.formats.text.lines import dates, edits, files
+from threadview.formats.text.lines.kind import Kind
+from threadview.formats.text.lines.moulds import Moulds
+from threadview.formats.text.lines.people import NEVER, owner
+from threadview.model import EditMark, Evidence
+from threadview.pattern import pattern
+
+# What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
+(
+    PROSE,
+    SHORT,
+    BLANK,
+    NBSP,
+    RULE,
+    COUNT,
+    NUMBER,
+    DATE,
+    LABEL,
+    PAIR,
+    HEAD,
+    TAIL,
+    FOOT,
+    EDIT,
+    AD,
+    TITLE,
+    SIDE,
+    FILE,
+) = range(18)
+
+SHORTEST_PROSE = 90
+LONGEST_KNOWN = 26
+"""Words beyond which a line is none that a table knows whole, no number and no counter."""
+MOST_SEEN = 65536
+"""Distinct lines of which the kinds are remembered, across dumps: furniture returns soon, and what
+does not is forgotten with all the rest."""
+NUMBER_ONLY = pattern(
+    r"(?:post |message |beitrag |msg\.? )?#\s?(\d+(?:[.,]\d+)*)(?: of \d+| / \d+)?", re.I
+)
+COUNTER = pattern(r"[+-]?\d[\d.,]*\s?[km]?%?(?:[ /·|-]{1,3}\d[\d.,]*[km]?%?)*|\(\d+\)", re.I)
+COUNTED = pattern(
+    r"(?:(?P<n>[\d.,]+k?) (?P<a>[^\W\d]\w*)|(?P<b>[^\W\d]\w*) (?P<m>[\d.,]+k?))\.?", re.I
+)
+RULES = pattern(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━─]+")
+LABELLED = pattern(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
+HASH = pattern(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
+WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)?")
+EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.75)
+ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
+RE_TITLE = pattern(
+    r"(?:re|aw|antw|sv|vs|odp|rép|ynt|fwd?|回复|回覆|答复)(?:\[\d+\]|\(\d+\))?\s?[:：] ?.{2,}", re.I
+)
+
+
+LATER = pattern(between.LATER)
+EVENT = pattern(between.EVENT)
+ATTRIBUTION = pattern(
+    r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit"
+    r"|escribió|dijo|escreveu|disse"
+    r"|ha scritto|schreef|zei|napisał|napisał\(a\)|пишет|писал|написал|сказал|сказал\(а\)|yazdı"
+    r"|dedi ki|skrev|sa) ?: ?(?:»|↑.*)?$"
+    r"|^(?:quote from|quote:|originally posted by|zitat von|zitat|quoting|citation de|citation"
+    r"|cita de|zitat:) ?:? ?"
+)
+
+QUOTING = ("quote", "originally posted by", "zitat", "quoting", "citation", "cita de")
+SAYING = (":", "»")
+"""What `ATTRIBUTION` finds begins so or ends so, or has an arrow in it."""
+LETTERS = pattern(r"[^\W_]")
+BLOB = pattern(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
+MOOD_COUNT = pattern(r" ?x? ?\d+$")
+SCORED = pattern(r"\d+\. \d+")
+EDITED = re.compile(
+    r"\b(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowany|edytowano"
+    r"|изменено|отредактировано|düzenlendi|redigerad)\b",
+    re.I,
+)
+FOOTS = furniture.words(furniture.FOOTS)
+REACTIONS = furniture.words(furniture.REACTIONS)
+MOODS = frozenset(furniture.words(furniture.MOODS))
+BETWEEN = frozenset(furniture.words(furniture.BETWEEN))
+
+
+class Tables:
+    """The cue tables, without the engines left out."""
+
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+        def keep(engines: str) -> bool:
+            return engines == furniture.ANY or without.isdisjoint(engines.split())
+
+        self.bare = without >= {"everything"}
+        self.without = without
+        self.tails = {w for e, row in furniture.TAILS if keep(e) for w in furniture.words(row)}
+        self.heads = {w for e, row in furniture.HEADS if keep(e) for w in furniture.words(row)}
+        self.labels = {w for e, row in furniture.LABELS if keep(e) for w in furniture.words(row)}
+        self.label_words = {w.split()[0] for w in self.labels if w}
+        self.feet: tuple[str, ...] = tuple(f for f in FOOTS if f.count(" ") > 1 or f.endswith(":"))
+        self.foot_lines = frozenset(FOOTS)
+        self.headers: dict[str, list[tuple[str, str, str]]] = {}
+        for engines, side, trigger, expression in HEADERS:
+            if keep(engines):
+                self.headers.setdefault(trigger, []).append((engines, side, expression))
+        if self.bare:
+            self.tails, self.heads, self.labels, self.headers, self.feet = (
+                set(),
+                set(),
+                set(),
+                {},
+                (),
+            )
+            self.foot_lines = frozenset()
+        self.buttons = {
+            w for words in (*self.tails, *self.heads) for w in words.split() if w.isalpha()
+        }
+        self.glued = tuple(
+            sorted((w for w in (*self.tails, *self.heads) if " " in w), key=len, reverse=True)
+        )
+        self.seen: dict[str, Kind] = {}
+        self.moulds = Moulds()
+
+    def knows(self, engines: str) -> bool:
+        """Whether what these engines print may be used."""
+        return not self.bare and self.without.isdisjoint(engines.split())
+
+    def kind(self, clean: str) -> Kind:
+        """What a cleaned line is."""
+        if len(clean) > 240:
+            return Kind(PROSE, len(clean) // 6)
+        kind = self.seen.get(clean)
+        if kind is None:
+            if len(self.seen) >= MOST_SEEN:
+                self.seen.clear()
+            kind = self.seen[clean] = self.moulds.kind(clean, self._classify)
+        return kind
+
+    def _classify(self, clean: str) -> Kind:
+        if not clean:
+            return Kind(BLANK)
+        if clean == "\xa0":
+            return Kind(NBSP, 0, "nbsp", "a")
+        words = len(WORD.findall(clean))
+        if words == 0:
+            return Kind(RULE, 0, "rule") if RULES.fullmatch(clean) else Kind(SHORT, 0)
+        if clean.count("%") > 5 and BLOB.search(clean) is not None:
+            return Kind(AD, words, "ad")
+        if SCORED.fullmatch(clean):
+            return Kind(COUNT, words, "n:list")
+        lower = clean.casefold()
+        return self._exact(clean, lower, words) or self._shaped(clean, lower, words)
+
+    def _exact(self, clean: str, lower: str, words: int) -> Kind | None:
+        """Lines that a table knows whole, numbers, edits."""
+        if words > LONGEST_KNOWN:
+            if lower.startswith(REACTIONS):
+                return Kind(TAIL, words, "t:reactions", "a")
+            return self._edit(clean, words)
+        bare = lower.strip(" ·•*+-:»«|")
+        if lower in self.tails or (bare in self.tails and lower[-1] != ":"):
+            return Kind(TAIL, words, "t:" + bare, "a")
+        if lower in self.heads or bare in self.heads:
+            return Kind(HEAD, words, "h:" + bare, "b")
+        tokens = bare.split()
+        if 1 < len(tokens) < 9 and words == len(tokens) and self.buttons.issuperset(tokens):
+            return Kind(TAIL, words, "t:buttons", "a")
+        if bare in BETWEEN or LATER.fullmatch(bare):
+            return Kind(AD, words, "ad")
+        if words <= 24:
+            for event in between.EVENTS:
+                if event in lower and EVENT.fullmatch(bare):
+                    return Kind(AD, words, "ad")
+        mood = MOOD_COUNT.sub("", bare) if bare[-1:].isdigit() else bare
+        if mood in MOODS or lower.startswith(REACTIONS):
+            return Kind(TAIL, words, "t:reactions", "a")
+        counted = COUNTED.fullmatch(lower) if words <= 3 else None
+        if counted is not None:
+            word = counted["a"] or counted["b"]
+            if word in MOODS:
+                return Kind(TAIL, words, "t:reactions", "a")
+            if word in self.labels:
+                return Kind(PAIR, words, "l:" + word, "b")
+        if bare in self.foot_lines or (lower.startswith(self.feet) and words <= 14):
+            return Kind(FOOT, words, "foot")
+        if files.is_file(lower):
+            return Kind(FILE, 0)
+        match = NUMBER_ONLY.fullmatch(clean) if "#" in clean else None
+        if match is not None:
+            kind = Kind(NUMBER, words, "#", "b")
+            kind.number = match[1]
+            return kind
+        if len(clean) < 24 and COUNTER.fullmatch(clean):
+            kind = Kind(COUNT, words, "")
+            kind.number = clean
+            return kind
+        return self._edit(clean, words)
+
+    def _edit(self, clean: str, words: int) -> Kind | None:
+        """A line that says that a post was edited."""
+        mark = edits.parse(clean)
+        if mark is None:
+            return None
+        kind = Kind(EDIT, words, "edit", "a")
+        kind.edit = mark
+        return kind
+
+    def _shaped(self, clean: str, lower: str, words: int) -> Kind:
+        """Labels, header lines with names, dates; else short or prose by its looks."""
+        date = dates.find(clean) if words <= 24 else None
+        shape = clean if date is None else f"{clean[: date.start]}¤{clean[date.end :]}"
+        header = self._header(clean, shape, words, date) if words <= 26 else None
+        if header is not None:
+            header.date = date
+            return header
+        known = self._furnished(clean, lower, words, date)
+        if known is not None:
+            return known
+        if date is not None:
+            dated = self._dated(clean, date, words)
+            if dated is not None:
+                return dated
+        number = HASH.search(clean) if words <= 6 else None
+        if number is not None:
+            kind = Kind(NUMBER, words, "#", "b")
+            kind.number = number[1]
+            kind.residue = (
+                clean[: number.start()].strip().casefold(),
+                clean[number.end() :].strip().casefold(),
+            )
+            return kind
+        glued = self._unglued(clean, lower, words)
+        if glued is not None:
+            return glued
+        if len(clean) > SHORTEST_PROSE or words > 9 or (words > 5 and clean.endswith(ENDS)):
+            return Kind(PROSE, words)
+        return Kind(SHORT, words)
+
+    def _furnished(
+        self, clean: str, lower: str, words: int, date: dates.Found | None
+    ) -> Kind | None:
+        """Labels with and without values, attributions, rows of buttons, answers' titles."""
+        bare = lower.rstrip(" :")
+        if bare in self.labels:
+            kind = Kind(LABEL, words, "l:" + bare, "b")
+            kind.label = bare
+            return kind
+        said = lower.rstrip(" ").endswith(SAYING) or "↑" in lower or lower.startswith(QUOTING)
+        if said and ATTRIBUTION.search(lower) is not None:
+            return Kind(PROSE, words)
+        tail = HASH.search(clean[-10:]) if words > 8 else None
+        if tail is not None and clean.endswith(tail.group()) and self._labels(lower) > 1:
+            kind = Kind(NUMBER, words, "#", "b")
+            kind.number, kind.date = tail[1], date
+            kind.residue = ("", "")
+            return kind
+        if (
+            lower.startswith(("quote link to comment", "edited"))
+            and "share on other sites" in lower
+        ):
+            kind = Kind(TAIL, words, "t:share on other sites", "a")
+            kind.edit = (
+                edits.parse(clean.split(" Quote Link")[0]) if lower.startswith("edited") else None
+            )
+            return kind
+        if 3 < words <= 60 and self._labels(lower) > (1 if words <= 18 else 2):
+            kind = Kind(PAIR, words, "l:several", "b")
+            kind.owner = owner(clean, self.labels)
+            return kind
+        match = LABELLED.match(clean) if words <= 12 and ":" in clean else None
+        if match is not None and match[1].strip().casefold() in self.labels:
+            kind = Kind(PAIR, words, "l:" + match[1].strip().casefold(), "b")
+            kind.label = match[1].strip().casefold()
+            return kind
+        if words <= 24 and (":" in clean or "：" in clean) and RE_TITLE.fullmatch(clean):
+            return Kind(TITLE, words, "re", "b")
+        return None
+
+    def _labels(self, lower: str) -> int:
+        """How many of a line's words are labels with something like a value behind them."""
+        bare = lower.replace(":", " ").replace("·", " ").replace("|", " ")
+        if self.label_words.isdisjoint(bare.split()):
+            return 0
+        tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]
+        count = index = 0
+        while index < len(tokens) - 1:
+            pair = f"{tokens[index]} {tokens[index + 1]}"
+            if pair in self.labels:
+                count += 1
+                index += 2
+            elif tokens[index] in self.labels and (
+                tokens[index + 1][:1].isdigit()
+                or tokens[index + 1] in MONTHS
+                or f"{tokens[index]}:" in lower
+                or f"{tokens[index]} :" in lower
+            ):
+                count += 1
+                index += 1
+            else:
+                index += 1
+        return count
+
+    def _unglued(self, clean: str, lower: str, words: int) -> Kind | None:
+        """A name with the page's links glued behind it: the name that is left."""
+        if words > 14 or words < 3:
+            return None
+        rest = lower.rstrip(" ·|")
+        if not rest.endswith(self.glued):
+            return None
+        again, behind = True, ""
+        while again and rest:
+            again = False
+            for phrase in self.glued:
+                if rest.endswith(phrase) and (
+                    len(rest) == len(phrase) or not rest[-len(phrase) - 1].isalnum()
+                ):
+                    rest = rest[: -len(phrase)].rstrip(" ·|,")
+                    again, behind = True, ""
+                    break
+        if len(rest) == len(lower.rstrip(" ·|")) or len(rest.split()) > 4:
+            return None
+        if behind:
+            return Kind(TAIL, words, "t:" + behind, "a")
+        kind = Kind(HEAD, words, "h:glued", "b")
+        if rest:
+            kind.name = clean[: len(rest)].strip() or None
+        return kind
+
+    def _dated(self, clean: str, date: dates.Found, words: int) -> Kind | None:
+        """A line of a date and little else."""
+        before, after = clean[: date.start].strip(), clean[date.end :].strip()
+        rest = len(WORD.findall(before)) + len(WORD.findall(after))
+        if (
+            rest > 7
+            or (rest > 3 and clean.endswith((".", "!", "?", ",")))
+            or (date.age and rest > 4)
+        ):
+            return None
+        if rest > 2 and not date.time and not date.age and len(date.date) < 8:
+            return None
+        kind = Kind(DATE, words, "", "")
+        kind.date = date
+        kind.age = date.age
+        number = HASH.search(before) or HASH.search(after)
+        if number is not None:
+            kind.number = number[1]
+            kind.key = "#"
+        if EDITED.search(before) or EDITED.search(after):
+            kind.edit = EditMark(clean, None, None, EDITED_CUE)
+        kind.residue = (HASH.sub("#", before).casefold(), HASH.sub("#", after).casefold())
+        kind.sure = rest == 0
+        return kind
+
+    def _header(self, clean: str, shape: str, words: int, date: dates.Found | None) -> Kind | None:
+        """A line that an engine's table knows by its expression."""
+        lower = shape.casefold()
+        for trigger in self._triggers(lower):
+            for engines, side, expression in self.headers[trigger]:
+                match = _rule(expression).fullmatch(shape)
+                if match is None or clean.casefold().replace("’", "'") in NEVER:
+                    continue  # nothing, or any picture's text
+                groups = match.groupdict()
+                if groups.get("name") and LETTERS.search(groups["name"]) is None:
+                    continue
+                if engines == "discourse" and (date is None or ":" not in date.time):
+                    continue
+                if engines == "stackexchange" and trigger == "asked" and date and date.age:
+                    side, trigger = "b", "modified"
+                kind = Kind(HEAD if side == "b" else TAIL, words, f"e:{engines}:{trigger}", side)
+                name = (groups.get("name") or "").strip(" ,·|-–")
+                kind.name = name if name and "¤" not in name else None
+                kind.number = groups.get("number")
+                kind.found = True
+                edited = EDITED.search(shape)
+                by = (groups.get("by") or "").strip(" ¤")
+                if edited is not None and (engines != "nodebb" or by):
+                    kind.edit = EditMark(clean, None, None, EDITED_CUE)
+                return kind
+        return None
+
+    def _triggers(self, lower: str) -> list[str]:
+        return [trigger for trigger in self.headers if trigger in lower]
+
+
+@lru_cache(maxsize=512)
+def _rule(expression: str) -> re.Pattern[str]:
+    """A header's expression, compiled when its trigger is first seen."""
+    return re.compile(expression, re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def tables(without: frozenset[str] = frozenset()) -> Tables:
+    """The tables, made once."""
+    return Tables(without)

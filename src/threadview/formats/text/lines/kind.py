@@ -1,0 +1,46 @@
+"""What was read from one line: its code, and everything that it tells."""
+
+from __future__ import annotations
+
+from threadview.formats.text.lines.dates import Found
+from threadview.model import EditMark
+
+
+class Kind:
+    """What a line is: code, table key, side ("b", "a" or ""), and what was read from it; `telling`
+    until it is known that nothing in the line mentions anybody."""
+
+    __slots__ = (
+        "age",
+        "code",
+        "date",
+        "edit",
+        "found",
+        "key",
+        "label",
+        "name",
+        "number",
+        "owner",
+        "residue",
+        "side",
+        "sure",
+        "telling",
+        "words",
+    )
+
+    def __init__(self, code: int, words: int = 0, key: str = "", side: str = "") -> None:
+        self.code = code
+        self.words = words
+        self.key = key
+        self.side = side
+        self.name: str | None = None
+        self.owner: str | None = None
+        self.number: str | None = None
+        self.date: Found | None = None
+        self.found = False
+        self.age = False
+        self.edit: EditMark | None = None
+        self.label = ""
+        self.residue: tuple[str, str] | None = None
+        self.sure = False
+        self.telling = True

@@ -1,0 +1,398 @@
+"""Which key divides a page into posts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from math import sqrt
+
+from threadview.formats.text.lines.keys import (
+    COUNT,
+    DATE,
+    EDIT,
+    FILE,
+    FOOT,
+    PROSE,
+    RULE,
+    SHORT,
+    TAIL,
+)
+from threadview.formats.text.marks import marks
+from threadview.formats.text.marks.forms import forms
+from threadview.formats.text.marks.priors import prior_of, whole
+from threadview.formats.text.marks.reasons import WORTH, said
+from threadview.formats.text.marks.skeleton import kindred, unmarked
+from threadview.formats.text.marks.sparse import is_open, separators
+from threadview.formats.text.marks.sparse import places as sparse
+from threadview.formats.text.page import Page
+from threadview.model import Layer
+from threadview.pattern import pattern
+from threadview.record import NamedTuple
+
+HEADED = 0.7
+"""The share of names right below separators from which the separators divide the posts."""
+LEAST = 0.8
+"""The score an anchor must reach: below it a text is one post."""
+FIRM = 2.0
+"""The prior from which a key is no mere repetition."""
+ONCE = 0.75
+"""The share of a shape's lines with words between them and the next."""
+TRIED = 8
+"""Shapes beside which people are looked for."""
+
+WIKI = "community wiki"
+NEAR = 4
+"""Lines of a poster's card above that."""
+MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
+
+
+class Anchor(NamedTuple):
+    """A key, where it stands, and how good it is; `after` where it closes posts.
+
+    `intervals` are its posts' where its places are no lines of their own; `likened` are places
+    that lost their mark.
+    """
+
+    key: str
+    places: list[int]
+    after: bool
+    score: float
+    prior: float
+    climbs: bool
+    intervals: tuple[tuple[int, int], ...] = ()
+    likened: frozenset[int] = frozenset()
+
+    @property
+    def said(self) -> str:
+        """The key in plain words."""
+        return said(self.key)
+
+    @property
+    def layer(self) -> Layer:
+        """Whether a table or the page's own repetition knows the key."""
+        return (
+            "cue"
+            if self.key.startswith(("e:", "t:", "h:", "l:", "#", "nbsp", "votes"))
+            else "repetition"
+        )
+
+    @property
+    def confidence(self) -> float:
+        """How sure a boundary is: what the key is worth, and how well it divides this page."""
+        worth = next((c for start, c in WORTH if self.key.startswith(start)), 0.7)
+        return round(worth * (1 - 0.3 / (1 + self.score)), 3)
+
+
+def choose(page: Page, only: str | None = None) -> Anchor | None:
+    """The key that divides the page best, or None where nothing does; `only` that key."""
+    if only is not None and only.startswith(("s:", "c:")):
+        found = forms(page).get(only, [])
+        return _shaped(page, Anchor(only, found, False, 9.0, 9.0, False)) if found else None
+    groups = _groups(page, only)
+    if only is not None:
+        places = _single(page, groups.get(only, []))
+        climbs = only in ("#", "counter")
+        known = Anchor(only, places, _closes(only), 9.0, 9.0, climbs)
+        return _spread(page, _completed(page, known, groups)) if places else None
+    best = _best(page, groups)
+    if best is None and (signed := sparse(page)):
+        return Anchor("nbsp", signed, True, LEAST, 2.4, False)
+    shaped = _peopled(page) if best is None or best.prior < FIRM else None
+    if shaped is not None and (best is None or shaped.score > best.score):
+        return _spread(page, _completed(page, _shaped(page, shaped), groups))
+    return _spread(page, _completed(page, best, groups)) if best is not None else None
+
+
+def _peopled(page: Page) -> Anchor | None:
+    """The shape of a line that divides the page best, of those beside which people stand."""
+    from threadview.formats.text.marks.documents import is_document
+    from threadview.formats.text.marks.posters import stand_at
+
+    if is_document(page):
+        return None
+    total = page.total[-1] or 1
+    found = [_weigh(page, key, _single(page, places), total) for key, places in forms(page).items()]
+    able = [a for a in found if a is not None and a.score >= LEAST and _once(page, a.places)]
+    good = sorted(able, key=lambda anchor: -anchor.score)
+    return next((a for a in good[:TRIED] if stand_at(page, a.key, a.places)), None)
+
+
+def _once(page: Page, places: list[int]) -> bool:
+    """Whether a line stands once in each post: words between one and the next."""
+    filled = sum(page.words_between(a, b) > 0 for a, b in pairwise(places))
+    return filled >= ONCE * (len(places) - 1)
+
+
+def _best(page: Page, groups: dict[str, list[int]]) -> Anchor | None:
+    """The key that divides the page best, where one does so well enough."""
+    best: Anchor | None = None
+    closing: Anchor | None = None
+    total = page.total[-1] or 1
+    for key, found in groups.items():
+        anchor = _weigh(page, key, _single(page, found), total)
+        if anchor is not None and (best is None or _better(anchor, best)):
+            best = anchor
+        if key == "nbsp" and anchor is not None and anchor.score >= LEAST:
+            closing = anchor
+    if best is not None and best.key == "who" and closing is not None:
+        best = closing if _headed(page, closing.places, best.places) else best
+    return best if best is not None and best.score >= LEAST else None
+
+
+def _better(anchor: Anchor, best: Anchor) -> bool:
+    """Whether an anchor divides better than the best so far. A body holds lists as well: what a
+    page prints for each post is believed before its bullets, if it does half as well."""
+    if "item" in (anchor.key, best.key) and anchor.key != best.key:
+        other = best if anchor.key == "item" else anchor
+        if other.prior >= 2 and other.score >= max(LEAST, 0.5 * max(anchor.score, best.score)):
+            return other is anchor
+    return anchor.score > best.score
+
+
+def _headed(page: Page, separators: list[int], names: list[int]) -> bool:
+    """Whether most names stand at the head of what separators divide: they leaked there."""
+    codes, heads = page.codes, 0
+    for place in names:
+        above = place - 1
+        while above >= 0 and codes[above] in (SHORT, EDIT, TAIL):
+            above -= 1
+        heads += above in separators
+    return heads + 1 >= HEADED * len(names)
+
+
+def _shaped(page: Page, anchor: Anchor) -> Anchor:
+    """The anchor, its lines marked on the page as furniture."""
+    for place in anchor.places:
+        page.keys[place] = anchor.key
+    return anchor
+
+
+def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
+    """Each key's places: of lines, and of what is no single kind of line (numbers, names, gaps)."""
+    groups: dict[str, list[int]] = {}
+    kindred: dict[str, list[int]] = {}
+    for index, key in enumerate(page.keys):
+        if key and key not in ("value", "ad", "foot", "edit"):
+            if (group := kindred.get(key)) is None:
+                group = kindred[key] = groups.setdefault(_group(key), [])
+            group.append(index)
+    if "e:stackexchange" in groups:
+        groups["e:stackexchange"] = _with_wikis(
+            page, _with_machine_dates(page, groups["e:stackexchange"])
+        )
+    for key in [key for key in groups if key.startswith("d") and "…" in key]:
+        head, _, tail = key.partition(":")
+        before, _, after = tail.partition("¤")
+        bare = f"{head}:{'' if '…' in before else before}¤{'' if '…' in after else after}"
+        if bare in groups and len(groups[bare]) < len(groups[key]):
+            groups[key] = sorted(groups[key] + groups[bare])
+    if "nbsp" in groups:
+        groups["nbsp"] = separators(page)
+    for key, find in (
+        ("counter", marks.counter),
+        ("who", marks.heads),
+        ("gap", marks.wide),
+        ("item", marks.items),
+    ):
+        if only in (None, key) and (places := find(page)):
+            groups[key] = places
+    return groups
+
+
+def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anchor:
+    """The anchor, with the places of posts of another kind, and of those that lost their mark but
+    not what stands around it."""
+    if anchor.key in ("gap", "item", "nbsp"):
+        return anchor
+    numbered = anchor.key == "#" and anchor.climbs
+    kin = (
+        [n for key in _comments(page, anchor, groups) for n in groups[key]]
+        if numbered
+        else kindred(page, anchor.places, groups)
+    )
+    places = sorted({*anchor.places, *kin})
+    more = unmarked(page, places, anchor.after, numbered)
+    return anchor._replace(
+        places=sorted({*places, *more}),
+        likened=frozenset(more) | (set(places) - set(anchor.places)),
+    )
+
+
+def _comments(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> list[str]:
+    """The keys of comments on numbered posts that have no numbers of their own."""
+    return [
+        key
+        for key, found in groups.items()
+        if key.endswith(":commented") and _unnumbered(page, anchor.places, found)
+    ]
+
+
+def _unnumbered(page: Page, marks: list[int], comments: list[int]) -> bool:
+    """Whether words stand between most comments' lines and the number above."""
+    worded = 0
+    for n in comments:
+        above = bisect_left(marks, n) - 1
+        worded += above < 0 or page.words_between(marks[above] + 1, n - 1) > 0
+    return worded > 0.5 * len(comments)
+
+
+def _spread(page: Page, anchor: Anchor) -> Anchor:
+    """The anchor, with its posts' intervals where its places are no lines of their own."""
+    if anchor.key not in ("gap", "item"):
+        return anchor
+    return anchor._replace(intervals=apart(page, "", anchor.places).intervals)
+
+
+def apart(page: Page, key: str, places: list[int]) -> Anchor:
+    """An anchor whose posts begin with the cells at its places, the first above them where there
+    is prose."""
+    edges = [*places, len(page.cells)]
+    if page.prose_between(0, places[0]):
+        edges.insert(0, 0)
+    intervals = tuple((a - 1, b) for a, b in pairwise(edges))
+    return Anchor(key, places, False, LEAST, LEAST, False, intervals)
+
+
+def _group(key: str) -> str:
+    """Keys of one engine's kindred lines count together."""
+    if key.startswith("e:"):
+        engine, _, trigger = key[2:].partition(":")
+        if engine == "stackexchange" and trigger not in ("asked", "answered", "commented"):
+            return key
+        if engine in ("stackexchange", "oldreddit", "slashdot"):
+            return "e:" + engine
+        return key
+    return key
+
+
+def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
+    """Stack Exchange's places, with the machine-readable dates that close some skins' comments."""
+    known = set(places)
+    exact = [
+        n
+        for n, code in enumerate(page.codes)
+        if code == DATE and MACHINE.match(page.cells[n].clean) is not None and n + 1 not in known
+    ]
+    return sorted({*places, *exact})
+
+
+def _with_wikis(page: Page, places: list[int]) -> list[int]:
+    """Stack Exchange's places, with the answers that many have edited: when they were answered is
+    not told, only "edited DATE", "community wiki"."""
+    known = set(places)
+    wikis = [
+        n
+        for n, cell in enumerate(page.cells)
+        if cell.clean.casefold() == WIKI and known.isdisjoint(range(n - NEAR, n + 1))
+    ]
+    return sorted({*places, *wikis})
+
+
+def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None:
+    """How well a key's places divide the page's prose."""
+    if len(places) < 2:
+        return None
+    spans = [page.words_between(a, b) for a, b in pairwise(places)]
+    filled = sum(1 for words in spans if words > 0)
+    if not filled:
+        return None
+    inside = sum(spans)
+    mean = inside / len(spans)
+    before = page.words_between(0, places[0])
+    behind = page.words_between(places[-1], len(page.cells))
+    if key == "nbsp" and is_open(page, places[-1]):
+        inside, behind = inside + behind, 0
+    prior, climbs = prior_of(page, key, places)
+    if prior <= 0:
+        return None
+    fill = filled / len(spans)
+    after = _closes(key)
+    share = min(1.0, (inside + (before if after else min(mean, max(before, behind)))) / total)
+    prosy = sum(1 for a, b in pairwise(places) if page.prose_between(a + 1, b)) / len(spans)
+    if _counting(page, places):
+        share = max(share, 0.6)
+    elif key[:2] == "e:" and prior >= 5:
+        share = max(share, _prose_share(page, places))
+    elif climbs and (
+        before <= 1.5 * mean or whole(page.kinds[places[0]].number) == 1 or key == "counter"
+    ):
+        share = max(share, 0.6)
+    elif prior < 5:
+        share *= share
+    if climbs and before > 3 * mean and key == "#":
+        prior *= 0.5  # numbers that begin in the middle of the page: most posts have lost theirs
+    beside = max(
+        _neighbours(page, places),
+        0.7 if prior >= 5 or key in ("who", "gap", "item") or key[:2] in ("s:", "c:") else 0.0,
+    )
+    score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
+    return Anchor(key, places, after, score, prior, climbs)
+
+
+def _prose_share(page: Page, places: list[int]) -> float:
+    """The share of the page's prose above its foot that stands between an engine's lines and below
+    the last: a thread of two posts is little of a page of links and notices."""
+    last = places[-1]
+    foot = page.codes.find(FOOT, last)
+    prose = [n for n, code in enumerate(page.codes[: foot if foot >= 0 else None]) if code == PROSE]
+    words = [page.kinds[n].words for n in prose]
+    inside = sum(count for n, count in zip(prose, words, strict=True) if n > places[0])
+    return inside / max(1, sum(words))
+
+
+def _counting(page: Page, places: list[int]) -> bool:
+    """Whether the lines number the posts from the first on: "#1 · DATE", "#2 · DATE"."""
+    numbers = [whole(page.kinds[place].number) for place in places]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _single(page: Page, places: list[int]) -> list[int]:
+    """One place per post where a skin says the same date twice with but furniture between."""
+    if len(places) < 4 or page.kinds[places[0]].date is None:
+        return places
+    again = [
+        stamp(page, a) == stamp(page, b)
+        and not page.prose_between(a + 1, b)
+        and FILE not in page.codes[a + 1 : b]
+        for a, b in pairwise(places)
+    ]
+    firsts: list[int] = []
+    for n, same in enumerate(again):
+        if same and (not firsts or firsts[-1] < n - 1):
+            firsts.append(n)
+    close = sum(again[n + 1 : n + 2] == [True] for n in firsts)  # short answers of one day
+    if len(firsts) < 0.4 * len(again) or close > 0.5 * len(firsts):
+        return places
+    dropped = set(firsts)
+    return [place for n, place in enumerate(places) if n not in dropped]
+
+
+def stamp(page: Page, index: int) -> str:
+    """A line's number and date as printed."""
+    kind = page.kinds[index]
+    if kind.date is None:
+        return ""
+    return f"{kind.number} {kind.date.date} {kind.date.time}"
+
+
+def _neighbours(page: Page, places: list[int]) -> float:
+    """The share of places with other furniture close by."""
+    hits = 0
+    codes, keys = page.codes, page.keys
+    for place in places:
+        own = keys[place]
+        for near in range(max(0, place - 3), min(len(codes), place + 4)):
+            if (
+                near != place
+                and keys[near] != own
+                and page.is_furniture(near)
+                and codes[near] not in (RULE, COUNT)
+            ):
+                hits += 1
+                break
+    return hits / len(places)
+
+
+def _closes(key: str) -> bool:
+    """Whether the key stands behind bodies."""
+    return key.startswith(("t:", "e:stackexchange", "e:xenforo1", "nbsp", "e:vbulletin3:offline"))

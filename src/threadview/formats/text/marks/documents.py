@@ -1,0 +1,51 @@
+"""Texts that return to the same lines though nobody speaks in them: source code, manuals in
+Markdown. What only repetition divides is no thread there."""
+
+from __future__ import annotations
+
+from threadview.formats.text.lines.keys import PROSE, SHORT
+from threadview.formats.text.page import Page
+from threadview.pattern import pattern
+
+CODE = pattern(
+    r"[;{}]$|^[{}\])(]+[;,]?$|^(?:#include\b|#define\b|import \w|from \S+ import|def \w|class \w"
+    r"|return\b|if \(|if .*:$|for \(|for .*:$|else:?$|elif |try:$|except\b|static |const |var |let "
+    r"|public |private |fn |>>> |//|/\*|\*/|@\w+$|self\.|print\()"
+    r"|\w\([^()]*\)[:,;]?$|^\w[\w.]* [+-]?= \S|^[\w\"'.]+ ?: .*,$"
+)
+"""What lines of programs end in or begin with."""
+MOST_CODE = 0.3
+"""The share of a text's lines that may be code."""
+FENCES = 4
+"""Fences about blocks of code that a manual in Markdown has; no extractor leaves them."""
+
+
+CUE_LINES = 6
+"""Lines for each time of a subtitle, at most."""
+KEYED = pattern(r"[a-z][\w.-]{0,30}:(?: .*)?")
+"""A key of YAML, and its value; keys of engines' facts and mail headers are in capitals."""
+MOST_KEYED = 0.8
+
+
+def is_document(page: Page) -> bool:
+    """Whether a text is a program or a manual by its look."""
+    lines = coded = 0
+    for cell, code in zip(page.cells, page.codes, strict=True):
+        if code in (PROSE, SHORT):
+            lines += 1
+            coded += CODE.search(cell.clean) is not None
+    if coded > MOST_CODE * lines:
+        return True
+    return page.view.count("\n```") + page.view.startswith("```") >= FENCES
+
+
+def is_records(page: Page) -> bool:
+    """Whether a text is made for programs, record by record: subtitles (SubRip, WebVTT), YAML, the
+    change log of a Debian package (deb-changelog(5))."""
+    view, count = page.view, len(page.cells)
+    if view.count(" --> ") * CUE_LINES > count > CUE_LINES:
+        return True
+    if view.count("; urgency=") > 1 and "\n -- " in view:
+        return True
+    keyed = sum(KEYED.fullmatch(cell.clean) is not None for cell in page.cells)
+    return "\n- " in view and keyed > MOST_KEYED * count

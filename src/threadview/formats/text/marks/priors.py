@@ -1,0 +1,142 @@
+"""What a kind of line is worth as a mark between posts, before the prose is looked at."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from threadview.formats.text.authors.usercell import head
+from threadview.formats.text.lines.keys import NBSP
+from threadview.formats.text.marks.forms import framed
+from threadview.formats.text.page import Page
+
+CORE = frozenset(
+    [
+        "joined",
+        "join date",
+        "posts",
+        "messages",
+        "registered",
+        "member since",
+        "registriert",
+        "registriert seit",
+        "mitglied seit",
+        "beiträge",
+        "inscrit",
+        "inscription",
+        "inscrit le",
+        "mensajes",
+        "registrado",
+        "desde",
+        "mensagens",
+        "messaggi",
+        "registrato",
+        "berichten",
+        "lid sinds",
+        "geregistreerd",
+        "dołączył",
+        "posty",
+        "rejestracja",
+        "регистрация",
+        "сообщения",
+        "сообщений",
+        "зарегистрирован",
+        "katılım",
+        "mesajlar",
+        "mesaj",
+        "gick med",
+        "inlägg",
+        "medlem sedan",
+        "登録日",
+        "記事",
+        "注册",
+        "帖子",
+        "several",
+    ]
+)
+"""Facts that engines print for every poster."""
+COLUMN = 40
+"""Cells below a separator in which a poster's column may stand."""
+WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
+"""Triggers of lines that name somebody without dividing posts."""
+
+
+def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
+    """What a kind of key is worth before looking at the prose; whether it counts up by one."""
+    if key == "#":
+        numbers = [whole(page.kinds[place].number) for place in places]
+        inner = ["." in (page.kinds[place].number or "") for place in places]  # "#4.1"
+        steps = [
+            1 if n and a == b else b - a
+            for n, (a, b) in zip(inner[1:], pairwise(numbers), strict=True)
+        ]
+        ones = sum(1 for step in steps if step == 1) / len(steps)
+        return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
+    if key.startswith("#:"):
+        return 1.0, False
+    if key == "counter":
+        return 3.0, True
+    if key in ("gap", "item"):
+        return 1.2, False
+    if key == "who":
+        return 1.5, False
+    if key.startswith("e:"):
+        weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
+        weak = weak or (key.startswith("e:discourse") and not _rises(page, places))
+        return (0.8 if weak else 5.0), not weak and _counts(page, places)
+    if key.startswith("d"):
+        exact = key.startswith(("dT:", "dA:"))
+        bare = key in ("d:¤", "dT:¤", "dA:¤")
+        return (3.5 if exact else 2.5) if bare else (3.5 if exact else 2.0), False
+    if key == "nbsp":
+        total = sum(1 for code in page.codes if code == NBSP)
+        tight = sum(1 for n in places if _closing(page, n))
+        return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
+    if key.startswith("t:"):
+        return (0.3 if key in ("t:buttons", "t:reactions", "t:glued") else 2.2), False
+    if key == "n:list":
+        return (2.0 if len(places) > 3 else 0.0), False
+    if key.startswith("h:"):
+        return 1.5, False
+    if key.startswith("l:"):
+        return (2.0 if key[2:] in CORE else 0.0), False
+    if key == "re":
+        return 2.2, False
+    if key == "rule":
+        return 0.3, False
+    if key.startswith("r:"):
+        return 0.3, False
+    if key.startswith(("s:", "c:")):
+        return (0.8 if "…" in key else 0.3) + 0.7 * min(2, framed(page, places)), False
+    return 0.0, False
+
+
+def _counts(page: Page, places: list[int]) -> bool:
+    """Whether the lines have numbers, each one more than the one before."""
+    numbers = [whole(page.kinds[place].number) for place in places]
+    steps = [b - a for a, b in pairwise(numbers) if a >= 0]
+    return len(steps) > 1 and steps.count(1) > 0.7 * (len(places) - 1)
+
+
+def _rises(page: Page, places: list[int]) -> bool:
+    """Whether the lines' numbers grow."""
+    numbers = [whole(page.kinds[place].number) for place in places]
+    return sum(a < b for a, b in pairwise(numbers)) > 0.7 * (len(places) - 1)
+
+
+def _closing(page: Page, n: int) -> bool:
+    """Whether a lone no-break space stands as those do that close bodies: the next body right below
+    it, or a poster's column, or what belongs to the post above."""
+    cells = page.cells
+    below = n + 1
+    if below >= len(cells) or cells[below].gap == 0:
+        return True
+    if cells[n].gap or below + 1 >= len(cells):
+        return False
+    return head(page, below, min(len(cells), below + COLUMN)) is not None
+
+
+def whole(number: str | None) -> int:
+    """The whole part of a post's number as printed."""
+    digits = (number or "").replace(",", "")
+    head = digits.split(".")[0]
+    return int(head) if head.isdigit() and len(head) < 12 else -9
