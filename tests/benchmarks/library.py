@@ -237,7 +237,7 @@ def search(options: argparse.Namespace, data: Path) -> Iterator[Result]:
     yield Result(f"{posts}: key to results on the screen", _spread(keys), "p99 ≤ 60", p99 <= 60)
 
 
-HITS = {"wait": "change:15", "after": 250, "timeout": 5}
+HITS = {"wait": "change:40", "after": 250, "timeout": 5}
 """A key is answered by the last of what it changes on the screen."""
 
 

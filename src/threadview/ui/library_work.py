@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from threadview.library import Answer
     from threadview.search import Note
 
-QUICK = 0.03
+QUICK = 0.012
 """Seconds of the first look at what is typed; a second one, at length, completes it."""
 
 LONG = 3.0
