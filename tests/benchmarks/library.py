@@ -238,7 +238,7 @@ def search(options: argparse.Namespace, data: Path) -> Iterator[Result]:
 
 
 HITS = {"wait": "change:40", "after": 250, "timeout": 5}
-"""A key is answered by the last of what it changes on the screen."""
+"""A key is answered by the last of what it changes on the screen before 40 ms of rest."""
 
 
 def _spread(times: list[float]) -> str:
