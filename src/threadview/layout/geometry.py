@@ -29,11 +29,6 @@ class Geometry(NamedTuple):
     side: int = 0
 
     @property
-    def text_left(self) -> int:
-        """The cell where text that stands in no quote begins."""
-        return self.gutter + self.margin + self.indent
-
-    @property
     def line(self) -> int:
         """Cells from the margin to the end of the text column."""
         return self.indent + self.column

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from threadview.layout.geometry import Geometry
 from threadview.layout.rows import Row, Run, shorten
-from threadview.outline import NOTE, NoteLine, Place
+from threadview.outline import NoteLine, Place
 from threadview.wrap import shown, wrap
 
 SIGN = "●"
@@ -61,8 +61,3 @@ def in_row(notes: Sequence[NoteLine], row: Row) -> list[NoteLine]:
     place = row.place
     found = [note for note in notes if note.block == place.block]
     return [note for note in found if place.offset <= note.offset < max(row.stop, place.offset + 1)]
-
-
-def note_place(post: int, notes: Sequence[NoteLine], index: int) -> Place:
-    """The place of a note of a post, as the outline counts them."""
-    return Place(post, notes[index].block, NOTE - index)

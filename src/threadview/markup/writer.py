@@ -110,11 +110,6 @@ class Writer:
         self._link_start = self._length + (1 if self._gap == 1 and self._parts else 0)
         return before
 
-    @property
-    def wordless(self) -> bool:
-        """Whether nothing at all has been said since the last block was closed."""
-        return not self._parts
-
     def _open(self) -> None:
         """Make ready for words: a new block, or a line end inside the one that is being filled."""
         if self._gap and self._parts:

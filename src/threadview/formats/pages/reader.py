@@ -45,17 +45,14 @@ def unlisted(parsed: LexborHTMLParser, sheet: Sheet) -> Read:
     as what it states."""
     from threadview.formats.pages.repetition import repeated
     from threadview.formats.pages.schema import MICRODATA, stated
-    from threadview.formats.pages.showing import shown, with_edits
+    from threadview.formats.pages.showing import shown
 
     title, told = stated(sheet.html, sheet.base)
     marked = found_in(parsed, MICRODATA, sheet.base) if signed_by(MICRODATA, sheet.html) else []
-    seen, _ = repeated(parsed, sheet.base)
+    seen = repeated(parsed, sheet.base)
     order = order_of((one.date for one in seen), order_in(parsed))
     alone = linked(seen, order)
-    readings = [
-        linked(shown(told, seen) or told, order),
-        linked(shown(marked, seen) or with_edits(marked, seen), order),
-    ]
+    readings = [linked(shown(one, seen), order) for one in (told, marked)]
     posts = max((*readings, alone), key=_worth)
     if not posts:
         return whole(parsed, sheet)

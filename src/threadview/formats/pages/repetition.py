@@ -38,14 +38,14 @@ _AROUND = re.compile(r"signature|moderator|footer|tools|controls|header|profile"
 _SLANTED = frozenset({"em", "i", "b", "strong"})
 
 
-def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
-    """The posts that a page repeats, and how sure that is."""
+def repeated(tree: LexborHTMLParser, base: str) -> list[Found]:
+    """The posts that a page repeats, each with how sure that is."""
     if tree.body is None:
-        return [], Evidence("none")
+        return []
     page = shapes_of(tree.body)
     group = heaviest(page)
     if len(group) < FEWEST:
-        return [], Evidence("none")
+        return []
     group = grown(page, [*starter(page, group), *group])
     content = _content(page, group)
     names = names_of(page, group, content)
@@ -60,7 +60,7 @@ def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], Evidence]:
         )
     _parents(page, group, found)
     fold_furniture(found)
-    return found, evidence
+    return found
 
 
 def _content(page: Shapes, group: list[int]) -> list[int]:

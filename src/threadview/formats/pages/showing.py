@@ -29,16 +29,19 @@ _LOOKS = 12
 """Runs of a stated post that are looked up."""
 
 
-def shown(told: list[Found], seen: list[Found]) -> list[Found] | None:
+def shown(told: list[Found], seen: list[Found]) -> list[Found]:
     """The posts of a page in its order: what was stated with the words as shown, and what is shown
-    but was not stated; None where the two do not speak of the same posts.
+    but was not stated; where the two hardly speak of the same posts, what was stated, with the edit
+    lines that are shown beside it.
 
     Each shown post is taken once. A stated post that nothing shows keeps its own words, behind the
     one stated before it.
     """
-    pairs = _pairs(told, seen)
-    if not told or len(pairs) < max(2, ENOUGH * len(told)):
-        return None
+    pairs = _pairs(told, seen) if told else {}
+    if len(pairs) < max(2, ENOUGH * len(told)):
+        for at, place in pairs.items():
+            told[at].edit = told[at].edit or seen[place].edit
+        return told
     takers = {place: index for index, place in pairs.items()}
     followers = _followers(told, pairs)
     merged = [*followers.get(-1, ())]
@@ -61,13 +64,6 @@ def _repeats(one: Found, before: list[Found]) -> bool:
     looks like a post of its own."""
     said = Counter(_words(one, quoted=True))
     return bool(before) and said <= Counter(_words(before[-1], quoted=True))
-
-
-def with_edits(told: list[Found], seen: list[Found]) -> list[Found]:
-    """The stated posts, with the edit lines that the page shows beside their words."""
-    for index, place in _pairs(told, seen).items():
-        told[index].edit = told[index].edit or seen[place].edit
-    return told
 
 
 def _laid(told: Found, seen: Found) -> Found:

@@ -40,7 +40,6 @@ BEHIND = pattern(
 )
 BEFORE = pattern(r"(?<![\d.:])(?P<time>" + _TIME + r"),? (?:[^\W\d_]{2,3} )?$", re.IGNORECASE)
 WEEKDAY = pattern(r"(?<!\w)([^\W\d_]{2,12})\.?,? (?:den |the |le )?$")
-TIME = pattern(_TIME, re.IGNORECASE)
 DIGIT = pattern(r"\d")
 NEAR_BY = pattern(
     r"(?<!\w)(?:" + "|".join(map(re.escape, NEAR.split())) + r")(?=$|[\s,;:.)«»·|-])", re.IGNORECASE

@@ -8,6 +8,7 @@ or end, digits apart; it is asked only where nothing better divides the page.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from threadview.formats.text.lines.keys import COUNT, PAIR, PROSE, SHORT
 from threadview.formats.text.lines.people import chosen_by_themselves, namelike
@@ -133,10 +134,16 @@ def returning(page: Page, names: list[str]) -> bool:
     known = Counter(name.casefold() for name in names)
     if not 2 < len(known) < len(names):
         return False
-    wanted = {name for name in known if " " not in name} - page.mentioned
+    own = {n for n in names if chosen_by_themselves(n) or n.casefold() in page.mentioned}
+    return len(spoken(page, known)) <= 0.2 * len(known) and len(own) >= 0.5 * len(set(names))
+
+
+def spoken(page: Page, names: Iterable[str]) -> set[str]:
+    """Which of some names, folded, the page's prose says as words. Names of several words, and
+    those that other lines mention, are not looked for."""
+    wanted = {name for name in names if " " not in name} - page.mentioned
     said: set[str] = set()
     for cell, code in zip(page.cells, page.codes, strict=True):
         if code == PROSE and len(said) < len(wanted):
             said.update(wanted.intersection(cell.clean.split()))
-    own = {n for n in names if chosen_by_themselves(n) or n.casefold() in page.mentioned}
-    return len(said) <= 0.2 * len(known) and len(own) >= 0.5 * len(set(names))
+    return said

@@ -11,7 +11,7 @@ from collections import Counter
 
 from threadview.formats.text.lines.keys import ENDS, HEAD, PROSE, SHORT, SIDE
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
-from threadview.formats.text.marks.forms import changing
+from threadview.formats.text.marks.forms import changing, spoken
 from threadview.formats.text.marks.marks import NO_NAME
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
@@ -101,12 +101,7 @@ def people(page: Page, names: list[str], twice: set[str]) -> bool:
     }
     if len(own) < OWN * len(known):
         return False
-    wanted = {name for name in known if " " not in name} - page.mentioned
-    said: set[str] = set()
-    for cell, code in zip(page.cells, page.codes, strict=True):
-        if code == PROSE and len(said) < len(wanted):
-            said.update(wanted.intersection(cell.clean.split()))
-    return len(said) <= SAID * len(known)
+    return len(spoken(page, known)) <= SAID * len(known)
 
 
 def _lines(
