@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threadview.model import Evidence, Post, Quote, Thread
+from threadview.numbering import numbers_told, printed_number, skipped_before
 from threadview.outline import SURE
 from threadview.scripts import word_count
 
@@ -21,6 +22,7 @@ def explain(post: Post, thread: Thread) -> list[str]:
     """What is known of a post and why, a sentence a line."""
     lines = [f"You have corrected it: {what}." for what in thread.amended.get(post.number, ())]
     lines.append(f"Post #{post.number} begins where it does: {_because(post.evidence)}.")
+    lines += _numbered(post, thread)
     lines.append(_author(post))
     if post.date:
         lines.append(f"Its date is {post.date}.")
@@ -41,6 +43,20 @@ def explain(post: Post, thread: Thread) -> list[str]:
     quoters = thread.quoted_by.get(post.number, [])
     if quoters:
         lines.append(f"Quoted by {', '.join(f'#{number}' for number in quoters)}.")
+    return lines
+
+
+def _numbered(post: Post, thread: Thread) -> list[str]:
+    """What the page's own count says of the post's place, where it says something else."""
+    lines = []
+    printed = printed_number(post)
+    if printed is not None and printed != post.number:
+        lines.append(f"The page prints #{printed} beside it.")
+    if skipped := skipped_before(thread.posts, post.number - 1):
+        stand = "stands" if len(skipped) == 1 else "stand"
+        is_not = "is not in the dump" if len(skipped) == 1 else "are not in the dump"
+        told = numbers_told(skipped)
+        lines.append(f"By that count {told} {is_not}, or {stand} unseen inside the post before.")
     return lines
 
 

@@ -8,6 +8,7 @@ from threadview.layout.dates import DateStyle, date_shown
 from threadview.layout.geometry import Geometry
 from threadview.layout.rows import Row, Run, Zone, shorten
 from threadview.model import WORDS, Evidence, Post, Quote
+from threadview.numbering import printed_number
 from threadview.outline import Item, Place
 from threadview.record import NamedTuple
 from threadview.scripts import word_count
@@ -140,6 +141,9 @@ def _who(post: Post) -> list[Piece]:
         pieces.append(Piece(f" {shown(post.author)}{doubt}", "author", "author", post.author))
     if post.author_title:
         pieces.append(Piece(f"· {shown(post.author_title)}", "author-title"))
+    printed = printed_number(post)
+    if printed is not None and printed != post.number:
+        pieces.append(Piece(f"· printed #{printed}", "muted"))
     return pieces
 
 

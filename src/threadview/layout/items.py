@@ -13,6 +13,7 @@ from threadview.layout.nesting import behind, guides, inside
 from threadview.layout.notes import SIGN, beside, in_row, note_rows
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
+from threadview.numbering import numbers_told, skipped_before
 from threadview.outline import NOTE, Item, NoteLine, Outline, Place, furniture, sure
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
@@ -106,6 +107,8 @@ def _header(view: View, body: Post, item: Item, post: int) -> list[Row]:
     quoted_by = tuple(view.thread.quoted_by.get(body.number, ())) if view.thread.complete else ()
     told = ["new"] if 0 < view.seen < body.number else []
     told += ["corrected"] if body.number in view.thread.amended else []
+    if skipped := skipped_before(view.thread.posts, post):
+        told.append(f"page's {numbers_told(skipped)} not found")
     below = view.outline.below(post) if view.outline.branch_folded(post) else 0
     rows = header_rows(body, item, post, quoted_by, frame, view.dates, told, below)
     if view.outline.before(post) is None:
