@@ -186,12 +186,12 @@ class Assembly:
             clean = page.cells[n].clean
             if naming.cue in (LEAKED, COLUMN):
                 return clean
-            if clean.casefold() == page.cells[naming.cell].clean.casefold() or not clean:
+            if page.lower[n] == page.lower[naming.cell] or not clean:
                 continue
             if page.codes[n] in (LABEL, PAIR, DATE, TAIL):
                 return None
             solid = n + 1 < len(page.codes) and page.codes[n + 1] in (LABEL, PAIR, SHORT, HEAD)
-            if clean.casefold() in RANKS or (page.codes[n] == SHORT and (page.keys[n] or solid)):
+            if page.lower[n] in RANKS or (page.codes[n] == SHORT and (page.keys[n] or solid)):
                 return clean
             return None
         return None

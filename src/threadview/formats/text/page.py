@@ -74,13 +74,14 @@ REPEATED = 3
 class Page:
     """Cells, what they may be, and the keys that could divide them.
 
-    `view` is the text that the cells were cut from; `codes` are the kinds' codes, one byte each,
-    corrected by context; `keys` name what returns; `words` counts the words of cells that may be
-    somebody's.
+    `lower` are the cells' clean texts in lower case, `view` is the text that they were cut from;
+    `codes` are the kinds' codes, one byte each, corrected by context; `keys` name what returns;
+    `words` counts the words of cells that may be somebody's.
     """
 
     def __init__(self, cells: list[Cell], tables: Tables, view: str = "") -> None:
         self.cells = cells
+        self.lower = [cell.clean.casefold() for cell in cells]
         self.view = view
         self.tables = tables
         known, classify = tables.seen.get, tables.kind
@@ -116,7 +117,7 @@ class Page:
         """Lines below a heading for files, and beside what is surely one, as long as they go on;
         what was attached to the post above is `listed`."""
         codes, count = self.codes, len(self.codes)
-        lines = [cell.clean.casefold() for cell in self.cells]
+        lines = self.lower
         if FILE not in codes and not any(map(may_head, set(lines))):
             return
         listed: set[int] = set()
@@ -138,7 +139,7 @@ class Page:
         codes, cells, labels = self.codes, self.cells, self.tables.labels
         buttons = [n for n, code in enumerate(codes[:-1]) if code in BUTTONS]
         for index in [n for n in buttons if codes[n + 1] in FACTS]:
-            label = cells[index].clean.casefold().rstrip(" :")
+            label = self.lower[index].rstrip(" :")
             fact = codes[index + 1] == COUNT or self.kinds[index + 1].sure
             if label not in labels or not fact or cells[index + 1].gap > 1:
                 continue

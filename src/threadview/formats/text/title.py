@@ -79,18 +79,19 @@ def find(page: Page, start: int, names: set[str], text: str) -> Found | None:
     if answered is not None:
         return answered
     weigher = _Weigher(page, start, text)
+    people = tuple(names)
     worth = {
-        n: weigher.worth(n) for n in range(max(0, start - FURTHEST), start) if _may(page, n, names)
+        n: weigher.worth(n) for n in range(max(0, start - FURTHEST), start) if _may(page, n, people)
     }
     for n in range(start, min(len(page.cells) - 1, TOP)):
         # Nothing but the title's line parts it from the first post's words.
         below = PROSE in page.codes[n + 1 : n + 8] and page.codes[n + 1] in (PROSE, SHORT)
-        below = below and _heads(page, n) and _may(page, n, names)
+        below = below and _heads(page, n) and _may(page, n, people)
         if below and (page.cells[n + 1].gap or (not n and weigher.repeated(n))):
             worth[n] = weigher.worth(n)
     for n in range(start, min(len(page.cells), start + BEYOND)):
         # The first post may have been taken to begin in the page's head.
-        if page.codes[n] != PROSE and _may(page, n, names) and (sure := weigher.marked(n)) >= SURE:
+        if page.codes[n] != PROSE and _may(page, n, people) and (sure := weigher.marked(n)) >= SURE:
             worth[n] = sure
     return _heaviest(page, worth, text, LEAST)
 
@@ -100,13 +101,13 @@ def first(page: Page, text: str) -> Found | None:
     it stands apart."""
     head = range(min(len(page.cells), FURTHEST))
     weigher = _Weigher(page, len(head), text)
-    worth = {n: weigher.marked(n) for n in head if _may(page, n, set())}
+    worth = {n: weigher.marked(n) for n in head if _may(page, n)}
     found = _heaviest(page, worth, text, SURE)
     if found is not None:
         return found
-    top = next((n for n in head if NAVIGATION.search(page.cells[n].clean.casefold()) is None), 0)
+    top = next((n for n in head if NAVIGATION.search(page.lower[n]) is None), 0)
     for n in range(min(top + TOP, len(page.cells) - 1)):
-        if _heads(page, n) and _may(page, n, set()):
+        if _heads(page, n) and _may(page, n):
             apart = page.cells[n + 1].gap > 0
             first = n == top
             worth[n] = weigher.marked(n) + 1.5 * weigher.alike(n) + (0.8 if first else 0.0)
@@ -189,19 +190,20 @@ def _answered(page: Page, start: int) -> Found | None:
     return cell, said, Evidence("cue", "the lines that begin with Re:", confidence)
 
 
-def _may(page: Page, index: int, names: set[str]) -> bool:
+def _may(page: Page, index: int, names: tuple[str, ...] = ()) -> bool:
     """Whether a line could be a title at all."""
-    clean = page.cells[index].clean
-    lower = clean.casefold()
+    clean, lower = page.cells[index].clean, page.lower[index]
     if not SHORTEST <= len(clean) <= LONGEST or page.codes[index] not in MAY:
         return False
     if page.codes[index] == DATE and _undated(page, index) < 2:
         return False
-    if lower in names or lower.strip(" .:…") in NO_TITLES or clean.startswith("#"):
+    if lower.strip(" .:…") in NO_TITLES or clean.startswith("#"):
         return False
-    if index and page.cells[index - 1].clean.casefold() in TAGS:
+    if index and page.lower[index - 1] in TAGS:
         return False
-    if any(lower.startswith(name) and len(lower) < len(name) + 10 for name in names):
+    if lower.startswith(names) and any(
+        lower.startswith(n) and len(lower) < len(n) + 10 for n in names
+    ):
         return False
     if PAGING.search(lower) is not None or not any(map(str.isalpha, clean)):
         return False
@@ -217,9 +219,8 @@ def _undated(page: Page, index: int) -> int:
 def opens(page: Page) -> bool:
     """Whether the first line, which an extractor of the main content puts there for the title, is
     no greeting and none of the page's furniture."""
-    clean = page.cells[0].clean
-    lower = clean.casefold()
-    if not _may(page, 0, set()) or GREETING.match(lower) or clean.endswith(","):
+    clean, lower = page.cells[0].clean, page.lower[0]
+    if not _may(page, 0) or GREETING.match(lower) or clean.endswith(","):
         return False
     return NAVIGATION.search(lower) is None and (
         len(lower.split()) > 6 or SITE.search(lower) is None
@@ -253,13 +254,16 @@ class _Weigher:
         self.page = page
         self.start = start
         self.text = text
-        self.lower = [cell.clean.casefold() for cell in page.cells[: start + SEEN]]
+        self.lower = page.lower[: start + SEEN]
         self.counts = Counter(self.lower)
         self.main = start < FEW and not any(
             cell.bullet and page.codes[n] == SHORT for n, cell in enumerate(page.cells[:start])
         )
         """Whether there is no page's head above the first post."""
-        self.steps = Counter(STEP.sub("", line) for line in self.lower if STEP.match(line))
+        self.above = "\n".join(self.lower[max(0, start - FURTHEST) : start])
+        """The lines that may be the title."""
+        steps = [line for line in self.lower if line[1:3] == ". " and STEP.match(line)]
+        self.steps = Counter(STEP.sub("", line) for line in steps)
         self.spoken = _spoken(page, start)
         cells = page.cells[: start + SEEN]
         self.outdented = sum(cell.indent > 2 for cell in cells) > 0.5 * len(cells)
@@ -337,19 +341,17 @@ class _Weigher:
         page, lower, line = self.page, self.lower, self.lower[index]
         count = len(line.split())
         worth = 0.0
-        following = range(index + 1, min(len(lower), index + 10))
-        near = [lower[n] for n in following if lower[n].strip()]
-        solid = [  # a breadcrumb in the shape of a list may stand between
-            lower[n]
-            for n in following
-            if lower[n].strip() and (not page.cells[n].bullet or lower[n].startswith(BELOW))
-        ]
-        for place, below in enumerate(solid[:4]):
-            if below.startswith(BELOW):
+        near = [n for n in range(index + 1, min(len(lower), index + 10)) if lower[n].strip()]
+        place = 0
+        for n in near:
+            if lower[n].startswith(BELOW):
                 worth += (2.5, 1.5, 0.8, 0.4)[place]
                 break
+            place += not page.cells[n].bullet  # a breadcrumb in the shape of a list may be between
+            if place == 4:
+                break
         said = bare(line)
-        around = [lower[n] for n in range(max(0, index - 2), index)] + near[:2]
+        around = [lower[n] for n in (*range(max(0, index - 2), index), *near[:2])]
         if said and any(other != line and _ends(other, said) for other in around):
             worth += 1.2
         if index and lower[index - 1] == line:
@@ -358,10 +360,7 @@ class _Weigher:
             worth += 0.8
         worth += 2.5 if rowed(page, index, self.text) or bylined(lower, index) else 0.0
         if count > 1:
-            again = any(
-                n != index and line in lower[n]
-                for n in range(max(0, self.start - FURTHEST), self.start)
-            )
+            again = self.above.count(line) > (index < self.start)
             worth += (0.8 if again else 0.0) + (0.5 if self.counts[line] == 2 else 0.0)
             worth += 1.0 if self.steps[line] > 1 else 0.0
         cell = page.cells[index]
@@ -383,8 +382,6 @@ def _ends(line: str, said: str) -> bool:
 
 def _spoken(page: Page, start: int) -> set[str]:
     """The longer words of the first bodies' prose."""
-    said: set[str] = set()
-    for index in range(start, min(len(page.cells), start + SEEN)):
-        if page.codes[index] == PROSE:
-            said.update(WORDS.findall(page.cells[index].clean.casefold()))
-    return said
+    bodies = range(start, min(len(page.cells), start + SEEN))
+    said = "\n".join([page.lower[n] for n in bodies if page.codes[n] == PROSE])
+    return set(WORDS.findall(said))

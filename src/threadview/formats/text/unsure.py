@@ -63,7 +63,7 @@ def _prose(page: Page, start: int, end: int, said: set[str]) -> set[int]:
         for n in range(start, end)
         if page.codes[n] == PROSE
         and page.cells[n].clean not in said
-        and not page.cells[n].clean.casefold().startswith(BELOW)
+        and not page.lower[n].startswith(BELOW)
     ]
     if not prose:
         return set()

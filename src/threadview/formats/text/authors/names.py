@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 
-from threadview.formats.text.authors.slots import Candidate, Slots
+from threadview.formats.text.authors.places import Candidate
+from threadview.formats.text.authors.slots import Slots
 from threadview.formats.text.authors.starter import starter
 from threadview.formats.text.authors.usercell import named
 from threadview.formats.text.bodies.region import Record
@@ -43,6 +45,18 @@ class Naming(NamedTuple):
     cue: str
     cell: int
     layer: Layer = "repetition"
+
+
+class Votes:
+    """What speaks for a name of a record: the slots' weights together, and the best of them."""
+
+    __slots__ = ("best", "score", "slot", "weight")
+
+    def __init__(self, weight: float, score: float, slot: str, best: Candidate) -> None:
+        self.weight = weight
+        self.score = score
+        self.slot = slot
+        self.best = best
 
 
 class Names:
@@ -137,8 +151,7 @@ class Names:
 
     def _voted(self, barred: frozenset[str]) -> list[Naming | None]:
         """For each record the name that most of its good slots agree on, none of those `barred`."""
-        votes: list[dict[str, float]] = [{} for _ in self.records]
-        best: list[dict[str, tuple[float, str, Candidate]]] = [{} for _ in self.records]
+        votes: list[dict[str, Votes]] = [{} for _ in self.records]
         talked = frozenset[str]() if self.after else self.mentioned
         for slot, found, score in self.good:
             weight = 3.0 if slot.startswith("cue") and "glued" not in slot else 1.0
@@ -150,22 +163,23 @@ class Names:
                 key = candidate.name.casefold()
                 if key in barred:
                     continue
-                mine, mine_best = votes[number], best[number]
-                known_of = TALKED_OF if key in talked else 1.0
-                mine[key] = mine.get(key, 0.0) + weight * known_of
-                if key not in mine_best or mine_best[key][0] < score:
-                    mine_best[key] = (score, slot, candidate)
-        chosen = [
-            those[max(mine, key=mine.__getitem__)] if mine else None
-            for mine, those in zip(votes, best, strict=True)
-        ]
+                mine = weight * TALKED_OF if key in talked else weight
+                if (those := votes[number].get(key)) is None:
+                    votes[number][key] = Votes(mine, score, slot, candidate)
+                    continue
+                those.weight += mine
+                if those.score < score:
+                    those.score, those.slot, those.best = score, slot, candidate
         known = {slot: _naming(slot, score) for slot, _, score in self.good}
-        return [
-            None
-            if one is None
-            else Naming(one[2].name, *known[one[1]][:2], one[2].cell, known[one[1]][2])
-            for one in chosen
-        ]
+        result: list[Naming | None] = []
+        for these in votes:
+            most = max(these.values(), key=attrgetter("weight"), default=None)
+            if most is None:
+                result.append(None)
+                continue
+            sure, cue, layer = known[most.slot]
+            result.append(Naming(most.best.name, sure, cue, most.best.cell, layer))
+        return result
 
     def _strange(self, result: list[Naming | None]) -> None:
         """Fill what is left from the best slots, with names that do not look like names."""
@@ -238,13 +252,14 @@ class Names:
         if slot in MARKED:
             count = 0.5 + self.slots.marked[slot]
         presence = min(1.0, len(found) / count)
-        names = Counter(candidate.name.casefold() for candidate in found.values())
+        said = [candidate.name for candidate in found.values()]
+        names = Counter([name.casefold() for name in said])
         most = names.most_common(1)[0][1]
         told = slot.startswith(("cue", "date", "twice", "link", *MARKED))
         if len(names) == 1 and len(found) > 3 and not told:
             return 0.0
         variety = len(names) / len(found)
-        shapes = sum(1.0 if " " not in one.name else 0.75 for one in found.values()) / len(found)
+        shapes = (len(said) - 0.25 * sum([" " in name for name in said])) / len(said)
         score = presence * shapes * min(1.0, 0.55 + variety)
         if count > 3 and most > 0.6 * len(found) and slot not in ("twice", *MARKED):
             score *= 0.6

@@ -10,6 +10,7 @@ are a ladder: "Pirate", "Active Pirate".
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 
 from threadview.formats.text.lines.keys import (
     COUNT,
@@ -55,33 +56,32 @@ class Ranks:
     """
 
     def __init__(self, page: Page, heads: list[list[int]]) -> None:
-        above: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        seen: Counter[str] = Counter()
         where: defaultdict[str, list[int]] = defaultdict(list)
-        self.cells: set[int] = set()
-        cells, codes = page.cells, page.codes
+        below: set[int] = set()
+        codes, lower = page.codes, page.lower
         for head in heads:
-            for i, n in enumerate(head):
-                if (code := codes[n]) not in TITLES:
-                    continue
-                text = cells[n].clean.casefold()
-                if titled(text):
-                    self.cells.add(n)
-                if code not in LINES or len(text) < 2:
-                    continue
-                seen[text] += 1
-                where[text].append(n)
-                before = head[i - 1] if i else -1
-                if before == n - 1 and codes[before] in LINES:
-                    owner = doubled(cells[before].clean).casefold()
-                    if namelike(owner) and owner != doubled(text):
-                        above[text][owner] += 1
-        for text, owners in above.items():
-            often = owners.total() >= MOSTLY * seen[text]
-            if len(owners) > 1 and seen[text] >= FEWEST and often and text not in page.mentioned:
-                self.cells.update(where[text])
+            above = -2
+            for n in [n for n in head if codes[n] in LINES]:
+                where[lower[n]].append(n)
+                if above == n - 1:
+                    below.add(n)
+                above = n
+        self.cells = {n for head in heads for n in head if codes[n] in TITLES and titled(lower[n])}
+        for text, places in where.items():
+            if len(places) >= FEWEST and len(text) > 1 and text not in page.mentioned:
+                owners = _owners(page, text, [n - 1 for n in places if n in below])
+                if len(owners) > 1 and owners.total() >= MOSTLY * len(places):
+                    self.cells.update(places)
         for text in _shared(page, heads):
-            self.cells.update(where[text])
+            if len(text) > 1:
+                self.cells.update(where[text])
+
+
+def _owners(page: Page, text: str, above: list[int]) -> Counter[str]:
+    """Whose names stand right above a line, in lower case, where it is no part of them."""
+    owners = Counter(doubled(page.cells[n].clean).casefold() for n in above)
+    own = doubled(text)
+    return Counter({name: n for name, n in owners.items() if namelike(name) and name != own})
 
 
 def _shared(page: Page, heads: list[list[int]]) -> set[str]:
@@ -94,7 +94,7 @@ def _shared(page: Page, heads: list[list[int]]) -> set[str]:
             code = codes[n]
             if code in LINES:
                 if below:
-                    facts[page.cells[n].clean.casefold()].append(below)
+                    facts[page.lower[n]].append(below)
             elif code in APART:
                 below = {}
             elif code in TOLD and (fact := _fact(page, n)):
@@ -106,14 +106,10 @@ def _shared(page: Page, heads: list[list[int]]) -> set[str]:
 
 def _differ(those: list[Facts]) -> bool:
     """Whether the facts about whoever a line names cannot be one person's, odd ones apart."""
-    values: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one in those:
-        for label, value in one.items():
-            values[label][value] += 1
-    return any(
-        len(each) > 1 and each.most_common(1)[0][1] < MOSTLY * each.total()
-        for each in values.values()
-    )
+    values: defaultdict[str, list[int]] = defaultdict(list)
+    for (label, _), count in Counter(chain.from_iterable(map(dict.items, those))).items():
+        values[label].append(count)
+    return any(len(each) > 1 and max(each) < MOSTLY * sum(each) for each in values.values())
 
 
 def _fact(page: Page, n: int) -> Facts:

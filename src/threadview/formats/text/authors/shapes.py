@@ -31,7 +31,7 @@ def told(slots: Slots, number: int, head: list[int]) -> None:
             slots.add("known", number, name, n)
         if before >= 0 and len(cells[before].clean) == 1 and codes[before] == SHORT:
             slots.marked["initial"] += 1
-            if cells[before].clean.casefold() == text[0].casefold():
+            if page.lower[before] == text[0].casefold():
                 slots.add("initial", number, text, n, fixed=True)
         if n in slots.ranks.cells:
             continue
@@ -47,7 +47,7 @@ def told(slots: Slots, number: int, head: list[int]) -> None:
             slots.add("gapped", number, text, n)
     if slots.linked:
         _linked(slots, number, head)
-    for n in head:
+    for n in head if slots.owned else ():
         if (owner := page.kinds[n].owner) and codes[n] == PAIR and (name := unranked(owner)):
             slots.add("facts", number, name, n)
 

@@ -42,14 +42,14 @@ def below(page: Page, start: int, end: int) -> int:
     for n in range(start, min(end - 1, start + NEAR)):
         if _told(page, n) is not None:
             behind, told = n + 1, True
-        elif told and page.cells[n].clean.casefold().startswith(DATED):
+        elif told and page.lower[n].startswith(DATED):
             behind = n + 1
     return behind
 
 
 def _later(page: Page, n: int, clean: str) -> bool:
     """Whether a line shows a later page of a thread: its number, a link back, a post's number."""
-    if clean.casefold().strip(" ‹«<◄") in BACK:
+    if page.lower[n].strip(" ‹«<◄") in BACK:
         return True
     if page.codes[n] == NUMBER and page.keys[n] == "#" and page.kinds[n].number not in ("0", "1"):
         return True
@@ -61,7 +61,7 @@ def _told(page: Page, n: int) -> str | None:
     """The name that a line, or the line below it, gives as the starter's."""
     if len(page.cells[n].clean) > LONGEST:
         return None
-    low = page.cells[n].clean.casefold()
+    low = page.lower[n]
     phrase = next((one for one in PHRASES if low.startswith(one)), None)
     if phrase is None:
         return None
@@ -72,7 +72,7 @@ def _told(page: Page, n: int) -> str | None:
         below = range(n + 1, min(n + 2, len(page.cells)))
         name = next((page.cells[m].clean for m in below if page.codes[m] == SHORT), "")
         dated = range(n + 2, min(n + 4, len(page.cells)))
-        if not any(page.cells[m].clean.casefold().startswith(DATED) for m in dated):
+        if not any(page.lower[m].startswith(DATED) for m in dated):
             return None
     for dated_by in DATED:
         at = name.casefold().find(f" {dated_by}")

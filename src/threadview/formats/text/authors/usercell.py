@@ -136,7 +136,7 @@ def left(page: Page, index: int, end: int) -> int:
         while below + 1 < end and banner(page, below) and not cells[below].gap:
             below += 1
         return below
-    return below if index and cells[index].clean.casefold() in page.mentioned else index
+    return below if index and page.lower[index] in page.mentioned else index
 
 
 def first_body(page: Page, leaks: set[int], start: int, intervals: list[tuple[int, int]]) -> int:
@@ -199,7 +199,7 @@ def _name(page: Page, index: int) -> bool:
         and not clean.endswith(SPOKEN)
         and NUMBERED.search(clean) is None
         and not titled(clean)
-        and clean.casefold() not in NEVER
+        and page.lower[index] not in NEVER
     )
 
 

@@ -51,7 +51,7 @@ def signed(page: Page, index: int, end: int) -> int:
     codes = page.codes
     if index < 1 or page.keys[index - 1] not in SIGNED:
         return index
-    if index < end and page.cells[index].clean.casefold() == "community wiki":
+    if index < end and page.lower[index] == "community wiki":
         index += 1
     below = index + 1
     if (

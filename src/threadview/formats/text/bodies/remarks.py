@@ -65,6 +65,6 @@ def _bare(page: Page, start: int, end: int) -> bool:
 def _spoken(page: Page, index: int) -> bool:
     """Whether a short line is no name, title or furniture."""
     clean = page.cells[index].clean
-    if page.codes[index] != SHORT or page.keys[index] or clean.casefold() in RANKS:
+    if page.codes[index] != SHORT or page.keys[index] or page.lower[index] in RANKS:
         return False
     return clean.startswith("@") or not namelike(doubled(clean))

@@ -150,14 +150,14 @@ def seam_at(text: str, start: int) -> Seam | None:
     said: dict[str, str] = {}
     end = place = 0
     lines = text.split("\n", MOST_LINES + 8)[: MOST_LINES + 8]
-    marks = [mark_of(line.lstrip("\f")) for line in lines]
+    above: Mark | None = None
     for number, line in enumerate(lines):
         after = place + len(line) + 1
-        mark = marks[number]
+        own = mark = mark_of(line.lstrip("\f"))
         if line.startswith("\f"):
             shape.append("form feed")
             end = place + 1
-        if mark is None and _between(marks, number, line):
+        if own is None and _between(above, line, lines[number + 1 : number + 2]):
             mark = Mark("line", line.strip(), "name")
         if mark is not None:
             if len(shape) > MOST_LINES:
@@ -171,19 +171,18 @@ def seam_at(text: str, start: int) -> Seam | None:
             end = min(after, len(text))
         elif line.strip(" \t\r\f\ufeff"):
             break
-        place = after
+        above, place = own, after
     if not end:
         return None
     size = len(text[:end].encode("utf-8", "surrogatepass"))
     return Seam(start, start + size, tuple(shape), said)
 
 
-def _between(marks: list[Mark | None], number: int, line: str) -> bool:
+def _between(above: Mark | None, line: str, below: list[str]) -> bool:
     """Whether a line stands between two rules of one kind."""
-    if not 0 < number < len(marks) - 1 or not 0 < len(line.strip()) <= 200:
+    if above is None or not above.kind.startswith("rule") or not 0 < len(line.strip()) <= 200:
         return False
-    above, below = marks[number - 1], marks[number + 1]
-    return above is not None and above == below and above.kind.startswith("rule")
+    return any(mark_of(rule.lstrip("\f")) == above for rule in below)
 
 
 def alike(one: Seam, other: Seam) -> bool:

@@ -282,8 +282,8 @@ def _with_wikis(page: Page, places: list[int]) -> list[int]:
     known = set(places)
     wikis = [
         n
-        for n, cell in enumerate(page.cells)
-        if cell.clean.casefold() == WIKI and known.isdisjoint(range(n - NEAR, n + 1))
+        for n, line in enumerate(page.lower)
+        if line == WIKI and known.isdisjoint(range(n - NEAR, n + 1))
     ]
     return sorted({*places, *wikis})
 

@@ -42,7 +42,7 @@ def forms(page: Page) -> dict[str, list[int]]:
             count.update(own[index])
         if code not in (SHORT, PAIR) or page.keys[index] == "value" or not page.kinds[index].words:
             continue
-        words = NUMBERS.sub("0", page.cells[index].clean.casefold()).split()
+        words = NUMBERS.sub("0", page.lower[index]).split()
         if len(words) > MOST_WORDS:
             continue
         own[index] = [f"s:{' '.join(words)}"]
@@ -92,7 +92,7 @@ def _line(page: Page, n: int) -> str:
     """What a neighbour is: its key, or the kind of line it is."""
     code, key = page.codes[n], page.keys[n]
     if code == SHORT:
-        return key or DIGITS.sub("0", page.cells[n].clean.casefold())
+        return key or DIGITS.sub("0", page.lower[n])
     return key if key[:2] in ("t:", "h:", "l:", "e:") else f"kind {code}"
 
 

@@ -53,10 +53,10 @@ def people(page: Page) -> list[int]:
     """Names alone between paragraphs, where many return, are mentioned or look the part."""
     cells = page.cells
     candidates = _lone(page)
-    said = Counter(cells[n].clean.casefold() for n in candidates)
+    said = Counter(page.lower[n] for n in candidates)
     spoken = Counter(_spoken(page))
-    sure = {n for n in candidates if _sure(page, cells[n].clean.casefold(), said, spoken)}
-    names = {cells[n].clean.casefold() for n in sure}
+    sure = {n for n in candidates if _sure(page, page.lower[n], said, spoken)}
+    names = {page.lower[n] for n in sure}
     likely = {
         n
         for n in candidates
@@ -125,7 +125,7 @@ def _spoken(page: Page) -> Iterator[str]:
 def _listed(page: Page, n: int) -> bool:
     """Whether a small word stands below other short lines, as in a list."""
     clean = page.cells[n].clean
-    if n < 2 or not clean.isalpha() or clean != clean.casefold():
+    if n < 2 or not clean.isalpha() or clean != page.lower[n]:
         return False
     above = range(n - 2, n)
     return all(page.codes[m] == SHORT and page.cells[m].clean[-1].isalpha() for m in above)

@@ -58,15 +58,14 @@ def signs(page: Page, place: int) -> bool:
     return (
         page.codes[below] == EDIT
         or page.keys[below] == "t:reactions"
-        or page.cells[below].clean.casefold() in ATTACHED
+        or page.lower[below] in ATTACHED
     )
 
 
 def ends(page: Page, place: int) -> bool:
     """Whether nothing but a page's links and marks stands below a separator."""
     return all(
-        page.is_furniture(n) or page.cells[n].clean.casefold() in LINKS
-        for n in range(place + 1, len(page.cells))
+        page.is_furniture(n) or page.lower[n] in LINKS for n in range(place + 1, len(page.cells))
     )
 
 

@@ -77,7 +77,7 @@ def told(records: list[Record], seams: list[Seam]) -> list[Record]:
 
 def _later(page: Page, n: int) -> bool:
     """Whether a line is what Invision prints between two posts: "3 weeks later...", an event."""
-    clean = page.cells[n].clean.casefold()
+    clean = page.lower[n]
     if clean.endswith(("...", "…")) and LATER.fullmatch(clean) is not None:
         return True
     return EVENT.fullmatch(clean) is not None

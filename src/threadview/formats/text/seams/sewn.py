@@ -117,8 +117,8 @@ def _notices(page: Page, seams: set[int]) -> list[Seam]:
     """What XenForo begins a page with, below the first post, where no other seam follows at once;
     a lone line of furniture, wherever it stands."""
     found: list[Seam] = []
-    for n, cell in enumerate(page.cells):
-        if cell.clean.casefold().startswith(NOTICES):
+    for n, line in enumerate(page.lower):
+        if line.startswith(NOTICES):
             page.codes[n] = AD
             if n + 1 < len(page.cells) and not page.cells[n + 1].gap:
                 page.codes[n + 1] = AD  # "You should upgrade or use an alternative browser."
@@ -131,7 +131,7 @@ def _notices(page: Page, seams: set[int]) -> list[Seam]:
 def _closing(page: Page, n: int) -> bool:
     """Whether an edit mark is of the kind that stands below the words: not MyBB's ("This post was
     last modified"), nor Vanilla's ("edited March 2025 in …")."""
-    lower = page.cells[n].clean.casefold()
+    lower = page.lower[n]
     mark = page.kinds[n].edit
     named = mark is not None and mark.by is not None
     return not lower.startswith("this ") and (named or not lower.startswith(DATED))
