@@ -52,10 +52,18 @@ def test_names_and_comments_stand_beside_the_posts(tmp_path: Path) -> None:
 
 
 def test_tables_beside_the_posts_hold_no_threads(tmp_path: Path) -> None:
+    (tmp_path / "Posts.xml").write_text(POSTS)
     for name, text in (("Users.xml", USERS), ("Comments.xml", COMMENTS)):
         (tmp_path / name).write_text(text)
         assert len(read(tmp_path / name).posts) == 0
         assert detect(open_dump(tmp_path / name)).name == "stackexchange"
+
+
+def test_a_table_alone_is_shown_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "Users.xml").write_text(USERS)
+    thread = read(tmp_path / "Users.xml")
+    assert [post.blocks[0].text for post in thread.posts] == [USERS.strip()]
+    assert [problem.why for problem in thread.problems]
 
 
 def test_a_broken_table_costs_only_itself(tmp_path: Path) -> None:

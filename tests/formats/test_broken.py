@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,74 @@ def test_what_is_broken_is_a_problem_and_no_traceback(content: bytes) -> None:
     else:
         said = ""
     assert "\n" not in said
+
+
+def strings(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[tuple[Any, ...], str]]:
+    """Every string inside a value, with the way to it."""
+    if isinstance(value, str):
+        return [(way, value)]
+    if not isinstance(value, dict | list):
+        return []
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    return [found for key, one in inner for found in strings(one, (*way, key))]
+
+
+def texts(content: bytes) -> list[str]:
+    """The words of every post in a dump, of all its threads."""
+    found: list[str] = []
+    for reading in threads_of(Dump(None, "made", content), Opening()):
+        reading.pull()
+        found += ["\n".join(block.text for block in post.blocks) for post in reading.thread.posts]
+    return found
+
+
+def said(name: str) -> dict[str, list[tuple[Any, ...]]]:
+    """A run of words out of each post of a sample, with the ways to the strings that hold it."""
+    held = strings(KEPT[name])
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for text in texts("\n".join(map(json.dumps, KEPT[name])).encode()):
+        run = max(re.findall(r"[A-Za-z][A-Za-z ]+[A-Za-z]", text), key=len, default="")[:30]
+        ways = [way for way, words in held if run and run in words]
+        if ways:
+            found[run] = ways
+    return found
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> tuple[bytes, list[str]]:
+    """A sample in which one value is of another kind, and runs of words that do not stand in it."""
+    name = draw(st.sampled_from(NAMES))
+    values = copy.deepcopy(KEPT[name])
+    way = draw(st.sampled_from(places(values)))
+    inner = values
+    for key in way[:-1]:
+        inner = inner[key]
+    value = draw(st.sampled_from(VALUES))
+    if isinstance(value, str) and isinstance(inner[way[-1]], str):
+        value = None  # other words are not spoilt ones
+    if way[-1] == "id" and isinstance(value, int):
+        value = None  # it might be another's, of which the later then counts
+    inner[way[-1]] = copy.deepcopy(value)
+    left = [
+        run for run, ways in SAID[name].items() if any(other[: len(way)] != way for other in ways)
+    ]
+    return "\n".join(json.dumps(one) for one in values).encode(), left
+
+
+SAID = {name: said(name) for name in NAMES}
+
+
+def test_every_sample_says_something() -> None:
+    assert all(SAID.values())
+
+
+@settings(max_examples=200)
+@given(spoilt())
+def test_one_spoilt_value_costs_no_other_words(made: tuple[bytes, list[str]]) -> None:
+    """Whatever is wrong with one value, what everybody else said is still there to read."""
+    content, left = made
+    shown = "\n".join(texts(content))
+    assert [run for run in left if run not in shown] == []
 
 
 class Tripping:

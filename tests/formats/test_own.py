@@ -123,7 +123,7 @@ def test_lines_are_threads() -> None:
 
 
 def test_a_broken_post_is_a_problem() -> None:
-    data = b'{"threadview": 1, "posts": [{"author": "a"}, {"edited": false, "text": "b"}]}'
+    data = b'{"threadview": 1, "posts": [12, {"edited": false, "text": "b"}]}'
 
     thread = read_again(data)
 

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
 from threadview.records.beside import beside
-from threadview.records.grouping import Facts, Groups, Record, grouped, members, objects
+from threadview.records.fields import Record
+from threadview.records.grouping import Facts, Groups, grouped, members, objects
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, text_or_none
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+
+_UTTERANCES = ("utterances.jsonl", "utterances.json")
 
 
 def sniff(head: Head) -> Claim | None:
@@ -41,13 +44,22 @@ def sniff(head: Head) -> Claim | None:
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """A thread for each conversation."""
-    yield from grouped_refs(_groups(dump))
+    groups = _groups(dump)
+    if groups.first is not None or not _is_beside(dump):
+        yield from grouped_refs(groups)
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One conversation, as a tree."""
     groups = _groups(dump)
-    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+    if groups.first is None and _is_beside(dump):
+        return
+    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
+
+
+def _is_beside(dump: Dump) -> bool:
+    """Whether there are utterances beside a dump, which is then read with them."""
+    return any(beside(dump, name) is not None for name in _UTTERANCES)
 
 
 def _groups(dump: Dump) -> Groups:
@@ -72,7 +84,7 @@ def _is_table(first: Record) -> bool:
     if "utterances-index" in first:
         return True
     facts = next(iter(first.values()), None)
-    return isinstance(facts, dict) and facts.keys() == {"meta", "vectors"}
+    return isinstance(facts, dict) and "meta" in facts and facts.keys() <= {"meta", "vectors"}
 
 
 def _title(facts: Any) -> str | None:

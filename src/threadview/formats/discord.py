@@ -8,11 +8,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
+from threadview.formats.listing import listed, told_one
 from threadview.model import Block, Problem
-from threadview.records.grouping import Record, objects
+from threadview.records.fields import Record, inner, several, whole
+from threadview.records.grouping import objects
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, attached, chosen, edited, gathered, text_or_none
+from threadview.records.telling import (
+    Item,
+    Told,
+    attached,
+    distinct,
+    edited,
+    gathered,
+    text_or_none,
+)
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
@@ -23,7 +32,9 @@ def sniff(head: Head) -> Claim | None:
     """A guild, a channel and messages."""
     for record in sample(head.text).records:
         channel = record.get("channel")
-        if isinstance(record.get("guild"), dict) and isinstance(channel, dict):
+        if (isinstance(record.get("guild"), dict) and isinstance(channel, dict)) or (
+            isinstance(channel, dict) and "exportedAt" in record
+        ):
             return Claim(0.97, "a Discord channel by DiscordChatExporter (guild, channel)")
     return None
 
@@ -35,28 +46,30 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One channel, message by message."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "discord", lambda: list(_made(dump)))
+    return kept(dump, "discord", lambda: distinct(_made(dump)))
 
 
 def _made(dump: Dump) -> Iterator[Told]:
     for value in values(dump):
         broken = [Problem(f"byte {value.place}", value.fault)] if value.fault else []
         for export in objects(value.value):
-            items, problems = gathered(export.get("messages") or (), _item, "message")
-            channel = export.get("channel") or {}
-            names = [(export.get("guild") or {}).get("name"), channel.get("name")]
+            messages = export.get("messages")
+            told = messages if isinstance(messages, list) else ()
+            items, problems = gathered(told, _item, "message")
+            channel = inner(export, "channel")
+            names = [inner(export, "guild").get("name"), channel.get("name")]
             title = " · ".join(name for name in names if isinstance(name, str)) or None
             key = str(channel.get("id") or value.place)
             yield Told(key, title, items, (*broken, *problems), tree=False)
 
 
 def _item(record: Record) -> Item:
-    author = record.get("author") or {}
-    answered = (record.get("reference") or {}).get("messageId")
+    author = inner(record, "author")
+    answered = inner(record, "reference").get("messageId")
     changed = iso(record.get("timestampEdited"))
     kind = str(record.get("type") or "Default")
     words = str(record.get("content") or "")
@@ -70,19 +83,21 @@ def _item(record: Record) -> Item:
         parent=None if answered is None else str(answered),
         edit=edited(changed) if changed else None,
         reactions=tuple(
-            (str(one["emoji"]["name"]), int(one.get("count") or 1))
-            for one in record.get("reactions") or ()
+            (str(inner(one, "emoji").get("name")), whole(one, "count") or 1)
+            for one in several(record, "reactions")
         ),
         extra=tuple(_extra(record)),
     )
 
 
 def _extra(record: Record) -> Iterator[Block]:
-    for one in record.get("attachments") or ():
+    for one in several(record, "attachments"):
         yield attached(str(one.get("fileName") or ""), str(one.get("url") or ""))
-    for one in record.get("stickers") or ():
+    for one in several(record, "stickers"):
         yield attached(str(one.get("name") or "sticker"))
-    for one in record.get("embeds") or ():
+    for one in several(record, "embeds"):
         words = [text_or_none(one.get(name)) for name in ("title", "description", "url")]
+        for field in several(one, "fields"):
+            words += [text_or_none(field.get(name)) for name in ("name", "value")]
         if any(words):
             yield Block("chrome", "\n".join(word for word in words if word))

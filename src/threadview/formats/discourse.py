@@ -7,13 +7,15 @@ updated last counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
 from threadview.model import Problem
-from threadview.records.grouping import Facts, Groups, Record, grouped, members
+from threadview.records.fields import Record, several, whole
+from threadview.records.grouping import Facts, Groups, grouped, members
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, edited, gathered, text_or_none
 from threadview.records.values import sample
@@ -24,13 +26,31 @@ if TYPE_CHECKING:
 _LIKE = 2
 """The type of action that is a like."""
 
+_QUOTED = re.compile(r'\[quote="([^",\]]*)(?:,\s*post:\s*(\d+))?(?:,\s*topic:\s*(\d+))?[^\]]*"\]')
+_MARKS = (
+    (re.compile(r"\[quote\]"), '\n\n<aside class="quote"><blockquote>\n\n'),
+    (re.compile(r"\[/quote\]"), "\n\n</blockquote></aside>\n\n"),
+    (
+        re.compile(r'\[details(?:="?([^\]"]*)"?)?\]'),
+        r"\n\n<details><summary>\1</summary>\n\n",
+    ),
+    (re.compile(r"\[/details\]"), "\n\n</details>\n\n"),
+    (re.compile(r"\[(?:spoiler|blur)\]"), '<span class="spoiler">'),
+    (re.compile(r"\[/(?:spoiler|blur)\]"), "</span>"),
+)
+"""The marks of Discourse's own Markdown, and what they become (meta.discourse.org, "Supported
+formatting")."""
+
 
 def sniff(head: Head) -> Claim | None:
     """A post stream, or posts with Discourse's `cooked` bodies."""
     for record in sample(head.text).records:
         if isinstance(record.get("post_stream"), dict):
             return Claim(0.98, "a Discourse topic (post_stream)")
-        if "latest_posts" in record or ("cooked" in record and "post_number" in record):
+        posts = several(record, "posts", "latest_posts")[:3]
+        if "latest_posts" in record or any(
+            "post_number" in one and ("cooked" in one or "raw" in one) for one in (record, *posts)
+        ):
             return Claim(0.97, "Discourse posts (cooked, post_number)")
         if isinstance(topics := record.get("topic_list"), dict) and "topics" in topics:
             return Claim(0.95, "a list of Discourse topics")
@@ -45,7 +65,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One topic: its posts in order, each with the post that it answers."""
     groups = _groups(dump)
-    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
 
 
 def _groups(dump: Dump) -> Groups:
@@ -62,20 +82,21 @@ def _spread(value: Any) -> Iterator[Record]:
         elif not isinstance(one, dict):
             continue
         elif isinstance(stream := one.get("post_stream"), dict):
-            posts = stream.get("posts") or []
-            yield {**one, "post_stream": None, "of": stream.get("stream"), "posts_of": _topic(one)}
+            posts = several(stream, "posts")
+            of = stream.get("stream")
+            yield {**one, "post_stream": None, "of": of, "posts_of": _topic(one, posts)}
             waiting += reversed(posts)
-        elif "latest_posts" in one:
-            waiting.append(one["latest_posts"])
+        elif posts := several(one, "latest_posts", "posts"):
+            yield {**one, "posts": None, "posts_of": _topic(one, posts)}
+            waiting += reversed(posts)
         elif isinstance(topics := one.get("topic_list"), dict):
-            yield from ({**topic, "listed": True} for topic in topics.get("topics") or ())
+            yield from ({**topic, "listed": True} for topic in several(topics, "topics"))
         elif "cooked" in one or "raw" in one or "listed" in one:
             yield one
 
 
-def _topic(topic: Record) -> str:
-    posts = topic["post_stream"].get("posts") or [{}]
-    return str(posts[0].get("topic_id", topic.get("id")))
+def _topic(topic: Record, posts: list[Record]) -> str:
+    return str((posts or [{}])[0].get("topic_id", topic.get("id")))
 
 
 def _facts(record: Record) -> Facts | None:
@@ -88,18 +109,20 @@ def _facts(record: Record) -> Facts | None:
 
 
 def _told(dump: Dump, groups: Groups, key: str) -> Told:
-    posts: dict[Any, Record] = {}
-    listed: set[Any] = set()
+    posts: dict[str, Record] = {}
+    listed: set[str] = set()
     topics: list[Record] = []
     for record in members(dump, groups, key, _spread, _facts):
         if "listed" in record:
             topics.append(record)
         elif "posts_of" in record:
-            listed |= set(record.get("of") or ())
+            of = record.get("of")
+            listed |= set(map(str, of)) if isinstance(of, list) else set()
         else:
-            known = posts.get(record.get("id"))
+            ident = str(record.get("id", record.get("post_number")))
+            known = posts.get(ident)
             if known is None or str(record.get("updated_at")) >= str(known.get("updated_at")):
-                posts[record.get("id")] = record
+                posts[ident] = record
     ordered = sorted(posts.values(), key=_number)
     items, problems = gathered(topics, _listed, "topic")
     more, broken = gathered(ordered, _item, "post")
@@ -127,10 +150,11 @@ def _item(record: Record) -> Item:
     changed = isinstance(version, int) and version > 1
     reason = text_or_none(record.get("edit_reason"))
     answered = record.get("reply_to_post_number")
+    action = str(record.get("action_code") or "").replace(".", " ")
+    topic = str(record.get("topic_id"))
     return Item(
         id=str(record["post_number"]),
-        text=str(cooked if cooked is not None else record["raw"])
-        or str(record.get("action_code") or "").replace(".", " "),
+        text=(str(cooked) if cooked is not None else _marked(str(record["raw"]), topic)) or action,
         form="html" if cooked is not None else "breaks",
         author=_author(record),
         author_title=text_or_none(record.get("user_title")),
@@ -143,12 +167,29 @@ def _item(record: Record) -> Item:
     )
 
 
+def _marked(raw: str, topic: str) -> str:
+    """Words as they were typed, Discourse's own marks of quotes and of hidden words as HTML."""
+
+    def framed(match: re.Match[str]) -> str:
+        who, post, of = match.groups()
+        source = f' data-post="{post}"' if post and of in (None, topic) else ""
+        return (
+            f'\n\n<aside class="quote" data-username="{who}"{source}>'
+            f'<div class="title">{who}:</div><blockquote>\n\n'
+        )
+
+    raw = _QUOTED.sub(framed, raw)
+    for pattern, html in _MARKS:
+        raw = pattern.sub(html, raw)
+    return raw
+
+
 def _reactions(record: Record) -> tuple[tuple[str, int], ...]:
-    given = record.get("reactions")
-    if isinstance(given, list) and given:
-        return tuple((str(one["id"]), int(one["count"])) for one in given)
-    actions = record.get("actions_summary") or ()
-    likes = sum(int(one.get("count") or 0) for one in actions if one.get("id") == _LIKE)
+    given = several(record, "reactions")
+    if given:
+        return tuple((str(one["id"]), whole(one, "count") or 1) for one in given)
+    actions = several(record, "actions_summary")
+    likes = sum(whole(one, "count") or 0 for one in actions if one.get("id") == _LIKE)
     return (("like", likes),) if likes else ()
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
-from threadview.records.grouping import Facts, Groups, Record, grouped, members, objects
+from threadview.records.fields import Record
+from threadview.records.grouping import Facts, Groups, grouped, members, objects
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, text_or_none
 from threadview.records.values import sample
@@ -41,7 +42,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One thread: its posts in order, or as the tree that their paths make."""
     groups = _groups(dump)
-    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
 
 
 def _groups(dump: Dump) -> Groups:
@@ -51,7 +52,7 @@ def _groups(dump: Dump) -> Groups:
 def _spread(value: Any) -> Iterator[Record]:
     for record in objects(value):
         one = _inner(record)
-        if isinstance(one.get("path"), list):
+        if isinstance(one.get("path"), list) or "content" in one:
             yield {**one, "kind": record.get("type")}
 
 
@@ -62,13 +63,25 @@ def _inner(record: Record) -> Record:
 
 def _is_post(record: Record) -> bool:
     kind = record.get("kind")
-    return kind == "post" if isinstance(kind, str) else "content" in record
+    return kind == "post" or (kind not in ("thread", "board") and "content" in record)
+
+
+def _path(record: Record) -> list[str]:
+    """The ids from the board down to a record.
+
+    Raises:
+        TypeError: it has none.
+    """
+    path = record.get("path")
+    if not isinstance(path, list):
+        raise TypeError("it has no path")
+    return [str(part) for part in path]
 
 
 def _facts(record: Record) -> Facts | None:
-    path = [str(part) for part in record["path"]]
     if record.get("kind") == "board":
         return None
+    path = _path(record)
     if not _is_post(record):
         return Facts("/".join(path), text_or_none(record.get("title")), post=False)
     thread = path if "subpath" in record else path[:-1] or path
@@ -90,7 +103,8 @@ def _told(dump: Dump, groups: Groups, key: str) -> Told:
 
 
 def _item(record: Record) -> Item:
-    path = [str(part) for part in record.get("subpath") or record["path"]]
+    subpath = record.get("subpath")
+    path = [str(part) for part in subpath] if isinstance(subpath, list) else _path(record)
     text = str(record.get("content") or "")
     written = next((record[name] for name in _DATES if record.get(name)), None)
     return Item(

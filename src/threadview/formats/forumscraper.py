@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
+from threadview.formats.listing import listed, told_one
 from threadview.markup import PLAIN, QuoteRule, Rules, parse, plain
 from threadview.model import Block, EditMark, Problem
-from threadview.records.grouping import Record, objects
-from threadview.records.telling import Item, Told, chosen, edited, gathered, text_or_none
+from threadview.records.fields import Record, several, whole
+from threadview.records.grouping import objects
+from threadview.records.telling import Item, Told, distinct, edited, gathered, text_or_none
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One thread."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "forumscraper", lambda: list(_made(dump)))
+    return kept(dump, "forumscraper", lambda: distinct(_made(dump)))
 
 
 def _made(dump: Dump) -> Iterator[Told]:
@@ -102,16 +103,15 @@ class _Maker:
         self._thread = thread
         self._base = str(thread.get("url") or "")
         name = str(thread.get("format_version")).partition("-")[0]
-        self._rules = _rules(_ENGINES.get(name, ""), thread["posts"][:_TRIED])
+        self._rules = _rules(_ENGINES.get(name, ""), several(thread, "posts")[:_TRIED])
         self._order = _order(thread)
 
     def records(self) -> Iterator[Record]:
         """The posts, and the comments on each right behind it."""
         for post in self._thread["posts"]:
             yield post
-            for comment in post.get("comments") or ():
-                if isinstance(comment, dict):
-                    yield {**comment, "above": _id(post)}
+            for comment in several(post, "comments") if isinstance(post, dict) else ():
+                yield {**comment, "above": _id(post)}
 
     def item(self, record: Record) -> Item:
         """A post, whatever its engine calls things."""
@@ -153,7 +153,7 @@ class _Maker:
         return EditMark(words, None, iso(words, self._order))
 
 
-def _rules(name: str, posts: list[Any]) -> Rules:
+def _rules(name: str, posts: list[Record]) -> Rules:
     """The rules of an engine; of its several generations those that find most quotes."""
     from threadview.formats.pages.engines import engines
 
@@ -163,7 +163,7 @@ def _rules(name: str, posts: list[Any]) -> Rules:
         every.append(replace(every[0], quotes=(_MORE[name],), drop=drop))
     if len(every) == 1:
         return every[0]
-    texts = [_text(one) for one in posts if isinstance(one, dict)]
+    texts = [_text(one) for one in posts]
     return max(every, key=lambda rules: sum(len(parse(text, rules).quotes) for text in texts))
 
 
@@ -175,8 +175,7 @@ def _text(record: Record) -> str:
 def _order(thread: Record) -> Order:
     from threadview.formats.pages.dates import order_of
 
-    posts = (one for one in thread["posts"] if isinstance(one, dict))
-    return order_of(text_or_none(one.get("date")) for one in posts)
+    return order_of(text_or_none(one.get("date")) for one in several(thread, "posts"))
 
 
 def _id(record: Record) -> str | None:
@@ -203,14 +202,12 @@ def _title(record: Record) -> str | None:
 
 
 def _reactions(record: Record) -> tuple[tuple[str, int], ...]:
-    given = record.get("reactions")
     counts: dict[str, int] = {}
-    for one in given if isinstance(given, list) else ():
-        if isinstance(one, dict):
-            name = str(one.get("reaction") or one.get("name") or one.get("type") or "like")
-            counts[name] = counts.get(name, 0) + 1
-    score = record.get("rating", record.get("score"))
-    if isinstance(score, int) and not isinstance(score, bool):
+    for one in several(record, "reactions"):
+        name = str(one.get("reaction") or one.get("name") or one.get("type") or "like")
+        counts[name] = counts.get(name, 0) + 1
+    score = whole(record, "rating", "score")
+    if score is not None:
         counts["points"] = score
     return tuple(counts.items())
 

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
-from threadview.model import Problem
-from threadview.records.grouping import Record
+from threadview.formats.listing import listed, told_one
+from threadview.model import Block, Problem
+from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, chosen, edited, gathered, text_or_none
+from threadview.records.telling import Item, Told, distinct, edited, gathered, text_or_none
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-_ANSWERS = ("comments", "reviews", "replies")
+_ANSWERS = ("comments", "reviews", "replies", "reviewThreads")
+_WORDS = ("body", "bodyText", "bodyHTML")
 _DEEPEST = 12
 """Objects inside objects that are looked through for a thread, as GraphQL wraps them."""
 
@@ -30,6 +31,8 @@ def sniff(head: Head) -> Claim | None:
         found = next(_threads_in(record), None)
         if found is not None and _login(found) and ("comments" in found or "number" in found):
             return Claim(0.95, "GitHub issues or discussions (login, body, number)")
+        if found is not None and any(_login(one) for one in _nodes(found.get("comments"))):
+            return Claim(0.9, "a GitHub issue with comments (login, body)")
         if record.keys() & {"issue_url", "pull_request_url"} and isinstance(
             record.get("user"), dict
         ):
@@ -49,22 +52,30 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One of them, its comments in order; replies below what they answer."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "github", lambda: list(_made(dump)))
+    return kept(dump, "github", lambda: distinct(_made(dump)))
 
 
 def _threads_in(value: Any) -> Iterator[Record]:
     """Every object with a title and a body, however deep GraphQL put it."""
+    return (one for one in _found_in(value) if "title" in one)
+
+
+def _found_in(value: Any) -> Iterator[Record]:
+    """Every thread in a value, and every comment that stands in none, however deep."""
     waiting: list[tuple[Any, int]] = [(value, 0)]
     while waiting:
         one, depth = waiting.pop()
         if isinstance(one, list):
             waiting += [(inner, depth) for inner in reversed(one)]
         elif isinstance(one, dict):
-            if "title" in one and ("body" in one or "bodyText" in one or "comments" in one):
+            words = any(name in one for name in _WORDS)
+            if ("title" in one and (words or "comments" in one)) or (
+                words and one.keys() & {"user", "author"}
+            ):
                 yield one
             elif depth < _DEEPEST:
                 waiting += [
@@ -81,15 +92,17 @@ def _made(dump: Dump) -> Iterator[Told]:
     for one in values(dump):
         if one.fault:
             broken.append(Problem(f"byte {one.place}", one.fault))
-        threads = list(_threads_in(one.value))
-        found += threads
-        if not threads:
-            for record in _loose(one.value):
+        for record in _found_in(one.value):
+            if "title" in record:
+                found.append(record)
+            else:
                 key = str(record.get("issue_url") or record.get("pull_request_url") or "")
                 loose.setdefault(key, []).append(record)
     for thread in found:
         key = str(thread.get("url") or thread.get("html_url") or thread.get("number") or "")
         more = loose.pop(str(thread.get("url")), [])
+        if len(found) == 1:  # what does not say of which it is
+            more = [*more, *loose.pop("", [])]
         items, problems = gathered([*_all_of(thread), *more], _item, "comment")
         title = text_or_none(thread.get("title"))
         yield Told(key, title, items, (*broken, *problems))
@@ -101,23 +114,12 @@ def _made(dump: Dump) -> Iterator[Told]:
         broken = []
 
 
-def _loose(value: Any) -> Iterator[Record]:
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            if "body" in one:
-                yield one
-            elif isinstance(comments := _nodes(one.get("comments")), list):
-                yield from (inner for inner in comments if isinstance(inner, dict))
-
-
-def _nodes(value: Any) -> list[Any]:
-    """The members of a list, or of what GraphQL makes of one."""
+def _nodes(value: Any) -> list[Record]:
+    """The objects in a list, or in what GraphQL makes of one."""
     if isinstance(value, dict):
-        edges = value.get("edges")
-        if isinstance(edges, list):
-            return [edge.get("node") for edge in edges if isinstance(edge, dict)]
-        value = value.get("nodes")
-    return value if isinstance(value, list) else []
+        edges = several(value, "edges")
+        return [inner(edge, "node") for edge in edges] if edges else several(value, "nodes")
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _all_of(thread: Record) -> Iterator[Record]:
@@ -128,17 +130,24 @@ def _all_of(thread: Record) -> Iterator[Record]:
         (one, "opening")
         for name in _ANSWERS
         for one in _nodes(thread.get(name))
-        if isinstance(one, dict) and (one.get("body") or name != "reviews")
+        if not _only_holds(one)
     ]
+    for held in _nodes(thread.get("reviewThreads")):
+        first, *rest = _nodes(held.get("comments")) or [held]
+        waiting += [(first, "opening"), *((one, str(first.get("id"))) for one in rest)]
     waiting.sort(key=lambda pair: str(iso(_made_at(pair[0])) or ""), reverse=True)
     while waiting:
         record, parent = waiting.pop()
         yield {**record, "above": parent}
-        waiting += [
-            (one, str(record.get("id")))
-            for one in reversed(_nodes(record.get("replies")))
-            if isinstance(one, dict)
-        ]
+        waiting += [(one, str(record.get("id"))) for one in reversed(_nodes(record.get("replies")))]
+
+
+def _only_holds(record: Record) -> bool:
+    """Whether a record says nothing itself: a review whose words are its comments, a thread of
+    them."""
+    return not any(record.get(name) for name in _WORDS) and (
+        "comments" in record or record.get("state") in ("COMMENTED", "PENDING")
+    )
 
 
 def _made_at(record: Record) -> Any:
@@ -148,17 +157,18 @@ def _made_at(record: Record) -> Any:
     return None
 
 
+def _person(record: Record) -> Record:
+    return inner(record, "author") or inner(record, "user")
+
+
 def _login(record: Record) -> str | None:
-    person = record.get("author") or record.get("user")
-    if isinstance(person, dict):
-        return text_or_none(person.get("login"))
-    return None
+    return text_or_none(_person(record).get("login"))
 
 
 def _item(record: Record) -> Item:
-    body = record.get("body")
-    if body is None:
-        body = record.get("bodyText")
+    body = next((record[name] for name in _WORDS if record.get(name)), None)
+    if body is None and (state := text_or_none(record.get("state"))) and "submittedAt" in record:
+        body = f"*{state.replace('_', ' ').lower()}*"
     role = record.get("authorAssociation") or record.get("author_association")
     changed = iso(record.get("lastEditedAt"))
     above = record.get("above")
@@ -166,7 +176,7 @@ def _item(record: Record) -> Item:
     return Item(
         id=str(record.get("id", record.get("url"))),
         text=str(body or ""),
-        form="breaks",
+        form="html" if body and body == record.get("bodyHTML") else "breaks",
         author=_login(record),
         author_title=str(role).lower() if role and role != "NONE" else None,
         date=iso(_made_at(record)),
@@ -174,25 +184,25 @@ def _item(record: Record) -> Item:
         edit=edited(changed) if changed or record.get("includesCreatedEdit") else None,
         permalink=text_or_none(record.get("html_url")) or text_or_none(record.get("url")),
         reactions=_reactions(record),
+        extra=_place(record),
     )
+
+
+def _place(record: Record) -> tuple[Block, ...]:
+    """The lines of a change that a review speaks of."""
+    lines = text_or_none(record.get("diff_hunk") or record.get("diffHunk"))
+    path = text_or_none(record.get("path"))
+    return (Block("code", f"{path}\n{lines}" if path else lines, language="diff"),) if lines else ()
 
 
 def _reactions(record: Record) -> tuple[tuple[str, int], ...]:
-    groups = record.get("reactionGroups")
-    if isinstance(groups, list):
-        counted = (
-            (
-                str(one["content"]).lower(),
-                (one.get("users") or one.get("reactors") or {}).get("totalCount", 0),
-            )
-            for one in groups
+    counts: list[tuple[str, int | None]] = [
+        (
+            str(one.get("content")).lower(),
+            whole(inner(one, "users") or inner(one, "reactors"), "totalCount"),
         )
-        return tuple((name, count) for name, count in counted if count)
-    counts = record.get("reactions")
-    if not isinstance(counts, dict):
-        return ()
-    return tuple(
-        (name, count)
-        for name, count in counts.items()
-        if isinstance(count, int) and count and name != "total_count"
-    )
+        for one in several(record, "reactionGroups")
+    ]
+    given = inner(record, "reactions")
+    counts += [(name, whole(given, name)) for name in given if name != "total_count"]
+    return tuple((name, count) for name, count in counts if count)

@@ -6,16 +6,16 @@ quotes are lines that begin with ">"."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
+from threadview.formats.listing import listed, told_one
 from threadview.markup import Rules
 from threadview.model import Problem
-from threadview.records.grouping import Record
+from threadview.records.fields import Record, whole
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, chosen, gathered, text_or_none
+from threadview.records.telling import Item, Told, distinct, gathered, once, text_or_none
 from threadview.records.tree import walk
 from threadview.records.values import kept, sample, values
 
@@ -52,7 +52,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One story and its comments, as a tree."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _by_id(record: Record) -> Record | None:
@@ -63,7 +63,7 @@ def _by_id(record: Record) -> Record | None:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "hackernews", lambda: list(_made(dump)))
+    return kept(dump, "hackernews", lambda: distinct(_made(dump)))
 
 
 def _made(dump: Dump) -> Iterator[Told]:
@@ -78,7 +78,7 @@ def _made(dump: Dump) -> Iterator[Told]:
         for r in records
     }
     items, problems = gathered(records, _item)
-    unique = list({item.id: item for item in items}.values())
+    unique = once(items)
     order = walk([item.id for item in unique], [item.parent for item in unique])
     held: list[list[Item]] = []
     for step in order:
@@ -109,7 +109,7 @@ def _spread(value: Any) -> Iterator[Record]:
             if above is not None and not one.keys() & {"parent", "parent_id"}:
                 one = {**one, "parent": above}
             yield one
-            waiting += [(one.get(name), one.get("id")) for name in ("children", "kids", "comments")]
+            waiting += [(one.get(name), one.get("id")) for name in ("comments", "kids", "children")]
 
 
 def _title(record: Record) -> str | None:
@@ -122,13 +122,13 @@ def _item(record: Record) -> Item | None:
         raise KeyError("id")
     names = ("text", "comment_text", "story_text", "content")
     text = next((record[name] for name in names if record.get(name)), "")
-    address = text_or_none(record.get("url"))
-    if address is not None:
+    address = escape(text_or_none(record.get("url")) or "")
+    if address:
         text = f'<p><a href="{address}">{address}</a></p>{text}'
     if record.get("deleted") or (record.get("dead") and not text):
         text = text or "[deleted]"
-    parent = record.get("parent_id", record.get("parent"))
-    points = record.get("points", record.get("score"))
+    parent = record.get("parent_id", record.get("parent", record.get("poll")))
+    points = whole(record, "points", "score")
     return Item(
         id=str(ident),
         text=str(text),
@@ -137,7 +137,7 @@ def _item(record: Record) -> Item | None:
         date=iso(record.get("created_at_i") or record.get("time") or record.get("created_at")),
         parent=None if parent in (None, "", ident) else str(parent),
         permalink=f"{_SITE}item?id={ident}",
-        reactions=(("points", points),) if isinstance(points, int) and points else (),
+        reactions=(("points", points),) if points else (),
         rules=_RULES,
         base=_SITE,
     )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
 from threadview.model import Block
-from threadview.records.grouping import Facts, Groups, Record, grouped, members
+from threadview.records.fields import Record, inner, several
+from threadview.records.grouping import Facts, Groups, grouped, members
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, attached, gathered, text_or_none
 from threadview.records.values import sample
@@ -47,7 +48,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One thread, in the order of the numbers."""
     groups = _groups(dump)
-    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
 
 
 def _groups(dump: Dump) -> Groups:
@@ -116,8 +117,8 @@ def _item(record: Record) -> Item:
     named = [one for one in _NAMED.findall(text) if int(one) < number]
     return Item(
         id=str(number),
-        text=text,
-        form="plain" if plain else "html",
+        text=_typed(text) if plain else text,
+        form="html",
         author=_name(record),
         author_title=text_or_none(record.get("capcode")) or text_or_none(record.get("id")),
         date=_time(record),
@@ -127,11 +128,18 @@ def _item(record: Record) -> Item:
     )
 
 
+def _typed(text: str) -> str:
+    """Words as they were typed, as HTML: a line that begins with ">" is green, and no quote."""
+    return re.sub(
+        r"\[spoiler\](.*?)\[/spoiler\]", r"<s>\1</s>", escape(text), flags=re.DOTALL
+    ).replace("\n", "<br>")
+
+
 def _file(record: Record) -> Iterator[Block]:
-    media = record.get("media") if isinstance(record.get("media"), dict) else None
-    if media is not None:
+    media = inner(record, "media")
+    if media:
         yield attached(str(media.get("media_filename") or media.get("media")), "")
     elif record.get("filename"):
         yield attached(unescape(f"{record['filename']}{record.get('ext') or ''}"))
-    for one in record.get("extra_files") or ():
+    for one in several(record, "extra_files"):
         yield attached(unescape(f"{one.get('filename')}{one.get('ext') or ''}"))

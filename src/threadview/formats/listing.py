@@ -1,38 +1,73 @@
-"""Threads told by their records -> what a list shows of them, and the parts of one."""
+"""Threads told by their records -> what a list shows of them, and the parts of one. Where a format
+finds no thread in a dump that it claimed, the dump is shown as it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from threadview.formats import Part, ThreadRef
-from threadview.model import Heading
+from threadview.formats import Part, ThreadRef, load
+from threadview.model import Heading, Problem
 from threadview.records.grouping import Groups
 from threadview.records.telling import Item, Told, parts
 
+if TYPE_CHECKING:
+    from threadview.dump import Dump
 
-def listed(threads: Iterable[Told]) -> Iterator[ThreadRef]:
-    """A line for each thread."""
+_ARCHIVE = b"PK\x03\x04"
+"""How a zip archive begins: there is nothing to read in its bytes."""
+
+
+def listed(threads: Sequence[Told]) -> Iterator[ThreadRef]:
+    """A line for each thread; one for the dump where it holds none."""
+    if not any(told.items for told in threads):
+        yield ThreadRef()
+        return
     for told in threads:
         first = told.items[0] if told.items else Item(None)
         yield ThreadRef(told.key, told.title, len(told.items), first.author, first.date)
 
 
+def told_one(dump: Dump, threads: Sequence[Told], key: str) -> Iterator[Part]:
+    """The parts of the thread of that key, or of the first; of a dump without any, its text."""
+    if not any(told.items for told in threads):
+        yield from as_it_stands(dump)
+        for told in threads:
+            yield from told.problems
+        return
+    yield from parts(next((told for told in threads if told.key == key), threads[0]))
+
+
 def grouped_refs(groups: Groups) -> Iterator[ThreadRef]:
-    """A line for each group of records that holds a post, or is all there is."""
+    """A line for each group of records that holds a post; one for the dump where none does."""
+    if groups.first is None:
+        yield ThreadRef()
     for key, group in groups.threads.items():
         if group.posts:
             yield ThreadRef(key, group.title, group.posts, group.author, group.date)
 
 
-def told_group(groups: Groups, key: str, told: Callable[[str], Told]) -> Iterator[Part]:
+def told_group(dump: Dump, groups: Groups, key: str, told: Callable[[str], Told]) -> Iterator[Part]:
     """The parts of the group of that key, or of the first. What no thread can be said to lack
     (a line that is no JSON) is reported with the first."""
     group = groups.threads.get(key)
     first = groups.first
     wanted = key if group is not None and group.posts else first
     if wanted is None:
-        yield Heading(None)
+        yield from as_it_stands(dump)
+    elif wanted == first:
+        thread = told(wanted)
+        yield from parts(thread._replace(items=[*thread.items, *groups.loose]))
     else:
         yield from parts(told(wanted))
     if wanted == first:
         yield from groups.problems
+
+
+def as_it_stands(dump: Dump) -> Iterator[Part]:
+    """The text of a dump in which its format found no thread, and a word about that."""
+    if dump.head.startswith(_ARCHIVE):
+        yield Heading(None)
+    else:
+        yield from load("text").read(dump, ThreadRef())
+    yield Problem(dump.name, "no posts are found in it: shown as it stands")

@@ -9,11 +9,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
+from threadview.formats.listing import listed, told_one
 from threadview.model import Block, Problem
-from threadview.records.grouping import Record
+from threadview.records.fields import Record, counted, inner, several, whole
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, attached, chosen, edited, gathered, text_or_none
+from threadview.records.telling import (
+    Item,
+    Told,
+    attached,
+    distinct,
+    edited,
+    gathered,
+    once,
+    text_or_none,
+)
 from threadview.records.tree import walk
 from threadview.records.values import kept, sample, values
 
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
 def sniff(head: Head) -> Claim | None:
     """A context, statuses, or an outbox."""
     for record in sample(head.text).records:
+        record = inner(record, "context") or record
         if isinstance(record.get("ancestors"), list) and "descendants" in record:
             return Claim(0.96, "a Mastodon context (ancestors, descendants)")
         if isinstance(record.get("ancestors"), list) and record["ancestors"]:
@@ -44,25 +54,26 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One conversation, as a tree."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "mastodon", lambda: list(_made(dump)))
+    return kept(dump, "mastodon", lambda: distinct(_made(dump)))
 
 
 def _made(dump: Dump) -> Iterator[Told]:
     records: list[Record] = []
     broken: list[Problem] = []
-    whole = False
+    complete = False
     for one in values(dump):
         records += _spread(one.value)
-        whole |= isinstance(one.value, dict) and "descendants" in one.value
+        context = inner(one.value, "context") or one.value if isinstance(one.value, dict) else {}
+        complete |= "descendants" in context
         if one.fault:
             broken.append(Problem(f"byte {one.place}", one.fault))
     items, problems = gathered(records, _item, "status")
-    unique = list({item.id: item for item in items}.values())
-    if whole:
+    unique = once(items)
+    if complete:
         # The status whose context it is may be elsewhere: what answers it is one conversation.
         yield Told("context", None, unique, (*broken, *problems))
         return
@@ -88,18 +99,18 @@ def _spread_one(value: Any) -> Iterator[Record]:
     """The statuses in a context, with the one that it is of where a tool put it between."""
     if not isinstance(value, dict):
         return
+    context = inner(value, "context") or value
     if "orderedItems" in value:
-        for one in value["orderedItems"] or ():
-            inner = one.get("object") if isinstance(one, dict) else None
-            if isinstance(inner, dict):
-                yield inner
-    elif "ancestors" in value or "descendants" in value:
-        yield from value.get("ancestors") or ()
-        if isinstance(value.get("status"), dict):
-            yield value["status"]
+        for one in several(value, "orderedItems"):
+            if note := inner(one, "object"):
+                yield note
+    elif "ancestors" in context or "descendants" in context:
+        yield from several(context, "ancestors")
+        if status := inner(value, "status") or inner(context, "status"):
+            yield status
         elif "content" in value:
             yield value
-        yield from value.get("descendants") or ()
+        yield from several(context, "descendants")
     else:
         yield value
 
@@ -128,7 +139,7 @@ def _item(record: Record) -> Item:
         edit=edited(changed) if changed else None,
         permalink=text_or_none(record.get("url")),
         reactions=_reactions(record),
-        extra=tuple(_media(source)),
+        extra=(*_poll(source), *_media(source)),
     )
 
 
@@ -137,16 +148,19 @@ def _handle(address: str | None) -> str | None:
 
 
 def _reactions(record: Record) -> tuple[tuple[str, int], ...]:
-    counts = (("favourites", "favourites_count"), ("boosts", "reblogs_count"))
-    return tuple(
-        (name, record[key])
-        for name, key in counts
-        if isinstance(record.get(key), int) and record[key]
-    )
+    counts = counted(record, ("favourites", "favourites_count"), ("boosts", "reblogs_count"))
+    return tuple((name, count) for name, count in counts if count)
+
+
+def _poll(record: Record) -> Iterator[Block]:
+    for one in several(inner(record, "poll"), "options") or several(record, "oneOf", "anyOf"):
+        votes = whole(one, "votes_count")
+        title = text_or_none(one.get("title") or one.get("name"))
+        if title is not None:
+            yield Block("item", f"• {title}" + (f" ({votes})" if votes is not None else ""))
 
 
 def _media(record: Record) -> Iterator[Block]:
-    for one in record.get("media_attachments") or record.get("attachment") or ():
-        if isinstance(one, dict):
-            label = one.get("description") or one.get("name") or one.get("type") or "attachment"
-            yield attached(str(label), str(one.get("url") or ""))
+    for one in several(record, "media_attachments", "attachment"):
+        label = one.get("description") or one.get("name") or one.get("type") or "attachment"
+        yield attached(str(label), str(one.get("url") or ""))

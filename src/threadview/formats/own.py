@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from threadview.errors import BROKEN
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.model import Block, EditMark, Evidence, Heading, Layer, Post, Problem, Quote
+from threadview.records.fields import several
 from threadview.records.values import sample, value_at, values
 
 if TYPE_CHECKING:
@@ -109,7 +110,9 @@ def _depths(posts: list[Any]) -> list[int]:
 def _post(record: dict[str, Any], number: int, depth: int) -> Post:
     quotes: list[Quote] = []
     last: dict[int, int] = {}
-    for index, one in enumerate(record.get("quotes") or ()):
+    given = record.get("quotes")
+    for index, found in enumerate(given if isinstance(given, list) else ()):
+        one = found if isinstance(found, dict) else {}
         level = _number(one.get("depth")) or 1
         last[level] = index
         layer = _LAYERS.get(str(one.get("evidence")), "none")
@@ -123,6 +126,7 @@ def _post(record: dict[str, Any], number: int, depth: int) -> Post:
             )
         )
     edit = record.get("edit")
+    marked = EditMark("") if record.get("edited") else None
     return Post(
         number=number,
         blocks=tuple(_blocks(record, len(quotes))),
@@ -130,7 +134,7 @@ def _post(record: dict[str, Any], number: int, depth: int) -> Post:
         author=_text(record.get("author")),
         author_title=_text(record.get("author_title")),
         date=_text(record.get("date")),
-        edit=_edit(edit) if isinstance(edit, dict) else EditMark("") if record["edited"] else None,
+        edit=_edit(edit) if isinstance(edit, dict) else marked,
         id=_text(record.get("id")),
         reply_to=_number(record.get("reply_to")),
         depth=depth,
@@ -143,15 +147,25 @@ def _edit(edit: dict[str, Any]) -> EditMark:
 
 def _blocks(record: dict[str, Any], quotes: int) -> Iterator[Block]:
     """A paragraph for each stretch between blank lines: joined again they are the segment."""
-    pieces = record.get("segments")
-    if pieces is None:
-        pieces = [{"text": record.get("text") or ""}]
+    text = str(record.get("text") or "")
+    pieces = several(record, "segments")
+    if not _are_whole(record.get("segments"), text):
+        pieces = [{"text": text}]
     for piece in pieces:
         quote = piece.get("quote")
         if not isinstance(quote, int) or not 0 <= quote < quotes:
             quote = None
         for part in _stretches(str(piece["text"])):
             yield Block("paragraph", part, quote=quote)
+
+
+def _are_whole(pieces: Any, text: str) -> bool:
+    """Whether the segments of a post, which says `text` itself, hold all its words."""
+    return (
+        isinstance(pieces, list)
+        and (pieces != [] or not text)
+        and all(isinstance(one, dict) and isinstance(one.get("text"), str) for one in pieces)
+    )
 
 
 def _stretches(text: str) -> Iterator[str]:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
-from threadview.model import Problem
-from threadview.records.grouping import Facts, Groups, Record, grouped, members
+from threadview.model import Block, Problem
+from threadview.records.fields import Record, counted, inner, several, whole
+from threadview.records.grouping import Facts, Groups, grouped, members
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, edited, gathered, text_or_none
+from threadview.records.telling import Item, Told, attached, edited, gathered, text_or_none
 from threadview.records.values import sample
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def sniff(head: Head) -> Claim | None:
             return Claim(0.98, "a Reddit listing")
         if "subreddit" in record and ("selftext" in record or "is_self" in record):
             return Claim(0.96, "Reddit submissions (subreddit, selftext)")
+        if "body" in record and {"link_id", "parent_id", "subreddit"} <= record.keys():
+            return Claim(0.96, "Reddit comments (body, link_id, subreddit)")
         if "body" in record and str(record.get("link_id", "")).startswith("t3_"):
             return Claim(0.96, "Reddit comments (body, link_id)")
         if "selftext" in record and isinstance(record.get("comments"), list):
@@ -53,7 +56,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One submission and the comments on it, as a tree."""
     groups = _groups(dump)
-    yield from told_group(groups, ref.key, lambda key: _told(dump, groups, key))
+    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
 
 
 def _groups(dump: Dump) -> Groups:
@@ -71,8 +74,8 @@ def _spread(value: Any) -> Iterator[Record]:
         if not isinstance(one, dict):
             continue
         kind, data = one.get("kind"), one.get("data")
-        if kind == "Listing" and isinstance(data, dict):
-            waiting.append((data.get("children") or [], above))
+        if isinstance(data, dict) and kind != "more" and isinstance(data.get("children"), list):
+            waiting.append((data["children"], above))
             continue
         if kind is not None and isinstance(data, dict):
             one = {**data, "more": True} if kind == "more" else data
@@ -92,7 +95,8 @@ def _link(record: Record) -> str:
     link = record.get("link_id")
     if link is None and "more" in record:
         link = record.get("parent_id")
-    return str(link) if link is not None else f"t3_{_bare(record['id'])}"
+        return str(link)
+    return f"t3_{_bare(record['id'] if link is None else link)}"
 
 
 def _facts(record: Record) -> Facts | None:
@@ -109,10 +113,12 @@ def _told(dump: Dump, groups: Groups, key: str) -> Told:
     missing = 0
     for record in members(dump, groups, key, _spread, _facts):
         if "more" in record:
-            missing += int(record.get("count") or len(record.get("children") or ()))
+            names = record.get("children")
+            missing += whole(record, "count") or (len(names) if isinstance(names, list) else 0)
         else:
             # The same comment again (an archive's second look): the later one counts.
-            records[_bare(record.get("id"))] = record
+            ident = _bare(record.get("id"))
+            records[ident or f"none {len(records)}"] = record
     ordered = sorted(records.values(), key=lambda record: "body" in record)
     items, problems = gathered(ordered, _item)
     if missing:
@@ -130,16 +136,16 @@ def _author(record: Record) -> str | None:
 def _item(record: Record) -> Item:
     body = record.get("body")
     words = record.get("selftext") if body is None else body
-    address = record.get("url")
-    if body is None and not record.get("is_self") and isinstance(address, str):
+    address = text_or_none(record.get("url"))
+    if body is None and not record.get("is_self") and address is not None:
         # The words of a link are the link; of a post with pictures, both.
-        words = f"{words}\n\n<{address}>" if words else f"<{address}>"
+        address = f"<{_SITE}{address}>" if address.startswith("/") else f"<{address}>"
+        words = f"{words}\n\n{address}" if words else address
     changed = record.get("edited")
-    score = record.get("score")
     link = text_or_none(record.get("permalink"))
     return Item(
         id=_bare(record["id"]),
-        text=unescape(str(words or "")),
+        text="\n\n".join((unescape(str(words or "")), *_crossposted(record))),
         form="markdown",
         author=_author(record),
         author_title=text_or_none(record.get("author_flair_text")),
@@ -147,9 +153,31 @@ def _item(record: Record) -> Item:
         parent=_bare(record.get("parent_id") or record.get("link_id")) or None,
         edit=edited(iso(changed)) if changed else None,
         permalink=f"{_SITE}{link}" if link and link.startswith("/") else link,
-        reactions=(("points", score),) if isinstance(score, int) else (),
+        reactions=counted(record, ("points", "score")),
+        extra=tuple(_pictures(record)),
         base=_SITE,
     )
+
+
+def _crossposted(record: Record) -> Iterator[str]:
+    """The submissions that one passes on, as quotes in Markdown."""
+    for one in several(record, "crosspost_parent_list"):
+        words = unescape(text_or_none(one.get("selftext")) or "")
+        if words:
+            yield "\n".join(f"> {line}" for line in words.splitlines())
+
+
+def _pictures(record: Record) -> Iterator[Block]:
+    """The pictures of a gallery, in its order, by their captions where they have one."""
+    media = inner(record, "media_metadata")
+    captions = {
+        str(one.get("media_id")): text_or_none(one.get("caption"))
+        for one in several(inner(record, "gallery_data"), "items")
+    }
+    for name in captions or media:
+        source = inner(inner(media, name), "s")
+        address = unescape(str(source.get("u") or source.get("gif") or ""))
+        yield attached(captions.get(name) or name, address)
 
 
 def _bare(name: Any) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
+from threadview.formats.listing import listed, told_one
 from threadview.model import Problem
-from threadview.records.grouping import Record
+from threadview.records.fields import Record
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, chosen, gathered, text_or_none
+from threadview.records.telling import Item, Told, distinct, gathered, text_or_none
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
@@ -118,11 +118,11 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One thread."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "scrapes", lambda: list(_made(dump)))
+    return kept(dump, "scrapes", lambda: distinct(_made(dump)))
 
 
 def _made(dump: Dump) -> Iterator[Told]:

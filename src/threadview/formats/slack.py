@@ -12,11 +12,18 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
+from threadview.formats.listing import listed, told_one
 from threadview.model import Block, Problem
-from threadview.records.grouping import Record
+from threadview.records.fields import Record, several, whole
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, attached, chosen, edited, gathered, text_or_none
+from threadview.records.telling import (
+    Item,
+    Told,
+    attached,
+    edited,
+    gathered,
+    text_or_none,
+)
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
@@ -52,7 +59,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One channel; what was said in a thread stands below its beginning."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
@@ -115,14 +122,16 @@ def _item(record: Record, people: dict[Any, str]) -> Item:
         id=stamp,
         text=_words(str(record.get("text") or ""), people),
         form="breaks",
-        author=people.get(user) or text_or_none(record.get("username")) or text_or_none(user),
+        author=(people.get(user) if isinstance(user, str) else None)
+        or text_or_none(record.get("username"))
+        or text_or_none(user),
         author_title=text_or_none(record.get("subtype")),
         date=iso(float(stamp)),
         parent=None if thread in (None, stamp) else str(thread),
         edit=edited(iso(changed.get("ts"))) if isinstance(changed, dict) else None,
         reactions=tuple(
-            (f":{one['name']}:", int(one.get("count") or 1))
-            for one in record.get("reactions") or ()
+            (f":{one.get('name')}:", whole(one, "count") or 1)
+            for one in several(record, "reactions")
         ),
         extra=tuple(_files(record)),
     )
@@ -143,9 +152,8 @@ def _words(text: str, people: dict[Any, str]) -> str:
 
 
 def _files(record: Record) -> Iterator[Block]:
-    for one in record.get("files") or ():
-        if isinstance(one, dict):
-            yield attached(str(one.get("name") or one.get("id")), str(one.get("permalink") or ""))
-    for one in record.get("attachments") or ():
-        if isinstance(one, dict) and (words := text_or_none(one.get("fallback"))):
+    for one in several(record, "files"):
+        yield attached(str(one.get("name") or one.get("id")), str(one.get("permalink") or ""))
+    for one in several(record, "attachments"):
+        if words := text_or_none(one.get("text") or one.get("fallback")):
             yield Block("chrome", words)

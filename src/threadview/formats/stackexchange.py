@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats import stackexchange_rows as rows
-from threadview.formats.listing import grouped_refs, listed, told_group
+from threadview.formats.listing import grouped_refs, listed, told_group, told_one
 from threadview.model import Problem
-from threadview.records.grouping import Record
+from threadview.records.fields import Record, counted, inner, several
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, chosen, edited, gathered, text_or_none
+from threadview.records.telling import Item, Told, distinct, edited, gathered, text_or_none
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
 _ROW = re.compile(r"<row\b[^>]*\bPostTypeId=")
-_TABLE = re.compile(r"<(users|comments)>\s*<row\b")
+_TABLE = re.compile(r"<(users|comments|posthistory|postlinks|votes|badges|tags)>\s*<row\b")
 
 
 def sniff(head: Head) -> Claim | None:
@@ -45,7 +45,9 @@ def sniff(head: Head) -> Claim | None:
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """A thread for each question."""
     if _is_xml(dump):
-        yield from grouped_refs(rows.groups(dump))
+        groups = rows.groups(dump)
+        if groups.first is not None or not rows.is_beside(dump):
+            yield from grouped_refs(groups)
     else:
         yield from listed(_asked(dump))
 
@@ -54,9 +56,11 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One question, its answers, and what was said below each."""
     if _is_xml(dump):
         groups = rows.groups(dump)
-        yield from told_group(groups, ref.key, lambda key: rows.told(dump, groups, key))
+        if groups.first is None and rows.is_beside(dump):
+            return
+        yield from told_group(dump, groups, ref.key, lambda key: rows.told(dump, groups, key))
     else:
-        yield from chosen(_asked(dump), ref.key)
+        yield from told_one(dump, _asked(dump), ref.key)
 
 
 def _is_xml(dump: Dump) -> bool:
@@ -77,50 +81,55 @@ def _questions(value: Any) -> Iterator[Record]:
 
 
 def _asked(dump: Dump) -> list[Told]:
-    return kept(dump, "stackexchange", lambda: list(_made(dump)))
+    return kept(dump, "stackexchange", lambda: distinct(_made(dump)))
 
 
 def _made(dump: Dump) -> Iterator[Told]:
     broken: list[Problem] = []
+    found: dict[str, list[Record]] = {}
     for value in values(dump):
         if value.fault:
             broken.append(Problem(f"byte {value.place}", value.fault))
-        for question in _questions(value.value):
-            items, problems = gathered(_all_of(question), _item)
-            title = unescape(text_or_none(question.get("title")) or "") or None
-            key = str(question.get("question_id"))
-            yield Told(key, title, items, (*broken, *problems))
-            broken = []
+        for post in _questions(value.value):
+            found.setdefault(str(post.get("question_id")), []).append(post)
+    for key, posts in found.items():
+        posts.sort(key=lambda post: "answer_id" in post)
+        items, problems = gathered((one for post in posts for one in _all_of(post)), _item)
+        title = unescape(text_or_none(posts[0].get("title")) or "") or None
+        yield Told(key, title, items, (*broken, *problems))
+        broken = []
 
 
-def _all_of(question: Record) -> Iterator[Record]:
-    """The question, its answers, and the comments on both, each with its parent's id."""
-    for post in (question, *(question.get("answers") or ())):
-        parent = None if post is question else _id(question)
-        yield {**post, "above": parent}
-        for comment in post.get("comments") or ():
-            yield {**comment, "above": _id(post)}
+def _all_of(first: Record) -> Iterator[Record]:
+    """A question or an answer, the answers to it, and the comments on both, each with its
+    parent's id."""
+    for post in (first, *several(first, "answers")):
+        ident = _id(post)
+        yield {**post, "above": f"question-{post.get('question_id')}" if ident[0] == "a" else None}
+        for comment in several(post, "comments"):
+            yield {**comment, "above": ident}
 
 
 def _id(record: Record) -> str:
     for kind in ("comment", "answer", "question"):
         if f"{kind}_id" in record:
             return f"{kind}-{record[f'{kind}_id']}"
-    raise KeyError("question_id")
+    return ""
 
 
 def _item(record: Record) -> Item:
-    owner = record.get("owner") or {}
+    owner = inner(record, "owner")
     changed = iso(record.get("last_edit_date"))
-    score = record.get("score")
+    body = text_or_none(record.get("body"))
+    typed = unescape(text_or_none(record.get("body_markdown")) or "")
     return Item(
-        id=_id(record),
-        text=str(record.get("body") or ""),
-        form="html",
+        id=_id(record) or None,
+        text=typed if body is None else body,
+        form="markdown" if body is None else "html",
         author=unescape(text_or_none(owner.get("display_name")) or "") or None,
         date=iso(record.get("creation_date")),
         parent=record["above"],
         edit=edited(changed) if changed else None,
         permalink=text_or_none(record.get("link")),
-        reactions=(("points", score),) if isinstance(score, int) else (),
+        reactions=counted(record, ("points", "score")),
     )

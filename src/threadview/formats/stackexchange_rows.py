@@ -42,6 +42,11 @@ def groups(dump: Dump) -> Groups:
     return kept(dump, "stackexchange", lambda: _grouped(dump))
 
 
+def is_beside(dump: Dump) -> bool:
+    """Whether there are posts beside a dump, which is then read with them."""
+    return beside(dump, "Posts.xml") is not None
+
+
 def told(dump: Dump, found: Groups, key: str) -> Told:
     """A question with its answers, and the comments on each."""
     group, around = found.threads[key], _around(dump)
@@ -66,7 +71,7 @@ def _grouped(dump: Dump) -> Groups:
             group.author, group.date = _name(row, around.names, "Owner"), iso(_date(row))
         group.posts += 1 + len(around.places.get(row["Id"], ()))
         group.places.append(place)
-    return Groups(threads, problems, {})
+    return Groups(threads, problems, {}, [])
 
 
 def _around(dump: Dump) -> _Around:

@@ -9,11 +9,19 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed
+from threadview.formats.listing import listed, told_one
 from threadview.model import Block, Problem
-from threadview.records.grouping import Record
+from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, attached, chosen, edited, gathered, text_or_none
+from threadview.records.telling import (
+    Item,
+    Told,
+    attached,
+    distinct,
+    edited,
+    gathered,
+    text_or_none,
+)
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
@@ -46,18 +54,20 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One chat, message by message."""
-    yield from chosen(_threads(dump), ref.key)
+    yield from told_one(dump, _threads(dump), ref.key)
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "telegram", lambda: list(_made(dump)))
+    return kept(dump, "telegram", lambda: distinct(_made(dump)))
 
 
 def _made(dump: Dump) -> Iterator[Told]:
     for value in values(dump):
         broken = [Problem(f"byte {value.place}", value.fault)] if value.fault else []
         for number, chat in enumerate(_chats(value.value)):
-            items, problems = gathered(chat.get("messages") or (), _item, "message")
+            messages = chat.get("messages")
+            told = messages if isinstance(messages, list) else ()
+            items, problems = gathered(told, _item, "message")
             key = str(chat.get("id", number))
             title = text_or_none(chat.get("name"))
             yield Told(key, title, items, (*broken, *problems), tree=False)
@@ -70,9 +80,7 @@ def _chats(value: Any) -> Iterator[Record]:
     if isinstance(value.get("messages"), list):
         yield value
     for name in ("chats", "left_chats"):
-        found = value.get(name)
-        if isinstance(found, dict):
-            yield from (one for one in found.get("list") or () if isinstance(one, dict))
+        yield from several(inner(value, name), "list")
 
 
 def _item(record: Record) -> Item:
@@ -94,10 +102,10 @@ def _item(record: Record) -> Item:
         parent=None if answered is None else str(answered),
         edit=edited(changed) if changed else None,
         reactions=tuple(
-            (str(one.get("emoji") or one.get("type")), int(one.get("count") or 1))
-            for one in record.get("reactions") or ()
+            (str(one.get("emoji") or one.get("type")), whole(one, "count") or 1)
+            for one in several(record, "reactions")
         ),
-        extra=tuple(_files(record)),
+        extra=(*_poll(record), *_files(record)),
     )
 
 
@@ -105,9 +113,9 @@ def _html(text: Any) -> str:
     if isinstance(text, str):
         text = [text]
     found: list[str] = []
-    for piece in text or ():
-        if isinstance(piece, str):
-            found.append(_lines(piece))
+    for piece in text if isinstance(text, list) else ():
+        if not isinstance(piece, dict):
+            found.append(_lines(str(piece)))
             continue
         words, kind = str(piece.get("text") or ""), piece.get("type")
         if kind in _BLOCKS:
@@ -123,6 +131,14 @@ def _html(text: Any) -> str:
 
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
+
+
+def _poll(record: Record) -> Iterator[Block]:
+    poll = inner(record, "poll")
+    if question := text_or_none(poll.get("question")):
+        yield Block("paragraph", question)
+    for one in several(poll, "answers"):
+        yield Block("item", f"• {one.get('text')} ({one.get('voters')})")
 
 
 def _files(record: Record) -> Iterator[Block]:

@@ -64,10 +64,9 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The chat, message by message."""
-    from threadview.records.telling import chosen
+    from threadview.formats.listing import told_one
 
-    del ref
-    yield from chosen([_told(dump)], "")
+    yield from told_one(dump, [_told(dump)], ref.key)
 
 
 def _told(dump: Dump) -> Told:

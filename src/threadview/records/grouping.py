@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from threadview.errors import BROKEN
 from threadview.model import Problem
-from threadview.records.values import Value, is_lines, kept, value_at, values
+from threadview.records.fields import Record
+from threadview.records.telling import Item, as_it_stands, said_of
+from threadview.records.values import Value, is_lines, kept, text_at, value_at, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-Record = dict[str, Any]
+LOOSE = 1000
+"""Records of no thread that are shown, at most; all of them are counted as problems."""
+
 Spread = Callable[[Any], Iterable[Record]]
 
 
@@ -56,12 +60,14 @@ class Group:
 
 
 class Groups(NamedTuple):
-    """The threads of a dump by key, in the order in which they first appear; what was broken; and
-    of a dump that is no lines, which is in memory anyway, the records of each."""
+    """The threads of a dump by key, in the order in which they first appear; what was broken; of a
+    dump that is no lines, which is in memory anyway, the records of each; and the first of those
+    that cannot be said to be of any thread, as they stand in the dump."""
 
     threads: dict[str, Group]
     problems: list[Problem]
     held: dict[str, list[Record]]
+    loose: list[Item]
 
     @property
     def first(self) -> str | None:
@@ -78,33 +84,41 @@ def grouped(
 
 
 def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -> Groups:
-    threads: dict[str, Group] = {}
-    problems: list[Problem] = []
-    held: dict[str, list[Record]] = {}
+    found = Groups({}, [], {}, [])
     lines = is_lines(dump)
     for one in values(dump):
         if one.fault:
-            problems.append(Problem(f"byte {one.place}", one.fault))
+            found.problems.append(Problem(f"byte {one.place}", one.fault))
             if lines:  # half a record may claim to be of any thread
+                _keep(found, text_at(dump, one.place))
                 continue
-        for record in _spread(one, spread, problems):
+        for record in _spread(one, spread, found):
             try:
                 said = facts(record)
             except BROKEN as error:
-                problems.append(Problem(f"byte {one.place}", f"a record cannot be read: {error}"))
+                why = f"a record cannot be read: {said_of(error)}"
+                found.problems.append(Problem(f"byte {one.place}", why))
+                _keep(found, record)
                 continue
             if said is not None:
-                threads.setdefault(said.thread, Group()).add(said, one.place)
+                found.threads.setdefault(said.thread, Group()).add(said, one.place)
                 if not lines:
-                    held.setdefault(said.thread, []).append(record)
-    return Groups(threads, problems, held)
+                    found.held.setdefault(said.thread, []).append(record)
+    return found
 
 
-def _spread(one: Value, spread: Spread, problems: list[Problem]) -> Iterator[Record]:
+def _keep(found: Groups, record: Record | str) -> None:
+    item = as_it_stands(record) if len(found.loose) < LOOSE else None
+    if item is not None:
+        found.loose.append(item)
+
+
+def _spread(one: Value, spread: Spread, found: Groups | None) -> Iterator[Record]:
     try:
         yield from spread(one.value)
     except BROKEN as error:
-        problems.append(Problem(f"byte {one.place}", f"cannot be read: {error}"))
+        if found is not None:
+            found.problems.append(Problem(f"byte {one.place}", f"cannot be read: {error}"))
 
 
 def members(
@@ -117,7 +131,7 @@ def members(
     group = groups.threads.get(key)
     for place in group.places if group is not None else ():
         one = value_at(dump, place)
-        for record in _spread(one, spread, []) if one is not None else ():
+        for record in _spread(one, spread, None) if one is not None else ():
             try:
                 said = facts(record)
             except BROKEN:

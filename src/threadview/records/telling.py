@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any, NamedTuple
@@ -47,7 +48,8 @@ class Told(NamedTuple):
 def gathered(
     records: Iterable[Any], make: Callable[[Any], Item | None], where: str = "record"
 ) -> tuple[list[Item], list[Problem]]:
-    """The items that `make` makes of records; one that breaks it becomes a problem."""
+    """The items that `make` makes of records. One that breaks it becomes a problem, and is shown as
+    it stands in the dump."""
     items: list[Item] = []
     problems: list[Problem] = []
     waiting: Iterator[Any] | None = None
@@ -58,19 +60,35 @@ def gathered(
         except StopIteration:
             break
         except BROKEN as error:  # what holds the records is not as it should be: no more come
-            problems.append(Problem(f"{where} {number}", f"cannot be read: {_said(error)}"))
+            problems.append(Problem(f"{where} {number}", f"cannot be read: {said_of(error)}"))
             break
         try:
             item = make(record)
         except BROKEN as error:
-            problems.append(Problem(f"{where} {number}", f"cannot be read: {_said(error)}"))
-            continue
+            problems.append(Problem(f"{where} {number}", f"cannot be read: {said_of(error)}"))
+            item = as_it_stands(record)
         if item is not None:
             items.append(item)
     return items, problems
 
 
-def _said(error: BaseException) -> str:
+_BELOW = ("replies", "children", "comments", "kids", "answers", "last_replies", "posts")
+"""Fields that hold other records, which are told by themselves."""
+
+
+def as_it_stands(record: Any) -> Item | None:
+    """A record that could not be read, in the words of the dump; None for what says nothing."""
+    if isinstance(record, str):
+        return Item(None, record) if record.strip() else None
+    if not isinstance(record, dict | list) or not record:
+        return None
+    if isinstance(record, dict):
+        record = {name: value for name, value in record.items() if name not in _BELOW}
+    return Item(None, json.dumps(record, ensure_ascii=False, default=str))
+
+
+def said_of(error: BaseException) -> str:
+    """What to say of a record that was tripped over."""
     return f"{error} is missing" if isinstance(error, KeyError) else str(error)
 
 
@@ -112,12 +130,25 @@ def parts(told: Told) -> Iterator[Heading | Post | Problem]:
     yield from told.problems
 
 
-def chosen(threads: Iterable[Told], key: str) -> Iterator[Heading | Post | Problem]:
-    """The parts of the thread of that key, or of the first."""
-    for told in threads:
-        if not key or told.key == key:
-            yield from parts(told)
-            return
+def distinct(threads: Iterable[Told]) -> list[Told]:
+    """Threads, each with a key of its own: what tells them apart in their source may be missing."""
+    found: list[Told] = []
+    seen: set[str] = set()
+    for number, told in enumerate(threads, 1):
+        key = told.key or str(number)
+        while key in seen:
+            key = f"{key}.{number}"
+        seen.add(key)
+        found.append(told._replace(key=key))
+    return found
+
+
+def once(items: Iterable[Item]) -> list[Item]:
+    """Items, of several with one id the last, in the place of the first."""
+    known: dict[object, Item] = {}
+    for number, item in enumerate(items):
+        known[number if item.id is None else item.id] = item
+    return list(known.values())
 
 
 def text_or_none(value: Any) -> str | None:

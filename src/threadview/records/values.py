@@ -53,6 +53,8 @@ class Sample(NamedTuple):
         values: Any = self.values
         if len(values) == 1 and isinstance(values[0], list):
             values = values[0]
+        if values and isinstance(values[0], list):  # pages of an interface, one array each
+            values = values[0]
         return [one for one in values if isinstance(one, dict)]
 
 
@@ -161,13 +163,21 @@ def value_at(dump: Dump, place: int) -> Value | None:
     """The value that begins at a byte of the dump (as `values` gave it), or None."""
     if not is_lines(dump):
         return next((one for one in values(dump) if one.place == place), None)
+    line = _line_at(dump, place)
+    return Value(place, *decode(line)) if line.strip() else None
+
+
+def text_at(dump: Dump, place: int) -> str:
+    """The line that begins at a byte of a dump of lines."""
+    return _line_at(dump, place).decode("utf-8", "surrogatepass").strip()
+
+
+def _line_at(dump: Dump, place: int) -> bytes:
     while True:
         end = dump.data.find(b"\n", place)
         if end >= 0 or dump.complete:
-            break
+            return bytes(dump.data[place : end if end >= 0 else None])
         dump.load(len(dump.data) + CHUNK)
-    line = bytes(dump.data[place : end if end >= 0 else None])
-    return Value(place, *decode(line)) if line.strip() else None
 
 
 def _whole(dump: Dump) -> Iterator[Value]:

@@ -13,7 +13,11 @@ _RULES = Rules(
                 "@data-username",
                 "aside.quote > .title ~ ^(.+?):?$",
             ),
-            source=("@data-post",),
+            # Not the number of a post in another topic, to which the title links.
+            source=(
+                "aside.quote:not(:has(> .title > a[href*='/t/'],"
+                " > .title > .quote-title__text-content > a[href*='/t/'])) @data-post",
+            ),
             cite="aside.quote > .title",
         ),
         QuoteRule("blockquote:not(aside.quote > blockquote)"),
