@@ -248,7 +248,7 @@ def test_threads_that_say_nothing_of_themselves_are_each_opened() -> None:
 
 
 def test_a_dump_without_a_post_is_shown_as_it_stands() -> None:
-    empty = {"ancestors": [], "descendants": []}
+    empty: dict[str, list[Any]] = {"ancestors": [], "descendants": []}
     (thread,) = threads(empty)
     assert [post.blocks[0].text for post in thread.posts] == [json.dumps(empty)]
     assert len(thread.problems) == 1
