@@ -217,26 +217,16 @@ class Names:
                 continue
             gaps = self.slots.gaps[number]
             gap = list(reversed(gaps)) if not self.after else list(gaps)
-            if number and not self.after:
+            if number and not self.after and not self.slots.closed(number):
                 above = self.records[number - 1]
                 gap += range(above.end - 1, max(above.start, above.end - 4), -1)
             for n in gap:
                 if page.cells[n].clean.startswith("@"):  # whom the post speaks to
                     continue
                 text = doubled(page.cells[n].clean)
-                if self._signs(result, number, n, text):
-                    continue
                 if page.codes[n] in (SHORT, SIDE) and text.casefold() in people and namelike(text):
                     result[number] = Naming(text, 0.8, "a name known from elsewhere", n)
                     break
-
-    def _signs(self, result: list[Naming | None], number: int, n: int, text: str) -> bool:
-        """Whether a line at the end of the body above, which a separator closes, is how its author
-        signs."""
-        above = result[number - 1] if number else None
-        if not self.slots.head or above is None or n >= self.records[number - 1].end:
-            return False
-        return above.name.casefold() == text.casefold()
 
     def _nearest(self, number: int, found: dict[int, Candidate]) -> bool:
         """Whether an avatar's name stands right behind the post's mark, not behind an editor's."""

@@ -125,9 +125,14 @@ class Slots:
         longest = max(HEADER, min(longest, LONGEST_HEADER))
         return max(self.head, records[0].anchor - longest)
 
+    def closed(self, number: int) -> bool:
+        """Whether a separator closes the body above a record: no line of it is the next's."""
+        end = self.records[number - 1].end
+        return end < len(self.page.codes) and self.page.codes[end] == NBSP
+
     def _reach(self, number: int) -> list[int]:
-        """A gap, and the short lines right above it."""
-        if not number:
+        """A gap, and the short lines right above it, if no separator stands between."""
+        if not number or self.closed(number):
             return self.gaps[number]
         page, above = self.page, self.records[number - 1]
         first = self.gaps[number][0] if self.gaps[number] else self.records[number].start
@@ -252,7 +257,7 @@ class Slots:
         top = self._first(number, gap, codes)
         if top is not None and top not in self.ranks.cells:
             self.add("top", number, doubled(page.cells[top].clean), top)
-        for back in (1, 2):
+        for back in (1, 2) if not self.closed(number) else ():
             n = above.end - back
             if n > above.start and page.codes[n] == SHORT and n not in self.ranks.cells:
                 self.add(f"above {back}", number, doubled(page.cells[n].clean), n)
@@ -263,6 +268,8 @@ class Slots:
         if first < len(gap) and codes[first] == SHORT:
             return gap[first]
         above = self.records[number - 1].end - 1
-        if first or above <= self.records[number - 1].start or self.page.codes[above] != SHORT:
+        if first or self.closed(number) or above <= self.records[number - 1].start:
+            return None
+        if self.page.codes[above] != SHORT:
             return None
         return above

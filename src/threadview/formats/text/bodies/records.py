@@ -314,9 +314,12 @@ class Records:
     def _up(self, start: int, b: int) -> int:
         """The end of the body whose furniture below it ends at `b`."""
         page, codes, index = self.page, self.page.codes, b
+        closed = self.anchor.key == "nbsp"  # nothing of the template stands between
         while index > start:
             above = index - 1
             code = codes[above]
+            if closed and code == SHORT:
+                break
             if (code in PLAIN and code != TITLE) or page.keys[above]:
                 index -= 1
                 continue

@@ -9,13 +9,10 @@ from math import sqrt
 from threadview.formats.text.lines.keys import (
     COUNT,
     DATE,
-    EDIT,
     FILE,
     FOOT,
     PROSE,
     RULE,
-    SHORT,
-    TAIL,
 )
 from threadview.formats.text.marks import marks
 from threadview.formats.text.marks.forms import forms
@@ -24,13 +21,12 @@ from threadview.formats.text.marks.reasons import WORTH, said
 from threadview.formats.text.marks.skeleton import kindred, unmarked
 from threadview.formats.text.marks.sparse import is_open, separators
 from threadview.formats.text.marks.sparse import places as sparse
+from threadview.formats.text.marks.yielding import yields
 from threadview.formats.text.page import Page
 from threadview.model import Layer
 from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
-HEADED = 0.7
-"""The share of names right below separators from which the separators divide the posts."""
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
 FIRM = 2.0
@@ -134,8 +130,8 @@ def _best(page: Page, groups: dict[str, list[int]]) -> Anchor | None:
             best = anchor
         if key == "nbsp" and anchor is not None and anchor.score >= LEAST:
             closing = anchor
-    if best is not None and best.key == "who" and closing is not None:
-        best = closing if _headed(page, closing.places, best.places) else best
+    if best is not None and closing is not None:
+        best = closing if yields(page, best.key, best.places, closing.places) else best
     return best if best is not None and best.score >= LEAST else None
 
 
@@ -147,17 +143,6 @@ def _better(anchor: Anchor, best: Anchor) -> bool:
         if other.prior >= 2 and other.score >= max(LEAST, 0.5 * max(anchor.score, best.score)):
             return other is anchor
     return anchor.score > best.score
-
-
-def _headed(page: Page, separators: list[int], names: list[int]) -> bool:
-    """Whether most names stand at the head of what separators divide: they leaked there."""
-    codes, heads = page.codes, 0
-    for place in names:
-        above = place - 1
-        while above >= 0 and codes[above] in (SHORT, EDIT, TAIL):
-            above -= 1
-        heads += above in separators
-    return heads + 1 >= HEADED * len(names)
 
 
 def _shaped(page: Page, anchor: Anchor) -> Anchor:

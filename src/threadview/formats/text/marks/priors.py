@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from threadview.formats.text.authors.usercell import head
 from threadview.formats.text.lines.keys import NBSP
 from threadview.formats.text.marks.forms import framed
+from threadview.formats.text.marks.sparse import columned
 from threadview.formats.text.page import Page
 
 CORE = frozenset(
@@ -54,8 +54,6 @@ CORE = frozenset(
     ]
 )
 """Facts that engines print for every poster."""
-COLUMN = 40
-"""Cells below a separator in which a poster's column may stand."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
@@ -130,9 +128,7 @@ def _closing(page: Page, n: int) -> bool:
     below = n + 1
     if below >= len(cells) or cells[below].gap == 0:
         return True
-    if cells[n].gap or below + 1 >= len(cells):
-        return False
-    return head(page, below, min(len(cells), below + COLUMN)) is not None
+    return below + 1 < len(cells) and columned(page, n)
 
 
 def whole(number: str | None) -> int:

@@ -8,10 +8,13 @@ two in a text short enough that they are no oddities of an article's typesetting
 
 from __future__ import annotations
 
+from threadview.formats.text.authors.usercell import head
 from threadview.formats.text.lines.files import ATTACHED
 from threadview.formats.text.lines.keys import BLANK, COUNT, EDIT, NBSP, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
 
+COLUMN = 40
+"""Cells below a separator in which a poster's column may stand."""
 LONGEST_ENDED = 40
 """Lines for each body, at most, in a dump that ends with a separator."""
 LONGEST_UNSIGNED = 14
@@ -26,17 +29,26 @@ LINKS = frozenset(("back", "top", "back top"))
 
 
 def separators(page: Page) -> list[int]:
-    """The lone no-break spaces that close bodies: right below the last line, or, where fewer do so,
-    right above the next (a body may end in a blank line)."""
-    cells, codes = page.cells, page.codes
-    all_ = [n for n, code in enumerate(codes) if code == NBSP]
-    tight = [n for n in all_ if not cells[n].gap]
-    apart = [
-        n
-        for n in all_
-        if cells[n].gap and n + 1 < len(cells) and (not cells[n + 1].gap or signs(page, n))
-    ]
-    return sorted(tight + apart) if len(apart) <= len(tight) else tight
+    """The lone no-break spaces that close bodies: right below the last line, or above what only a
+    separator stands above (a body may end in a blank line, a list, a picture). Those right above
+    the next body do so where they are fewer, or where one ends the dump."""
+    cells = page.cells
+    sure: list[int] = []
+    loose: list[int] = []
+    for n in [n for n, code in enumerate(page.codes) if code == NBSP]:
+        last = n + 1 == len(cells)
+        if not cells[n].gap or last or signs(page, n) or columned(page, n):
+            sure.append(n)
+        elif not cells[n + 1].gap:
+            loose.append(n)
+    if len(loose) > len(sure) and not ends(page, max(loose[-1], *sure, 0)):
+        return sure
+    return sorted(sure + loose)
+
+
+def columned(page: Page, n: int) -> bool:
+    """Whether a poster's column, or what is left of one, stands below a separator."""
+    return head(page, n + 1, min(len(page.cells), n + 1 + COLUMN)) is not None
 
 
 def is_open(page: Page, place: int) -> bool:
