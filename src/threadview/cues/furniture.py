@@ -315,3 +315,14 @@ BETWEEN = """sponsored | advertisement | anzeige | werbung: | werbung | publicit
     - advertisement - | advertisements | sponsored links | loading… | loading... |
     related threads"""
 """What stands between posts and in them, and is nobody's word."""
+
+SENT = (
+    r"(?:sent|posted|written|typed) (?:from|via|using|with|by|on) "
+    r"|(?:gesendet|geschrieben|verschickt) (?:von|mit|über|via|mittels) "
+    r"|mit (?:der|dem|meinem) .{4,60} (?:gesendet|geschrieben)"
+    r"|(?:envoyé|écrit) (?:de|depuis|via|à partir) |(?:enviado|escrito) (?:desde|de|via|do|pelo) "
+    r"|inviato (?:dal|da|con|tramite) |(?:verzonden|verstuurd) (?:vanaf|via|met|van) "
+    r"|wysłane (?:z|ze|przez) |отправлено (?:с|из|через) |skickat från |sendt fra "
+    r"|.{3,60} (?:cihazımdan|aracılığıyla) gönder|.{3,60}から送信|(?:从我的|來自我的|发自我的)"
+)
+"""A line that a telephone's application writes below the words: it stands in them, as sent."""

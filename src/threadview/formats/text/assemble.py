@@ -105,7 +105,8 @@ class Assembly:
         self.numbered = "#" in page.keys
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
         self.head = min(begun)  # what stands above is the page's, not the first post's
-        self.ends = signatures.find(page, records, [name.name if name else None for name in names])
+        authors = [name.name if name else None for name in names]
+        self.ends = signatures.find(page, records, authors, self.taken)
         self.unsure: set[int] = set()
         if first and anchor.key not in ARTICLES:
             title = self.heading[0] if self.heading else -1

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Container
 
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import PROSE, SHORT
+from threadview.formats.text.lines.keys import PROSE, SENT, SHORT
+from threadview.formats.text.lines.kind import SPACE
 from threadview.formats.text.page import Page
 
 RULE = re.compile(r"_{8,24}|-{8,24}|—{3,8}|--")
 LONGEST = 12
 """Cells of a signature."""
 WORDS = 80
+FEWEST = 3
+MOSTLY = 0.8
+"""The share of bodies that must begin or end alike, at least, to show where signatures begin."""
+SOME = 0.1
+"""The share of bodies that begin at an indentation, above which it is that of bodies."""
+MOST = 0.75
+"""The share of bodies with a signature, above which it is none."""
+NEAR = 2
+"""Cells below the last body in which the line that ends it may stand."""
 USUAL = 0.3
 """The share of an author's posts that end in a tail, for two of them to make it a signature."""
 LEAST = 3
 """Words that a tail without a rule must say to be taken for a signature."""
 
 
-def find(page: Page, records: list[Record], authors: list[str | None]) -> list[int]:
-    """For each record, the cell where its signature begins (its body's end where it has none)."""
+def find(
+    page: Page, records: list[Record], authors: list[str | None], taken: Container[int] = ()
+) -> list[int]:
+    """For each record, the cell where its signature begins (its body's end where it has none).
+
+    `taken` are cells that name posters: at a body's end, the next one.
+    """
     starts = [_ruled(page, record) for record in records]
+    _spaced(page, records, starts)
+    _outdented(page, records, starts, taken)
     groups: dict[str, list[int]] = defaultdict(list)
     for number, author in enumerate(authors):
         if author is not None:
@@ -42,6 +60,65 @@ def _ruled(page: Page, record: Record) -> int:
     return record.end
 
 
+def _spaced(page: Page, records: list[Record], starts: list[int]) -> None:
+    """Cut what stands behind the one line of a space that each body has, as XenForo ends it."""
+    found: dict[int, int] = {}
+    for number, record in enumerate(records):
+        last = number + 1 == len(records)
+        below = record.end + NEAR if last else records[number + 1].start
+        spaces = [
+            n for n in range(record.start, min(below, len(page.keys))) if page.keys[n] == SPACE
+        ]
+        if len(spaces) == 1:
+            found[number] = spaces[0]
+    if len(found) < max(FEWEST, MOSTLY * len(records)):
+        return
+    for number, space in found.items():
+        _cut(page, records[number], space, number, starts)
+
+
+def _outdented(page: Page, records: list[Record], starts: list[int], taken: Container[int]) -> None:
+    """Cut what stands at one place further out than bodies begin, as inscriptis shows that an
+    element has ended and another begun.
+
+    In words that a poster's column stands beside, and in those whose bodies begin at the margin,
+    indentation tells nothing of elements.
+    """
+    cells = page.cells
+    begun = {n: cells[r.start].indent for n, r in enumerate(records) if r.start < r.end}
+    usual = Counter(begun.values())
+    indent = min((n for n, count in usual.items() if count > SOME * len(records)), default=0)
+    deep = [number for number, margin in begun.items() if margin >= indent]
+    few = len(deep) < max(FEWEST, MOSTLY * len(records))
+    if not indent or few or any(cell.side for cell in cells):
+        return
+    found: dict[int, int] = {}
+    for number in deep:
+        start, end = records[number].start, starts[number]
+        while end - 1 in taken and end - 1 > start:
+            end -= 1
+        index = end
+        while index - 1 > start and cells[index - 1].indent < indent:
+            index -= 1
+        margins = {cells[n].indent for n in range(index, end)}
+        if len(margins) == 1 and all(cells[n].indent >= indent for n in range(start, index)):
+            found[number] = index
+    if len(found) > MOST * len(deep):
+        return  # each begins with something deeper than its words, as a quote is
+    outer = Counter(cells[index].indent for index in found.values())
+    for number, index in found.items():
+        margin = cells[index].indent
+        if margin and outer[margin] >= FEWEST:
+            _cut(page, records[number], index, number, starts)
+
+
+def _cut(page: Page, record: Record, at: int, number: int, starts: list[int]) -> None:
+    """Let a signature begin at a cell, if what is left behind it is not too long for one."""
+    end = starts[number]
+    if record.start < at < end <= at + LONGEST and page.words_between(at, end) <= WORDS:
+        starts[number] = at
+
+
 def _repeated(page: Page, records: list[Record], numbers: list[int], starts: list[int]) -> None:
     """Cut tails that stand at the end of two or more bodies of one author."""
     tails: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -58,7 +135,11 @@ def _repeated(page: Page, records: list[Record], numbers: list[int], starts: lis
     for lines_, having in tails.items():
         words = sum(len(line.split()) for line in lines_)
         most = len(having) > 2 or (len(having) > 1 and len(having) >= USUAL * len(numbers))
-        if most and LEAST <= words <= WORDS:
+        if (
+            most
+            and LEAST <= words <= WORDS
+            and not all(SENT.match(line.casefold()) for line in lines_)
+        ):
             for number in having:
                 longest[number] = max(longest.get(number, 0), len(lines_))
     for number, count in longest.items():

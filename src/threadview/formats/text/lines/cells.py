@@ -16,6 +16,8 @@ IMAGE = pattern(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
 LINK = pattern(r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")
 ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 EMPHASIS = pattern(r"\*\*|__|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+RULED = pattern(r"_{8,24}")
+"""phpBB's rule above a signature, in a sign of emphasis."""
 CODE = pattern(r"`([^`]*)`")
 BULLET = pattern(r"(?:(?:[>|#•*+□○▪■◦·‣–—-]|\(BUTTON\)|\[ \])[ \t\xa0]+|[>|•□▪■‣]|#+ )+")
 BULLET_FIRST = frozenset(">|#•*+□○▪■◦·‣–—-([‣")
@@ -148,6 +150,8 @@ def clean(raw: str, places: bool = False) -> str:
     text = raw.strip(" \t\xa0\u200b\ufeff")
     if not text:
         return ""
+    if text[0] == "_" and RULED.fullmatch(text) is not None:
+        return text
     if "](" in text:
         text = IMAGE.sub(r" \1 ", text)
         text = LINK.sub(r"\1", LINK.sub(r"\1", text))
@@ -185,11 +189,12 @@ W3M = pattern(r"\[ {4,}\]|━━━━━━━━━━━━━━━━━━
 def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     """The cells of a text whose line ends are all "\\n"; blank lines are counted, not kept.
 
-    A line of one no-break space is a cell whose clean text is a no-break space.
+    A line of one no-break space is a cell whose clean text is a no-break space, a line of one
+    space, as html2text and w3m print it, one whose clean text is a space.
     """
     cleaner.learn(view)
-    found: list[Cell] = []
-    position = gap = 0
+    position, gap, found = 0, 0, list[Cell]()
+    bare_ends = "\n\n" in view  # else a space stands for the first sign of each line's end
     add = found.append
     tables = any(sign in view for sign in GLUES)
     lines = view.split("\n")
@@ -206,9 +211,9 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             continue
         bare = line.strip()
         if not bare:
-            if "\xa0" in line:
-                add(Cell(start, position, "\xa0", gap, 0))
-            gap = 0 if "\xa0" in line else gap + 1
+            if (hard := "\xa0" in line) or (line == " " and bare_ends):
+                add(Cell(start, position, "\xa0" if hard else " ", gap, 0))
+            gap = 0 if hard else gap + 1
             continue
         indent = 0 if line[0] == bare[0] else len(line) - len(line.lstrip())
         column = beside.get(number) if beside else None
@@ -219,8 +224,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
             _segments(line, start, position, gap, indent, cleaner, found)
             gap = 0
             continue
-        splits = (tables or len(line) < SHORT) and _splits(line)
-        if tables and splits:
+        if (splits := (tables or len(line) < SHORT) and _splits(line)) and tables:
             gap = _split(line, start, position, gap, indent, cleaner, found)
             continue
         text, bullet = cleaner(line), line[indent] in BULLETS

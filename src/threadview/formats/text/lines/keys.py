@@ -9,7 +9,7 @@ from threadview.cues import between, furniture
 from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text.lines import dates, edits, files
-from threadview.formats.text.lines.kind import Kind
+from threadview.formats.text.lines.kind import SPACE, Kind
 from threadview.formats.text.lines.moulds import Moulds
 from threadview.formats.text.lines.people import NEVER, owner
 from threadview.model import EditMark, Evidence
@@ -53,6 +53,7 @@ COUNTED = pattern(
 RULES = pattern(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━─]+")
 LABELLED = pattern(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
 HASH = pattern(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
+WHITE = {"": Kind(BLANK), "\xa0": Kind(NBSP, 0, "nbsp", "a"), " ": Kind(BLANK, 0, SPACE)}
 WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)?")
 EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.75)
 ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
@@ -86,6 +87,7 @@ EDITED = re.compile(
 )
 FOOTS = furniture.words(furniture.FOOTS)
 REACTIONS = furniture.words(furniture.REACTIONS)
+SENT = pattern(furniture.SENT)
 MOODS = frozenset(furniture.words(furniture.MOODS))
 BETWEEN = frozenset(furniture.words(furniture.BETWEEN))
 
@@ -143,10 +145,8 @@ class Tables:
         return kind
 
     def _classify(self, clean: str) -> Kind:
-        if not clean:
-            return Kind(BLANK)
-        if clean == "\xa0":
-            return Kind(NBSP, 0, "nbsp", "a")
+        if clean in WHITE:
+            return WHITE[clean]
         words = len(WORD.findall(clean))
         if words == 0:
             return Kind(RULE, 0, "rule") if RULES.fullmatch(clean) else Kind(SHORT, 0)
@@ -252,7 +252,7 @@ class Tables:
             kind.label = bare
             return kind
         said = lower.rstrip(" ").endswith(SAYING) or "↑" in lower or lower.startswith(QUOTING)
-        if said and ATTRIBUTION.search(lower) is not None:
+        if (said and ATTRIBUTION.search(lower) is not None) or SENT.match(lower):
             return Kind(PROSE, words)
         tail = HASH.search(clean[-10:]) if words > 8 else None
         if tail is not None and clean.endswith(tail.group()) and self._labels(lower) > 1:

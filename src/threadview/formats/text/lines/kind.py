@@ -5,6 +5,9 @@ from __future__ import annotations
 from threadview.formats.text.lines.dates import Found
 from threadview.model import EditMark
 
+SPACE = "space"
+"""The key of a line of one space: a no-break space as some extractors print it."""
+
 
 class Kind:
     """What a line is: code, table key, side ("b", "a" or ""), and what was read from it; `telling`

@@ -1,0 +1,111 @@
+"""Signatures in plain text: told by what an extractor leaves of the element they stand in."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadview.dump import Dump
+from threadview.model import Post, Thread
+from threadview.reading import read_thread
+
+WORDS = "The lamp was lit at dusk and the boat came in before the storm, as it does each autumn."
+SIGNATURE = "Keeper of the north light since the great frost, and glad of each of its winters."
+NAMES = ("Marlin", "tern_77", "Gannet", "Petrel", "Fulmar", "Auk")
+
+
+def _thread(posts: list[str]) -> Thread:
+    return read_thread(Dump(None, "-", "\n".join(posts).encode()), "text")
+
+
+def _text(post: Post, kind: str) -> str:
+    return "\n".join(block.text for block in post.blocks if block.kind == kind)
+
+
+def _post(number: int, words: str, below: str = "", margin: str = "") -> str:
+    head = f"keeper{number}\nJoined: Mar {number}, 2012\nPosts: {number * 7}\n"
+    return f"{head}\n#{number}\n{margin}{words}\n{below}\nReply\n"
+
+
+def _dated(number: int, below: str) -> str:
+    name = NAMES[number % len(NAMES)]
+    head = f"Re: The lamp at dusk\nby {name} » {number} Mar 2012, 10:{number + 10}"
+    return f"{head}\n\n{_words(number)}\n\n{below}\n\nTop\n"
+
+
+def _words(number: int) -> str:
+    return f"On day {number} {WORDS}"
+
+
+@pytest.mark.parametrize("rule", ["_________________", "--", "----------"])
+def test_a_rule_at_the_end_begins_a_signature(rule: str) -> None:
+    posts = [_post(n, _words(n), f"{rule}\n{SIGNATURE}\n" if n == 3 else "") for n in range(1, 7)]
+
+    third = _thread(posts).posts[2]
+
+    assert SIGNATURE in _text(third, "signature")
+    assert _text(third, "paragraph").strip() == _words(3)
+
+
+def test_the_line_of_a_space_that_ends_each_body_begins_a_signature() -> None:
+    posts = [_post(n, _words(n), f" \n{SIGNATURE}\n" if n == 3 else " \n") for n in range(1, 7)]
+
+    third = _thread(posts).posts[2]
+
+    assert SIGNATURE in _text(third, "signature")
+    assert _text(third, "paragraph").strip() == _words(3)
+
+
+def test_lines_of_a_space_that_do_not_stand_once_in_each_body_tell_nothing() -> None:
+    posts = [
+        _post(n, _words(n), f" \nMore of day {n}, when nobody came at all.\n" if n % 3 else "")
+        for n in range(1, 10)
+    ]
+
+    assert all(_text(post, "signature") == "" for post in _thread(posts).posts)
+
+
+def test_what_stands_further_out_than_bodies_is_a_signature() -> None:
+    posts = [
+        _post(n, _words(n), f"    {SIGNATURE} {n}\n" if n % 2 else "", " " * 6) for n in range(1, 9)
+    ]
+
+    thread = _thread(posts)
+
+    assert [SIGNATURE in _text(post, "signature") for post in thread.posts] == [True, False] * 4
+    assert [_text(post, "paragraph").strip() for post in thread.posts] == [
+        _words(n) for n in range(1, 9)
+    ]
+
+
+def test_what_stands_deeper_than_the_words_below_it_is_no_reason_to_cut() -> None:
+    posts = [
+        _post(n, f"  Said in the ledger of {n}.\n    {_words(n)}", margin=" " * 4)
+        for n in range(1, 9)
+    ]
+
+    assert all(_text(post, "signature") == "" for post in _thread(posts).posts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sent from my Lantern 7 using the Harbour Forums mobile app",
+        "Gesendet von meinem Leuchtturm mit der Hafen-App",
+        "Mit der Hafen App von meinem Leuchtturm aus geschrieben.",
+        "Envoyé de mon phare en utilisant l'application du port",
+        "Отправлено с моего маяка через приложение порта",
+    ],
+)
+def test_what_a_telephone_writes_below_the_words_is_one_of_them(line: str) -> None:
+    posts = [_dated(n, line) for n in range(1, 19)]
+
+    thread = _thread(posts)
+
+    assert None not in {post.author for post in thread.posts}
+    assert all(line in _text(post, "paragraph") for post in thread.posts)
+
+
+def test_a_tail_that_its_author_repeats_is_a_signature() -> None:
+    posts = [_dated(n, SIGNATURE) for n in range(1, 19)]
+
+    assert all(SIGNATURE in _text(post, "signature") for post in _thread(posts).posts)
