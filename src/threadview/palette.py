@@ -117,6 +117,17 @@ def resolve(theme: ThemeName, depth: Depth) -> dict[str, Style]:
     return found
 
 
+def look(styles: Mapping[str, Style], name: str) -> Style:
+    """The style of a name; with "+" between two, the second laid over the first."""
+    below, _, above = name.partition("+")
+    found = styles.get(below) or styles["text"]
+    if not above:
+        return found
+    over = styles[above]
+    attributes = (one or other for one, other in zip(found[2:], over[2:], strict=True))
+    return Style(over.fg or found.fg, over.bg or found.bg, *attributes)
+
+
 def _style(colours: str, letters: str) -> Style:
     fg, _, bg = colours.partition(" on ")
     on = {_ATTRIBUTES[letter] for letter in letters}

@@ -22,6 +22,11 @@ VERSION = 1
 MUTED = "muted.txt"
 """The file of muted authors, one a line."""
 
+HEAD = 8192
+"""Characters of a file in which path and posts stand, before the place and what is around it."""
+
+_PLACE = ',"place":'
+
 AROUND = 12
 """Posts kept on either side of the place."""
 
@@ -71,22 +76,30 @@ def load(directory: str, path: str) -> Remembered | None:
 
 def seen(directory: str) -> dict[str, int]:
     """How many posts each thread had when it was last left, by where it is."""
-    import json
-
-    found: dict[str, int] = {}
     try:
         with os.scandir(directory) as entries:
             names = [entry.name for entry in entries if entry.name.startswith("place-")]
     except OSError:
-        return found
-    for name in names:
-        try:
-            with open(os.path.join(directory, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-                kept = json.load(file)
-            found[str(kept["path"])] = int(kept["posts"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return found
+        return {}
+    return dict(filter(None, (_left(directory, name) for name in names)))
+
+
+def seen_of(directory: str, paths: Iterable[str]) -> dict[str, int]:
+    """The same of a few threads alone."""
+    return dict(filter(None, (_left(directory, _name(path)) for path in paths)))
+
+
+def _left(directory: str, name: str) -> tuple[str, int] | None:
+    """Where a thread is, and how many posts it had; what is kept of its posts is not looked at."""
+    try:
+        with open(os.path.join(directory, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+            head, divided, _ = file.read(HEAD).partition(_PLACE)
+            import json
+
+            kept = json.loads(f"{head}}}" if divided else head + file.read())
+        return str(kept["path"]), int(kept["posts"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def save(directory: str, remembered: Remembered) -> None:

@@ -51,7 +51,7 @@ def paint(request: Request) -> Request:
     terminal = request.terminal or Terminal.find()
     if terminal is None:
         raise ThreadviewError("there is no terminal to read keys from", "threadview FILE | cat")
-    if not _known(request):
+    if not (_known(request) or _is_library(request)):
         return request._replace(terminal=terminal)
     columns, rows = terminal.size()
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
@@ -59,6 +59,9 @@ def paint(request: Request) -> Request:
     guard = Guard(terminal)
     try:
         terminal.raw()
+        if not _known(request):
+            request = request._replace(terminal=terminal)
+            return _painted_list(request, guard, columns, rows)
         reading = _read_head(request)
         request = request._replace(terminal=terminal, dump=reading.dump)
         if _sure(reading):
@@ -76,11 +79,35 @@ def paint(request: Request) -> Request:
     return request
 
 
+def _painted_list(request: Request, guard: Guard, columns: int, rows: int) -> Request:
+    """Paint the library's first screen, if anything is known of what it lists."""
+    from threadview.listing.front import frame, front_of
+    from threadview.palette import depth_of
+
+    assert request.library is not None
+    front = front_of(request, request.library, rows)
+    if front is not None:
+        made = frame(front, columns, rows)
+        guard.show(painted(made, request.looks.theme, depth_of(os.environ)))
+    return request._replace(front=front)
+
+
+def _is_library(request: Request) -> bool:
+    """Whether what to show is the library, with an index that may know what is in it."""
+    there = request.library is not None and os.path.exists(request.library.index_file)  # noqa: PTH110
+    return there and _has_colours()
+
+
+def _has_colours() -> bool:
+    """Whether the terminal is one with cursor and colours."""
+    return os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
+
+
 def _known(request: Request) -> bool:
     """Whether what to show is one plain file, on a terminal with cursor and colours."""
     if len(request.paths) != 1 or request.paths[0] == "-" or request.goto is not None:
         return False
-    if os.environ.get("TERM", "dumb") in ("dumb", "unknown", ""):
+    if not _has_colours():
         return False
     try:
         mode = os.stat(request.paths[0]).st_mode  # noqa: PTH116 - pathlib is 10 ms
@@ -120,10 +147,11 @@ def _frame(request: Request, session: Session) -> str:
 
 def painted(frame: Sequence[Sequence[Run]], theme: ThemeName, depth: Depth) -> str:
     """A frame as what a terminal is sent: each row from its left edge, none scrolled."""
-    from threadview.palette import resolve
-    from threadview.sgr import RESET, sequences
+    from threadview.palette import look, resolve
+    from threadview.sgr import RESET, sequence
 
-    on = sequences(resolve(theme, depth), depth)
+    looks = resolve(theme, depth)
+    on: dict[str, str] = {}
     parts: list[str] = []
     for y, runs in enumerate(frame, 1):
         parts.append(f"\x1b[{y};1H")
@@ -131,6 +159,8 @@ def painted(frame: Sequence[Sequence[Run]], theme: ThemeName, depth: Depth) -> s
         for run in runs:
             if run.style != style:
                 style = run.style
+                if style not in on:
+                    on[style] = sequence(look(looks, style), depth)
                 parts.append(on[style])
             parts.append(run.text)
     parts.append(f"{RESET}\x1b[1;1H")

@@ -8,6 +8,7 @@ from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.listing.front import Front
     from threadview.session import Session
 
 
@@ -51,7 +52,8 @@ class Request(NamedTuple):
     `dump` is that one where the command line opened it already, `session` where the pre-paint
     began one; `terminal` is the pre-paint's hand-over to the driver, opaque to all
     others. `goto` is a place to go to: "#12", "/words", or "#12/words". `library`, where there is
-    more than one dump to choose from, is the library to list them from. `state` is the directory
+    more than one dump to choose from, is the library to list them from, and `front` what the
+    pre-paint shows of it. `state` is the directory
     where places in threads are kept; None neither restores nor keeps them. `notebook` is
     the file that notes are kept in.
     """
@@ -67,3 +69,4 @@ class Request(NamedTuple):
     terminal: Any = None
     notices: tuple[str, ...] = ()
     library: Books | None = None
+    front: Front | None = None

@@ -7,8 +7,6 @@ that Textual paints over them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from threadview.palette import Depth, Style
 
 RESET = "\x1b[0m"
@@ -16,11 +14,6 @@ RESET = "\x1b[0m"
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ATTRIBUTES = ("1", "2", "3", "4", "7", "9")
 """Bold, dim, italic, underline, reverse, strike: the order of the fields of `Style`."""
-
-
-def sequences(styles: Mapping[str, Style], depth: Depth) -> dict[str, str]:
-    """For each style name, what turns it on from any other."""
-    return {name: sequence(style, depth) for name, style in styles.items()}
 
 
 def sequence(style: Style, depth: Depth) -> str:

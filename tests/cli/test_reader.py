@@ -55,8 +55,15 @@ def test_one_file_is_opened_for_the_screen(dumps: Path, asked: list[Request]) ->
 
 
 def test_a_directory_is_its_files_in_order(dumps: Path, asked: list[Request]) -> None:
-    assert main([str(dumps)]) == 0
+    assert main(["--no-history", str(dumps)]) == 0
     assert asked[0].paths == (str(dumps / "a.txt"), str(dumps / "b.txt"))
+
+
+def test_a_directory_is_for_the_library_to_list(dumps: Path, asked: list[Request]) -> None:
+    assert main([str(dumps)]) == 0
+    assert asked[0].paths == ()
+    assert asked[0].library is not None
+    assert asked[0].library.names == (str(dumps),)
 
 
 def test_options_come_through(dumps: Path, asked: list[Request]) -> None:

@@ -171,7 +171,7 @@ def test_a_copy_has_no_hits_beside_the_thread_that_stands_for_it(tmp_path: Path)
 
 def test_a_notebook_that_is_not_there_holds_no_notes(books: Library, tmp_path: Path) -> None:
     with books.catalogue() as catalogue:
-        assert notes_in(str(tmp_path / "none"), catalogue.entries()) == {}
+        assert notes_in(str(tmp_path / "none"), lambda at: catalogue.entries()) == {}
 
 
 def test_what_cannot_be_asked_is_said(books: Library) -> None:

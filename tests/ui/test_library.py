@@ -8,26 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from library.made import MAIL, mailbox, scrape
 from threadview import locations
-from threadview.library import Entry, Library, Mark
-from threadview.request import Books
+from threadview.library import Library, Mark
+from threadview.listing.front import frame, front_of
+from threadview.listing.item import Item
+from threadview.request import Books, Request
 from threadview.ui.library import LibraryScreen
-from threadview.ui.library_columns import dates_shown, framed, heads, row
-from threadview.ui.library_items import (
-    GROUPS,
-    ORDERS,
-    Arrangement,
-    Item,
-    grouped,
-    narrowed,
-    ordered,
-)
-from threadview.wrap import cells
-from ui.made import Reading, idle, opened
+from ui.made import Reading, idle, opened, until
 
 WORDS = " ".join(f"word{n} of the keeper's ledger" for n in range(30))
 
@@ -140,7 +129,7 @@ async def test_what_was_said_is_kept(folder: Path) -> None:
     async with library_of(folder) as reading:
         await reading.press("&", *"tea", "tab", "*", "m", "t", *"sea, #salt", "enter")
     async with library_of(folder) as reading:
-        item = next(one for one in listed(reading).items if one.title == "Tea")
+        item = next(one for one in listed(reading).rows.register if one.title == "Tea")
         assert item.mark.favourite
         assert item.mark.tags == ("sea", "salt")
         assert not item.unread
@@ -156,7 +145,7 @@ async def test_read_posts_are_not_new_and_later_ones_are(folder: Path, tmp_path:
         assert [item.unread for item in listed(reading).rows if isinstance(item, Item)] == [False]
     scrape(folder / "tea.txt", "Tea", "A café by the sea.", "Nobody drinks tea there.", "I do.")
     async with library_of(folder, state=state) as reading:
-        item = next(one for one in listed(reading).items if one.title == "Tea")
+        item = next(one for one in listed(reading).rows.register if one.title == "Tea")
         assert (item.new, item.unread) == (1, True)
         assert "+1" in reading.screen()
 
@@ -164,7 +153,7 @@ async def test_read_posts_are_not_new_and_later_ones_are(folder: Path, tmp_path:
 async def test_orders_and_groups(folder: Path) -> None:
     async with library_of(folder) as reading:
         await reading.press("s")
-        assert listed(reading).order == "title"
+        assert listed(reading).rows.wish.order == "title"
         assert titles(reading) == sorted(titles(reading))
         await reading.press("S")
         assert titles(reading) == sorted(titles(reading), reverse=True)
@@ -212,89 +201,6 @@ async def test_any_size_will_do(folder: Path, size: tuple[int, int]) -> None:
         assert reading.app.return_code == 0
 
 
-def item(number: int) -> Item:
-    entry = Entry(
-        number, f"/a/{number % 7}/{number}.txt", "", f"Thread {number * 7919 % 1000}", "tern",
-        number % 50, 3, "2009-01-02", f"20{number % 20:02}-01-02", number, False, "text", number,
-    )  # fmt: skip
-    return Item(entry, plain=entry.path)
-
-
-@pytest.mark.parametrize("order", ORDERS)
-def test_every_order_and_group_holds_every_item(order: str) -> None:
-    items = [item(number) for number in range(200)]
-    there = ordered(items, order, False)
-    key = ORDERS[order][0]
-
-    assert [key(one) for one in ordered(items, order, True)] == [key(one) for one in there[::-1]]
-    for group in GROUPS:
-        rows = grouped(there, group, frozenset())
-        assert {one.entry.id for one in rows if isinstance(one, Item)} == set(range(200))
-        for one in rows[:20]:
-            for width in (10, 30, 90, 200):
-                assert sum(cells(run.text) for run in row(one, width)) <= max(width, 30)
-
-
-@pytest.mark.parametrize(
-    ("width", "there"),
-    [
-        (30, 0),
-        (80, 5),
-        (100, 7),
-        (120, 7),
-    ],
-)
-def test_columns_that_fit_and_never_more_than_the_width(width: int, there: int) -> None:
-    """What is asked of a list at 100 columns and beside a preview at 150 is all of them."""
-    frame = framed(width)
-    assert len(frame.columns) == there
-    assert frame.title + sum(column.width for column in frame.columns) == width
-    for order in ORDERS:
-        assert sum(cells(run.text) for run in heads(width, order, False)) == width
-    for number in (0, 999_999, 12_345_678):
-        for column in frame.columns:
-            of = item(3)
-            big = of._replace(
-                entry=of.entry._replace(posts=number, people=number, size=number * 99),
-                seen=1,
-                notes=number,
-            )
-            assert cells(column.text(big)) < column.width
-
-
-@pytest.mark.parametrize(
-    ("begun", "ended", "shown"),
-    [
-        (None, None, ""),
-        ("2014-04-02", "2014-04-07", "7 Apr 2014"),
-        ("2014-01-02", "2014-04-07", "Jan – 7 Apr 2014"),
-        ("2012-03-02", "2014-04-07", "Mar 2012 – Apr 2014"),
-        ("2012", "2014", "2012 – 2014"),
-    ],
-)
-def test_first_and_last_date_in_little_room(
-    begun: str | None, ended: str | None, shown: str
-) -> None:
-    assert dates_shown(begun, ended) == shown
-
-
-def test_fields_in_a_list() -> None:
-    one = Item(
-        Entry(1, "/a/b.txt", "", None, "Tern", 3, 2, "2012-03-02", "2014-04-07", 9, False, "", 1),
-        mark=Mark(tags=("Oil",), collections=("Winter reading",)),
-        lent="The lamp",
-        plain="",
-    )
-    for typed in (
-        "title:lamp", "author:tern", "path:/a/", "tag:oil", "tag:#oil", "collection:winter",
-        "date:2013", "date:2014-04", "date:..2012", "date:2014..", "is:unread",
-    ):  # fmt: skip
-        assert narrowed([one], typed, False) == [one], typed
-    for typed in ("title:boat", "author:gull", "tag:winter", "date:2015", "date:..2011", "x:y"):
-        assert narrowed([one], typed, False) == [], typed
-    assert one.title == "The lamp"
-
-
 async def test_copies_stand_below_the_thread_that_stands_for_them(folder: Path) -> None:
     async with library_of(folder) as reading:
         await reading.press("d")
@@ -320,12 +226,6 @@ async def test_what_is_at_hand_is_told_in_full(folder: Path) -> None:
     async with library_of(folder, size=(200, 20)) as reading:
         await reading.press("&", *"rats", "escape")
         assert f"mail · 25 B · 6 Mar 2010 · {folder}/box.mbox#" in reading.rows()[-2]
-
-
-def test_a_hundred_thousand_are_narrowed_all_the_same() -> None:
-    items = [item(number) for number in range(100_000)]
-
-    assert [one.entry.id for one in narrowed(items, "99999.txt", False)] == [99_999]
 
 
 async def test_a_file_that_moves_while_one_looks_is_there_once(folder: Path) -> None:
@@ -361,19 +261,46 @@ async def test_keys_typed_before_the_list_is_there_are_not_lost(folder: Path) ->
         assert "Nobody drinks tea there." in reading.screen()
 
 
-TYPED = st.text("1n:ew ", max_size=3) | st.sampled_from(["is:new", "is:ne", "tag:x", "4 1", "41"])
-STEPS = st.lists(
-    st.tuples(TYPED, st.booleans(), st.sampled_from(["title", "posts", "path"]), st.booleans()),
-    max_size=8,
-)
-
-
-@given(STEPS)
-def test_what_stayed_the_same_is_not_done_anew_and_nobody_can_tell(
-    steps: list[tuple[str, bool, str, bool]],
+@pytest.mark.parametrize("size", [(60, 18), (100, 24), (150, 30), (200, 50)])
+async def test_the_first_screen_is_the_one_that_was_painted_before(
+    folder: Path, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    items = [item(number)._replace(seen=number % 3, hidden=number % 5 == 0) for number in range(60)]
-    arrangement = Arrangement()
-    for typed, copies, order, backwards in steps:
-        found = arrangement.rows(items, typed, copies, (order, backwards))
-        assert found == narrowed(ordered(items, order, backwards), typed, copies)
+    """Cell by cell, but for how many threads there are, which is not known then."""
+    (folder / "below/two.txt").unlink()
+    library = Library(locations.library_index(), locations.library_shelf())
+    library.add([str(folder)])
+    with library.shelf() as shelf:
+        shelf.keep((str(folder / "tea.txt"), ""), Mark(True, None, ("sea",)))
+    books = Books(library.index, locations.library_shelf(), (str(folder),))
+    front = front_of(Request((), library=books), books, size[1])
+    assert front is not None
+    painted = ["".join(run.text for run in runs) for runs in frame(front, *size)]
+    async with library_of(folder, size=size, front=front) as reading:
+        assert reading.rows()[1:] == painted[1:]
+        assert painted[0].strip() == "threadview"
+        assert "4 threads" in reading.rows()[0]
+        styles = [[run.style for run in runs] for runs in frame(front, *size)]
+        assert all(style.endswith("+at-hand") for style in styles[2][:3])
+
+
+async def test_what_was_read_from_a_hit_is_read(folder: Path, tmp_path: Path) -> None:
+    async with library_of(folder, state=str(tmp_path / "state")) as reading:
+        await reading.press("/", *"drinks", "enter", "q", "escape")
+        (tea,) = [one for one in listed(reading).rows.register if one.title == "Tea"]
+        assert not tea.unread
+
+
+async def test_keys_are_answered_before_a_long_list_is_gone_through(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slow the machine: what a key leaves undone is done after it."""
+    monkeypatch.setattr("threadview.listing.arrangement.PIECE", 1)
+    monkeypatch.setattr("threadview.ui.library.AT_ONCE", 0.0)
+    monkeypatch.setattr("threadview.ui.library.PIECE", 0.0)
+    async with library_of(folder) as reading:
+        await reading.press("&", *"the")
+        await until(lambda: listed(reading).rows.counted, reading.pilot)
+        assert sorted(titles(reading)) == ["Rats in the tower", "The ledger", "The relief boat"]
+        assert listed(reading).threads.count == 3
+        await idle(reading.pilot)
+        assert "3 threads of 4" in reading.rows()[0]

@@ -57,7 +57,7 @@ def search_library(options: argparse.Namespace, limit: int = ALL) -> int:
             if (mark := marks.get((entry.path, entry.key))) and mark.tags
         }
         if os.path.exists(notebook_file()):  # noqa: PTH110
-            notes = notes_in(notebook_file(), entries)
+            notes = notes_in(notebook_file(), lambda at: [e for e in entries if e.path in at])
         hits = look(catalogue, options.query, limit=limit, seconds=1e9, notes=notes, tags=tags).hits
     out = text_output()
     if getattr(options, "json", False):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from itertools import islice
 
 from threadview.cli import say
 from threadview.errors import DumpError, ThreadviewError
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
 
 _AS_FOUND = Opening()
-
-LISTED = 5000
-"""Files of a folder that the library lists before they are indexed: it is on the screen before
-more could be counted, and shows the others as soon as they are."""
 
 DESCRIPTION = """\
 Read archived discussion threads: forum scrapes as plain text, with their posts, authors and quotes
@@ -197,8 +192,8 @@ def read(
         return _print(names, opening)
     if looks is None:
         looks, notices = _configured()
-    paths, dump, failed = _readable(names, opening, LISTED if library else None)
-    if not paths and names:
+    paths, dump, failed = _readable(names, opening, library is not None)
+    if paths is None:
         return 2
     request = Request(
         paths=tuple(paths),
@@ -287,17 +282,18 @@ def _screen(request: Request) -> int:
 
 
 def _readable(
-    names: list[str], opening: Opening, most: int | None
-) -> tuple[list[str], Dump | None, int]:
-    """The paths that can be read, the dump if it is but one, and how many names failed; of each
-    folder so many files at `most`.
+    names: list[str], opening: Opening, library: bool
+) -> tuple[list[str] | None, Dump | None, int]:
+    """The paths that can be read (None where names were given and none can), the dump if it is but
+    one, and how many names failed. What is in folders the `library` lists by itself, unless it is
+    one file: it may be very much.
 
     What was named is opened to see; the files of a directory are not, for there may be many: the
     list says so when one of them is chosen.
     """
     from threadview.dump import open_dump
 
-    spread, failed = _spread(names, most)
+    spread, failed = _spread(names, 2 if library else None)
     paths: list[str] = []
     dump: Dump | None = None
     for path in spread:
@@ -319,6 +315,10 @@ def _readable(
             else:
                 opened.close()
         paths.append(path)
+    if names and not paths:
+        return None, None, failed
+    if library and len(paths) > 1:
+        paths = [path for path in paths if path in names]
     return paths, dump, failed
 
 
@@ -350,7 +350,7 @@ def is_plain_folder(path: str) -> bool:
 
 def files_in(directory: str, most: int | None = None) -> list[str]:
     """The dumps below a directory, by name: files, hidden and empty ones left out, and folders
-    that are one mailbox. Of very many, no more are looked for than about `most`.
+    that are one mailbox. Of very many, no more are looked for than `most`.
 
     Raises:
         DumpError: it cannot be listed, or holds none.
@@ -358,16 +358,21 @@ def files_in(directory: str, most: int | None = None) -> list[str]:
     found: list[str] = []
     waiting = [directory]
     while waiting and (most is None or len(found) < most):
+        here = waiting.pop()
+        if here != directory and not is_plain_folder(here):
+            found.append(here)
+            continue
         try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in islice(entries, most):
+            with os.scandir(here) as entries:
+                for entry in entries:
                     if entry.name.startswith("."):
                         continue
                     if entry.is_dir(follow_symlinks=False):
-                        plain = is_plain_folder(entry.path)
-                        (waiting if plain else found).append(entry.path)
+                        waiting.append(entry.path)
                     elif entry.is_file() and entry.stat().st_size:
                         found.append(entry.path)
+                    if most is not None and len(found) >= most:
+                        break
         except OSError as error:
             if not found and not waiting:
                 why = (error.strerror or str(error)).lower()

@@ -12,7 +12,7 @@ from threadview.wrap import cells, column, offset_at, shown
 
 
 class Run(NamedTuple):
-    """A piece of text, ready to paint, and the name of its style (see palette)."""
+    """A piece of text, ready to paint, and the name of its style (see `palette.look`)."""
 
     text: str
     style: str
@@ -136,6 +136,11 @@ def fit(runs: list[Run], width: int, style: str = "text") -> list[Run]:
     if room > 0:
         fitted.append(Run(" " * room, style))
     return fitted
+
+
+def at_hand(runs: Iterable[Run]) -> list[Run]:
+    """The runs of the row of a list that is at hand: as the row is, but a hit stays a hit."""
+    return [run if run.style == "hit" else Run(run.text, f"{run.style}+at-hand") for run in runs]
 
 
 def shorten(text: str, width: int) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from threadview.library.chunk import Record, unpacked
 from threadview.library.entry import Entry
-from threadview.library.folder import absolute
 from threadview.library.store import DamagedError, connected, explained
+from threadview.library.table import below
 
 COLUMNS = (
     "thread.id, file.path, thread.key, thread.title, thread.author, thread.posts, thread.people, "
@@ -80,14 +80,32 @@ class Catalogue:
         """A number that changes when somebody has written."""
         return int(self.rows("PRAGMA data_version")[0][0])
 
-    def entries(self, limit: int = -1) -> list[Entry]:
-        """The threads, those with the latest posts first; at most `limit` of them."""
+    def entries(self) -> list[Entry]:
+        """The threads, those with the latest posts first."""
         rows = self.rows(
             f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file "  # noqa: S608
-            "ORDER BY thread.ended DESC, thread.id LIMIT ?",
-            (limit,),
+            "ORDER BY thread.ended DESC, thread.id"
         )
         return [entry_of(row) for row in rows]
+
+    def latest(self) -> Iterator[Entry]:
+        """The threads one by one, those with the latest posts first, without the copies of others:
+        the first ones are there at once.
+
+        Raises:
+            LibraryError: the index cannot be read.
+        """
+        try:
+            yield from map(
+                entry_of,
+                self._connection.execute(
+                    f"SELECT {COLUMNS} FROM thread JOIN file ON file.id = thread.file "  # noqa: S608
+                    "WHERE thread.leader IS NULL OR thread.leader = thread.id "
+                    "ORDER BY thread.ended DESC, thread.id"
+                ),
+            )
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
 
     def entry(self, post: int) -> Entry | None:
         """The thread that the post with this id stands in; None for one that is no more."""
@@ -176,17 +194,7 @@ def _decoded(path: bytes) -> str:
     return os.fsdecode(path)
 
 
-def within(entries: Iterable[Entry], paths: Iterable[str]) -> list[Entry]:
+def within(entries: Iterable[Entry], paths: Collection[str]) -> list[Entry]:
     """Those entries whose files are, or lie below, these paths."""
-    wanted = {absolute(path) for path in paths}
-    known: dict[str, bool] = {}
-
-    def is_below(path: str) -> bool:
-        found = known.get(path)
-        if found is None:
-            above = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many
-            found = path in wanted or (above != path and is_below(above))
-            known[path] = found
-        return found
-
+    is_below = below(paths)
     return [entry for entry in entries if is_below(entry.path)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from threadview.anchors.skeleton import letters
@@ -10,9 +11,12 @@ from threadview.notebook import Notebook
 from threadview.search import Note
 
 
-def notes_in(notebook: str, entries: list[Entry]) -> dict[int, dict[int, list[Note]]]:
+def notes_in(
+    notebook: str, entries: Callable[[Collection[str]], Iterable[Entry]]
+) -> dict[int, dict[int, list[Note]]]:
     """The notes of each post, by thread id and post number; a note on a thread stands with its
-    first post. A thread is known by its file, and in a file of several by its title.
+    first post. A thread is known by its file, and in a file of several by its title: `entries`
+    gives those in some files.
 
     Raises:
         NotebookError: the notebook cannot be read.
@@ -23,10 +27,8 @@ def notes_in(notebook: str, entries: list[Entry]) -> dict[int, dict[int, list[No
         threads = {known.id: known for known in kept.threads.all() if known.path}
         if not threads:
             return found
-        wanted = {known.path for known in threads.values()}
-        for entry in entries:
-            if entry.path in wanted:
-                by_path.setdefault(entry.path, []).append(entry)
+        for entry in entries({known.path for known in threads.values() if known.path}):
+            by_path.setdefault(entry.path, []).append(entry)
         for note in kept.notes.all():
             known = threads.get(note.thread)
             if known is None:

@@ -67,13 +67,18 @@ class ThreadviewApp(App[None]):
         """Held while a thread is read on: a screen just left may not have ended yet."""
 
     def get_default_screen(self) -> Screen[object]:
-        """The thread that the pre-paint shows already is the first screen: nothing blank before."""
-        session = self.request.session
-        if session is None:
-            return super().get_default_screen()
-        from threadview.ui.reader import Reader
+        """The thread or the list that the pre-paint shows already is the first screen: nothing
+        blank before."""
+        session, library = self.request.session, self.request.library
+        if session is not None:
+            from threadview.ui.reader import Reader
 
-        return cast("Screen[object]", Reader(self.request, session.reading, session))
+            return cast("Screen[object]", Reader(self.request, session.reading, session))
+        if library is not None:
+            from threadview.ui.library import LibraryScreen
+
+            return cast("Screen[object]", LibraryScreen(self.request, library, self.request.front))
+        return super().get_default_screen()
 
     def on_load(self) -> None:
         """Take the theme before anything is laid out."""
@@ -88,13 +93,9 @@ class ThreadviewApp(App[None]):
         self.set_keymap({k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap})
         for problem in [*keymap_problems(keymap), *self.request.notices]:
             self.notify(shown(problem), severity="warning", markup=False)
-        if self.request.session is not None:
+        if self.request.session is not None or self.request.library is not None:
             return
-        if self.request.library is not None:
-            from threadview.ui.library import LibraryScreen
-
-            self.push_screen(LibraryScreen(self.request, self.request.library))
-        elif len(self.request.paths) == 1:
+        if len(self.request.paths) == 1:
             self.read(self.request.paths[0])
         else:
             from threadview.ui.threads import Threads
@@ -174,6 +175,14 @@ class ThreadviewApp(App[None]):
             self.switch_screen(reader)
         else:
             self.push_screen(reader)
+
+    def leave(self) -> None:
+        """Back from the screen to the list that it was chosen from, or out."""
+        blank = self.request.session is None and self.request.library is None
+        if len(self.screen_stack) > 1 + blank:
+            self.pop_screen()
+        else:
+            self.exit()
 
     def action_help_quit(self) -> None:
         """Ctrl-C where it means nothing."""

@@ -150,7 +150,4 @@ class Contents(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the dumps, or out."""
-        if len(self.app.screen_stack) > 2:
-            self.app.pop_screen()
-        else:
-            self.app.exit()
+        self.app.leave()  # type: ignore[attr-defined]

@@ -2,71 +2,51 @@
 
 from __future__ import annotations
 
-from math import inf
-from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 
 from threadview.layout.bars import footer
 from threadview.layout.rows import Run, fit
 from threadview.library import LibraryError
-from threadview.library.chunk import Record
+from threadview.library.table import Table
+from threadview.listing.arrangement import Arrangement
+from threadview.listing.columns import facts, heads, row, several
+from threadview.listing.front import HINTS, title
+from threadview.listing.groups import GROUPS
+from threadview.listing.hits import hit_row, passage
+from threadview.listing.item import Heading, Item
+from threadview.listing.orders import ORDERS
+from threadview.listing.preview import BEGINNING, Passage, preview_width
+from threadview.listing.register import Register
 from threadview.ui.bars import Bar
-from threadview.ui.library_columns import facts, heads, row, several
-from threadview.ui.library_hits import hit_row, passage
-from threadview.ui.library_items import (
-    GROUPS,
-    ORDERS,
-    Arrangement,
-    Heading,
-    Item,
-    Row,
-    gathered,
-    grouped,
-)
-from threadview.ui.library_preview import Passage, Preview
-from threadview.ui.library_typing import LibraryTyping
-from threadview.ui.library_work import Stock, Work
+from threadview.ui.library_preview import Preview
+from threadview.ui.library_tending import Tending
+from threadview.ui.library_work import Work
 from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
     from threadview.library import Sought
+    from threadview.listing.front import Front
     from threadview.request import Books, Request
 
-HINTS = (
-    ("Enter", "read"),
-    ("/", "search all posts"),
-    ("&", "narrow"),
-    ("s", "sort"),
-    ("o", "group"),
-    ("*", "favourite"),
-    ("?", "help"),
-    ("q", "quit"),
-)
 TYPING = (("Enter", "read"), ("↓ ↑", "choose"), ("Tab", "to the list"), ("Esc", "back"))
 
-WIDE = 120
-"""Columns from which the preview stands beside the list."""
+AT_ONCE = 0.012
+"""Seconds for which a list is arranged before its first rows are shown."""
 
-VAST = 180
-"""Columns from which it has more than a third of them."""
+PIECE = 0.004
+"""Seconds for which that goes on at a time, so that no key waits for it."""
 
-BEGINNING = 4
-"""Posts of a thread that the preview begins with."""
-
-WATCH = 15.0
-"""Seconds between two looks at whether folders have changed."""
-
-RESTOCK = 2.0
-"""Seconds between two looks at what indexing has found so far."""
+PAUSE = 0.002
+"""Seconds between two of those."""
 
 
-class LibraryScreen(LibraryTyping):
+class LibraryScreen(Tending):
     """Lists threads, narrows them and searches them as one types, and opens them at a hit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,44 +76,17 @@ class LibraryScreen(LibraryTyping):
         & Line { display: none; padding: 0 1; }
         & Preview { display: none; }
         &.-wide Preview { display: block; }
-        &.-vast Preview { width: 40%; }
     }
     """
 
-    class Stocked(Message):
-        """The list was read again."""
-
-        def __init__(self, stock: Stock) -> None:
-            super().__init__()
-            self.stock = stock
-
-    class Told(Message):
-        """Indexing says how far it is, or (`done`) has ended."""
-
-        def __init__(self, line: str, done: bool) -> None:
-            super().__init__()
-            self.line, self.done = line, done
-
-    def __init__(self, request: Request, books: Books) -> None:
-        super().__init__()
+    def __init__(self, request: Request, books: Books, front: Front | None = None) -> None:
+        super().__init__(Work(request, books))
         self.request = request
-        self.work = Work(request, books)
-        self.items: list[Item] = []
-        self.rows: list[Row] = []
+        self.rows = Arrangement(front.register if front else Register(Table()))
         self.hits: list[Sought] | None = None
-        self.asking = ""
-        self._arrangement = Arrangement()
-        self.order, self.backwards, self.group = "last post", False, ""
-        self._shut: frozenset[str] = frozenset()
-        self._typed = ""
-        self._copies = False
+        self._front = front.passages if front else ()
         self._preview = True
-        self._moved = False
-        self._hidden = 0
-        self._wanted: str | None = None
-        self._busy = self._indexing = self._begun = False
-        self._said = self._shown = ""
-        self._stock_due = 0.0
+        self._moved = self._known = self._going_on = False
 
     def compose(self) -> ComposeResult:
         """A line above, a line to type in, the names of the columns, list and preview, a line about
@@ -142,90 +95,79 @@ class LibraryScreen(LibraryTyping):
         yield Line()
         yield Bar(id="heads")
         with Horizontal():
-            yield RowList(self._row)
-            yield Preview()
+            yield RowList(self._row, len(self.rows))
+            yield Preview(self._front)
         yield Bar(id="facts")
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        """Read the list, and see beside the screen what has changed."""
+        """Show what is known, and read the list beside the screen."""
         self.threads.focus()
-        first = self.work.first()
-        if first is not None:
-            self.show_stock(first)
-        self.restock()
-        self.set_interval(RESTOCK, self._restock_while_indexing)
-        self.set_interval(WATCH, self.watch_folders)
-
-    def on_unmount(self) -> None:
-        """Let go of the index."""
-        self.work.close()
+        self.begin()
 
     # The list
 
-    def restock(self) -> None:
-        """Read the list again, beside the screen."""
-
-        def work() -> None:
-            begun = monotonic()
-            self.post_message(self.Stocked(self.work.stock()))
-            # A very long list takes its time: then it is read the more rarely.
-            self._stock_due = monotonic() + RESTOCK * max(1.0, 4 * (monotonic() - begun))
-
-        self._stock_due = inf
-        self.run_worker(work, thread=True, exclusive=True, group="stock", name="stock")
-
-    def _restock_while_indexing(self) -> None:
-        if self._indexing and self.is_current and monotonic() >= self._stock_due:
-            self.restock()
-
-    def on_library_screen_stocked(self, event: Stocked) -> None:
-        """Show what there is; the first time, see then what has changed."""
-        self.show_stock(event.stock)
-        if not self._begun:
-            self._begun = True
-            self.action_index()
-
-    def show_stock(self, stock: Stock) -> None:
+    def show_stock(self, register: Register) -> None:
         """List what there is; the row at hand stays at hand."""
-        self.items = stock.items
-        self._hidden = sum(item.hidden for item in stock.items)
-        self.work.notes = stock.notes
-        self.work.tags = {item.entry.id: item.mark.tags for item in stock.items if item.mark.tags}
-        every = not self.work.books.names
-        self.work.threads = None if every else frozenset(item.entry.id for item in self.items)
-        self.rearrange()
-
-    def rearrange(self) -> None:
-        """Narrow, order and group the items; the one at hand stays at hand."""
         at = self.at_hand()
-        order = (self.order, self.backwards)
-        kept = self._arrangement.rows(self.items, self._typed, self._copies, order)
-        self.rows = grouped(gathered(kept) if self._copies else kept, self.group, self._shut)
+        early = not self._known
+        self._known = True
+        self.rows = Arrangement(register, self.rows.wish)
+        self._show(at)
+        if early and self._wanted:  # it was looked for before anybody knew where
+            self._shown = ""
+            self.look(self._wanted)
+
+    def rearrange(self, **wish: Any) -> None:
+        """Narrow, order and group the threads as wished now; the one at hand stays at hand."""
+        at = self.at_hand()
+        self.rows.ask(self.rows.wish._replace(**wish))
+        self._show(at)
+
+    def _show(self, at: Item | None) -> None:
+        self.rows.advance(AT_ONCE, sort=False)
         if self.hits is None:
             self.threads.show(len(self.rows), self._index_of(at))
         self.update_bars()
         self.look_closer()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """What is left of narrowing and sorting is done between keys."""
+        if not self._going_on and not self.rows.done:
+            self._going_on = True
+            self.set_timer(PAUSE, self._gone_on)
+
+    def _gone_on(self) -> None:
+        self._going_on = False
+        counted = self.rows.counted
+        self.rows.advance(PIECE)
+        if not counted and self.hits is None:
+            self.threads.grow(len(self.rows))
+            self.update_bars()
+        self._go_on()
 
     def _index_of(self, item: Item | None) -> int:
         if item is None or not self._moved:
             return 0
-        path, key = item.entry.path, item.entry.key
-        for index, one in enumerate(self.rows):
-            if isinstance(one, Item) and one.entry.path == path and one.entry.key == key:
-                return index
+        register = self.rows.register
+        row = item.row
+        if not 0 <= row < len(register.table) or register.table.ids[row] != item.entry.id:
+            row = register.row_at(item.entry.path, item.entry.key) or -1
+        place = self.rows.place_of(row)
+        if place is not None:
+            return place
         return min(self.threads.at, max(0, len(self.rows) - 1))
 
     def at_hand(self) -> Item | None:
         """The item at hand: that of a hit, where hits are listed."""
-        index = self.threads.at
+        index, register = self.threads.at, self.rows.register
         if self.hits is not None:
-            if not 0 <= index < len(self.hits):
-                return None
-            wanted = self.hits[index].entry.id
-            return next((item for item in self.items if item.entry.id == wanted), None)
-        one = self.rows[index] if 0 <= index < len(self.rows) else None
-        return one if isinstance(one, Item) else None
+            hit = self.hits[index] if 0 <= index < len(self.hits) else None
+            row = None if hit is None else register.row_of(hit.entry.id)
+        else:
+            row = self.rows.row_of(index)
+        return None if row is None else register.item(row)
 
     def _row(self, index: int, width: int) -> list[Run]:
         if self.hits is not None:
@@ -234,30 +176,36 @@ class LibraryScreen(LibraryTyping):
 
     def on_resize(self) -> None:
         """The lines above and below, and whether there is room for the preview."""
-        width = self.app.size.width
-        self.set_class(self._preview and width >= WIDE, "-wide")
-        self.set_class(width >= VAST, "-vast")
-        self.call_after_refresh(self.update_bars)
+        beside = preview_width(self.app.size.width) if self._preview else 0
+        self.query_one(Preview).styles.width = beside
+        self.set_class(beside > 0, "-wide")
+        self.update_bars()
 
     def update_bars(self) -> None:
         """Paint the lines above and below."""
         width = self.app.size.width
-        if self.hits is None:
-            count = sum(isinstance(one, Item) for one in self.rows)
-            narrow = self._typed != ""
-            every = len(self.items) - (0 if self._copies else self._hidden)
-            said = f" · {several(count, 'thread')}" + (f" of {every:,}" * narrow)
-        else:
-            said = f" · {several(len(self.hits), 'hit')}"
-        said += f" · by {self.group}" if self.group and self.hits is None else ""
-        said += f" · {self._said}" if self._said else ""
-        title = [Run(" threadview", "bar-accent"), Run(said, "bar")]
-        self.query_one("#title", Bar).update(fit(title, width, "bar"))
-        inner = self.threads.size.width or width
-        columns = [] if self.hits is not None else heads(inner, self.order, self.backwards)
+        beside = preview_width(width) if self._preview else 0
+        wish = self.rows.wish
+        self.query_one("#title", Bar).update(title(self._summary(), width))
+        listed = self.hits is None
+        columns = heads(width - beside, wish.order, wish.backwards) if listed else []
         self.query_one("#heads", Bar).update(fit(columns, width))
         hints = TYPING if self.asking else HINTS
         self.query_one("#footer", Bar).update(footer(hints, width))
+
+    def _summary(self) -> str:
+        """What the title bar says of the list; nothing of what is not known yet."""
+        said, wish = "", self.rows.wish
+        if self.hits is not None:
+            said = f" · {several(len(self.hits), 'hit')}"
+        elif self._known:
+            register = self.rows.register
+            every = len(register) if wish.copies else len(register.leading())
+            more = "" if self.rows.counted else "…"
+            said = f" · {several(self.rows.threads, 'thread')}{more}"
+            said += f" of {every:,}" if wish.typed else ""
+        said += f" · by {wish.group}" if wish.group and self.hits is None else ""
+        return said + (f" · {self._said}" if self._said else "")
 
     def on_row_list_moved(self) -> None:
         """The preview follows. From now on the row at hand is one that was chosen."""
@@ -269,57 +217,20 @@ class LibraryScreen(LibraryTyping):
         width = self.app.size.width
         item = self.at_hand()
         self.query_one("#facts", Bar).update(fit([], width) if item is None else facts(item, width))
-        if not self.has_class("-wide"):
-            return
-        found: list[Passage] = []
+        if self.has_class("-wide"):
+            self.query_one(Preview).look_at(self._passages(item))
+
+    def _passages(self, item: Item | None) -> list[Passage]:
         try:
-            if self.hits is not None and self.hits:
+            if self.hits:
                 hit = self.hits[min(self.threads.at, len(self.hits) - 1)]
-                records = self.work.passages(hit.entry, hit.number, 2)
-                found = [passage(one, hit) for one in records if isinstance(one, Record)]
-            elif item is not None:
-                records = self.work.passages(item.entry, 1, BEGINNING)
-                found = [passage(one) for one in records if isinstance(one, Record)]
+                found = self.work.passages(hit.entry, hit.number, 2)
+                return [passage(record, hit) for record in found]
+            if item is not None:
+                return [*map(passage, self.work.passages(item.entry, 1, BEGINNING))]
         except LibraryError:
-            found = []
-        self.query_one(Preview).look_at(found)
-
-    # Indexing
-
-    def action_index(self) -> None:
-        """See what has changed, in a program of its own."""
-        if self._indexing:
-            return
-        self._indexing = True
-
-        def work() -> None:
-            last = ""
-            for line in self.work.indexing():
-                last = line
-                self.post_message(self.Told(line, False))
-            self.post_message(self.Told(last, True))
-
-        self.run_worker(work, thread=True, group="index", exit_on_error=False, name="index")
-
-    def watch_folders(self) -> None:
-        """See beside the screen whether folders have changed, and index what did."""
-
-        def work() -> None:
-            if self.work.changed():
-                self.app.call_from_thread(self.action_index)
-
-        if not self._indexing:
-            self.run_worker(work, thread=True, exclusive=True, group="watch", name="watch")
-
-    def on_library_screen_told(self, event: Told) -> None:
-        """Say how far indexing is; at its end read the list again."""
-        self._said = "" if event.done else event.line
-        if event.done:
-            self._indexing = False
-            if self.work.stale():
-                self.work.forget_catalogue()
-                self.restock()
-        self.update_bars()
+            pass
+        return []
 
     # Verbs
 
@@ -327,35 +238,27 @@ class LibraryScreen(LibraryTyping):
         """Read the thread; fold or unfold a group."""
         one = None if self.hits is not None else self.rows[event.index]
         if isinstance(one, Heading):
-            self._shut ^= {one.name}
-            self.rearrange()
+            self.rearrange(shut=self.rows.wish.shut ^ {one.name})
             self.threads.to(min(event.index, self.threads.count - 1))
         else:
             self.open_at(event.index)
 
     def action_sort(self) -> None:
         """Sort by the next thing that threads can be sorted by."""
-        orders = list(ORDERS)
-        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self.backwards = False
-        self.rearrange()
+        self.rearrange(order=_after(ORDERS, self.rows.wish.order), backwards=False)
 
     def action_reverse(self) -> None:
         """The other way round."""
-        self.backwards = not self.backwards
-        self.rearrange()
+        self.rearrange(backwards=not self.rows.wish.backwards)
 
     def action_group(self) -> None:
         """Group by the next thing that threads can be grouped by, or not at all."""
-        groups = list(GROUPS)
-        self.group = groups[(groups.index(self.group) + 1) % len(groups)]
-        self._shut = frozenset()
-        self.rearrange()
+        self.rearrange(group=_after(GROUPS, self.rows.wish.group), shut=frozenset())
 
     def action_copies(self) -> None:
         """Show all copies of a thread, or the one that stands for them."""
-        self._copies = self.work.copies = not self._copies
-        self.rearrange()
+        self.work.copies = not self.rows.wish.copies
+        self.rearrange(copies=self.work.copies)
 
     def action_preview(self) -> None:
         """The preview, or more room for the list."""
@@ -390,8 +293,13 @@ class LibraryScreen(LibraryTyping):
             self.typing_ends()
             if searching:
                 self.look("")
-        elif back and self._typed:
-            self._typed = ""
-            self.rearrange()
+        elif back and self.rows.wish.typed:
+            self.rearrange(typed="")
         else:
             self.app.exit(0)
+
+
+def _after(names: Iterable[str], name: str) -> str:
+    """The name after another; after the last one the first."""
+    every = list(names)
+    return every[(every.index(name) + 1) % len(every)]

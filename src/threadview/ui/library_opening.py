@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from threadview.errors import ThreadviewError
-from threadview.places import load
-from threadview.ui.library_items import Item, Row
+from threadview.listing.arrangement import Arrangement
+from threadview.listing.item import Item
+from threadview.places import seen_of
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.library import Entry, Sought
+    from threadview.library import Entry, Mark, Sought
     from threadview.request import Request
 
 DUMPS = 3
@@ -24,11 +26,14 @@ class Opening(Screen[None]):
     """The verbs that open threads."""
 
     request: Request
-    rows: list[Row]
-    items: list[Item]
+    rows: Arrangement
     hits: list[Sought] | None
     _wanted: str | None
-    _dumps: dict[str, Dump]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dumps: dict[str, Dump] = {}
+        self._opened: list[Entry] = []
 
     def open_at(self, index: int, switch: bool = False) -> bool:
         """Read what a row stands for; `switch` in the place of the thread on the screen. Whether
@@ -47,6 +52,7 @@ class Opening(Screen[None]):
 
         app = self.app
         if entry.id < 0 and not switch:  # not indexed yet: it may hold one thread, or many
+            self._opened.append(entry)
             app.read(entry.path)  # type: ignore[attr-defined]
             return True
         try:
@@ -57,6 +63,7 @@ class Opening(Screen[None]):
         except ThreadviewError as error:
             app.tell(str(error))  # type: ignore[attr-defined]
             return False
+        self._opened.append(entry)
         if switch:
             app.switch_screen(reader)
         else:
@@ -71,7 +78,7 @@ class Opening(Screen[None]):
         """
         from threadview.dump import open_dump
 
-        kept = self.__dict__.setdefault("_dumps", {})
+        kept = self._dumps
         opening = self.request.opening
         fresh: Dump = open_dump(
             path,
@@ -103,20 +110,20 @@ class Opening(Screen[None]):
         self.app.tell(told)  # type: ignore[attr-defined]
 
     def on_screen_resume(self) -> None:
-        """Back from a thread: it has been read so far now."""
-        state = self.request.state
-        rows = self.query_one(RowList)
-        if state is None or self.hits is not None or not 0 <= rows.at < len(self.rows):
+        """Back from threads: they have been read so far now."""
+        state, register = self.request.state, self.rows.register
+        opened, self._opened = self._opened, []
+        if state is None:
             return
-        one = self.rows[rows.at]
-        if not isinstance(one, Item):
-            return
-        kept = load(state, one.entry.where)
-        if kept is not None and kept.posts != one.seen:
-            self.replace(one, one._replace(seen=kept.posts))
+        for entry in opened:
+            row = register.row_at(entry.path, entry.key)
+            posts = seen_of(state, [entry.where]).get(os.path.abspath(entry.where))  # noqa: PTH100
+            if row is not None and posts is not None:
+                item = register.item(row)
+                self.put_down(row, item.mark, posts)
 
-    def replace(self, old: Item, new: Item) -> None:
-        """Put an item in the place of another, where it stands."""
-        self.items = [new if one is old else one for one in self.items]
-        self.rows = [new if one is old else one for one in self.rows]
+    def put_down(self, row: int, mark: Mark, seen: int) -> None:
+        """Something else is true of a thread from now on: what the reader says of it, and how many
+        of its posts were read."""
+        self.rows.register.say(row, mark, seen)
         self.query_one(RowList).refresh()

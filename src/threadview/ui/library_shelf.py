@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from threadview.library import LibraryError, Mark
-from threadview.ui.library_items import Item, plain_of
+from threadview.listing.item import Item
 from threadview.ui.library_opening import Opening
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Shelving(Opening):
         """Read, or unread."""
         if (item := self.at_hand()) is not None:
             seen = item.entry.posts if item.new else item.seen
-            self._mark(item._replace(seen=seen), item.mark._replace(read=item.unread), item)
+            self._mark(item, item.mark._replace(read=item.unread), seen)
 
     def tagged(self, what: str, text: str) -> None:
         """Tags, or collections, as typed, in the place of those there were."""
@@ -43,7 +43,7 @@ class Shelving(Opening):
             else:
                 self._mark(item, item.mark._replace(collections=names))
 
-    def _mark(self, item: Item, mark: Mark, old: Item | None = None) -> None:
+    def _mark(self, item: Item, mark: Mark, seen: int | None = None) -> None:
         entry = item.entry
         if entry.path == "-":
             return
@@ -54,4 +54,4 @@ class Shelving(Opening):
             self.app.tell(str(error))  # type: ignore[attr-defined]
             return
         self.work.tags[entry.id] = mark.tags
-        self.replace(old or item, item._replace(mark=mark, plain=plain_of(entry, mark, item.lent)))
+        self.put_down(item.row, mark, item.seen if seen is None else seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
 from textual.message import Message
@@ -28,19 +28,20 @@ PATIENCE = 2000
 class LibraryTyping(Shelving):
     """The verbs that ask for words."""
 
-    work: Work
-    asking: str
-    _typed: str
-    _said: str
-    _shown: str
-    _busy: bool
-
     class Looked(Message):
         """Something was found, or is wrong with the query."""
 
         def __init__(self, query: str, answer: Answer | str, whole: bool) -> None:
             super().__init__()
             self.query, self.answer, self.whole = query, answer, whole
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+        self.asking = ""
+        self._wanted: str | None = None
+        self._said = self._shown = ""
+        self._busy = False
 
     @property
     def threads(self) -> RowList:
@@ -52,8 +53,8 @@ class LibraryTyping(Shelving):
         """The line to type in."""
         return self.query_one(Line)
 
-    def rearrange(self) -> None:
-        """Narrow, order and group the items."""
+    def rearrange(self, **wish: Any) -> None:
+        """Narrow, order and group the threads."""
         raise NotImplementedError
 
     def look_closer(self) -> None:
@@ -77,7 +78,7 @@ class LibraryTyping(Shelving):
         self.line.display = True
         names = {"search": "search all posts", "filter": "narrow by title, author, path, tag"}
         self.line.placeholder = names.get(what, f"{what}, with commas between")
-        text = self._typed if what == "filter" else self._wanted or ""
+        text = self.rows.wish.typed if what == "filter" else self._wanted or ""
         if item is not None and what in ("tags", "collections"):
             text = ", ".join(getattr(item.mark, what))
         self.line.value = text
@@ -107,8 +108,7 @@ class LibraryTyping(Shelving):
         """Narrow, or search, while one types."""
         event.stop()
         if self.asking == "filter":
-            self._typed = event.value
-            self.rearrange()
+            self.rearrange(typed=event.value)
         elif self.asking == "search":
             self.look(event.value.strip())
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from threadview.errors import NotebookError, QueryError, ThreadviewError
-from threadview.library import Catalogue, Entry, Library, LibraryError, Mark, within
-from threadview.places import seen
+from threadview.errors import QueryError, ThreadviewError
+from threadview.library import Catalogue, Entry, Library, LibraryError
+from threadview.library.chunk import Record
+from threadview.listing.stock import files_found, stocked
 from threadview.request import Books, Request
-from threadview.ui.library_items import Item, plain_of
 
 if TYPE_CHECKING:
     from threadview.library import Answer
-    from threadview.search import Note
+    from threadview.listing.register import Notes, Register
 
 QUICK = 0.012
 """Seconds of the first look at what is typed; a second one, at length, completes it."""
@@ -29,16 +28,6 @@ HITS = 300
 
 FEW = 5000
 """Files that are looked at one by one when folders are watched."""
-
-SCREENFUL = 300
-"""Threads that are listed before all others have been read."""
-
-
-class Stock(NamedTuple):
-    """All there is to list: items, and the notes in them."""
-
-    items: list[Item]
-    notes: dict[int, dict[int, list[Note]]]
 
 
 class Work:
@@ -57,15 +46,16 @@ class Work:
         self._shown: Catalogue | None = None
         self._stale: set[str] = set()
         self._process: subprocess.Popen[str] | None = None
-        self.notes: dict[int, dict[int, list[Note]]] = {}
+        self.notes: Notes = {}
         self.tags: dict[int, tuple[str, ...]] = {}
         self.leaders: dict[int, int] = {}
         self.copies = False
+        self._pending: list[str] | None = None
         self._paths: set[str] = set()
         self._folders: set[str] = set()
         self._times: dict[str, int] | None = None
         self._written: list[tuple[int, int]] = []
-        self.threads: frozenset[int] | None = None
+        self.threads: frozenset[int] | None = frozenset() if books.names else None
 
     def close(self) -> None:
         """Let go of everything. Indexing ends; it goes on where it was another time."""
@@ -78,44 +68,17 @@ class Work:
                     catalogue.close()
             self._catalogue = self._whole = self._shown = None
 
-    def first(self) -> Stock | None:
-        """What a first screen shows of a library that is there already; None where there is no
-        telling yet."""
-        try:
-            with self.library.catalogue() as catalogue:
-                entries = catalogue.entries(SCREENFUL)
-        except LibraryError:
-            return None
-        if self.books.names:
-            entries = within(entries, self.books.names)
-        return self._stocked(entries, {}) if len(entries) == SCREENFUL else None
-
-    def stock(self) -> Stock:
-        """Everything that is to be listed: what the index knows of the files that were named, and
-        those that it does not know yet."""
-        entries: list[Entry] = []
-        leaders: dict[int, int] = {}
+    def stock(self) -> Register:
+        """Everything that is to be listed; from now on that is what is looked in."""
         self._written = self._last_written()
-        try:
-            with self.library.catalogue() as catalogue:
-                entries = catalogue.entries()
-                files = {path for path, state, _, _ in catalogue.files() if state != "part"}
-                leaders = catalogue.leaders()
-        except LibraryError:  # there is none yet, or none that is sound: indexing makes one
-            files = set()
+        if self._pending is None:
+            self._pending = files_found(self.request, self.books)
+        register = stocked(self.request, self.books, self._pending)
+        self.notes, self.tags, self.leaders = register.notes, register.tags(), register.leaders()
         if self.books.names:
-            entries = within(entries, self.books.names)
-        known = {entry.path for entry in entries} | files
-        self._paths = {entry.path for entry in entries}
-        for number, path in enumerate(self.request.paths):
-            if path == "-" or (os.path.abspath(path) not in known and self._is_wanted(path)):  # noqa: PTH100
-                entries.append(pending(path, -1 - number))
-        return self._stocked(entries, leaders)
-
-    def _is_wanted(self, path: str) -> bool:
-        """Whether a file that is not indexed is there, or was named: one that was found below a
-        folder, and is gone since, is no news."""
-        return path in self.books.names or os.path.lexists(path)
+            self.threads = frozenset(map(register.table.ids.__getitem__, register.rows))
+        self._paths = register.paths()
+        return register
 
     def stale(self) -> bool:
         """Whether anybody has written the index since the list was read."""
@@ -161,52 +124,6 @@ class Work:
         self._folders = folders_below(names)
         self.changed()
 
-    def _stocked(self, entries: list[Entry], leaders: dict[int, int]) -> Stock:
-        state, notebook = self.request.state, self.request.notebook
-        times = seen(state) if state else {}
-        notes: dict[int, dict[int, list[Note]]] = {}
-        if notebook and os.path.exists(notebook):  # noqa: PTH110
-            from threadview.library.noted import notes_in
-
-            try:
-                notes = notes_in(notebook, entries)
-            except NotebookError:
-                notes = {}
-        marks = self.marks()
-        self.leaders = leaders
-        copies = Counter(leaders[entry.id] for entry in entries if entry.id in leaders)
-        there = {entry.id for entry in entries}
-        lent: dict[int, str] = {}
-        for entry in entries:
-            if entry.title and entry.id in leaders:
-                lent.setdefault(leaders[entry.id], entry.title)
-        items = []
-        for entry in entries:
-            mark = marks.get((entry.path, entry.key), Mark())
-            leader = leaders.get(entry.id, entry.id)
-            items.append(
-                Item(
-                    entry,
-                    times.get(entry.where, 0),
-                    sum(map(len, notes.get(entry.id, {}).values())),
-                    mark,
-                    max(0, copies.get(leader, 1) - 1),
-                    leader != entry.id and leader in there,
-                    plain_of(entry, mark, lent.get(leader)),
-                    leader,
-                    lent.get(leader),
-                )
-            )
-        return Stock(items, notes)
-
-    def marks(self) -> dict[tuple[str, str], Mark]:
-        """What the reader has said about threads; nothing where that cannot be read."""
-        try:
-            with self.library.shelf() as shelf:
-                return shelf.marks()
-        except LibraryError:
-            return {}
-
     def look(self, query: str, enough: Callable[[], bool] = bool) -> Answer:
         """Look for a query, shortly, or until it is `enough`.
 
@@ -250,7 +167,7 @@ class Work:
             thorough=thorough,
         )
 
-    def passages(self, entry: Entry, number: int, count: int) -> Sequence[object]:
+    def passages(self, entry: Entry, number: int, count: int) -> Sequence[Record]:
         """Some posts of a thread from one on; none where the index does not know them.
 
         Raises:
@@ -326,18 +243,6 @@ def folders_below(paths: Iterable[str]) -> set[str]:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-
-
-def pending(path: str, number: int) -> Entry:
-    """A file that is not indexed yet, as an entry."""
-    if path == "-":
-        return Entry(number, "-", "", "standard input", None, 0, 0, None, None, 0, False, None, 0)
-    try:
-        size = os.stat(path).st_size  # noqa: PTH116
-        gone = False
-    except (OSError, ValueError):
-        size, gone = 0, True
-    return Entry(number, path, "", None, None, 0, 0, None, None, size, gone, None, 0)
 
 
 Tell = Callable[[str, "Answer | str", bool], None]

@@ -368,10 +368,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
         if self.must_wait(self.action_quit_view):
             return
         self.remember()
-        if len(self.app.screen_stack) > (1 if self.request.session else 2):
-            self.app.pop_screen()
-        else:
-            self.app.exit()
+        self.app.leave()  # type: ignore[attr-defined]
 
     def action_next_thread(self, step: int) -> None:
         """Ask the app for the next thread of those it was given."""

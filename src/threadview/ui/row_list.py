@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from threadview.layout.rows import Run, fit
+from threadview.layout.rows import Run, at_hand, fit
 from threadview.ui.styles import style_of
 
 
@@ -67,6 +66,13 @@ class RowList(Widget, can_focus=True):
         self._keep_in_sight()
         self.refresh()
 
+    def grow(self, count: int) -> None:
+        """There are so many rows now, those before them the same."""
+        more = count > self.count and self.count < self._top + self.size.height
+        self.count = count
+        if more:
+            self.refresh()
+
     def to(self, index: int) -> None:
         """Bring a row to hand, without a word about it."""
         if index != self.at:
@@ -79,13 +85,8 @@ class RowList(Widget, can_focus=True):
         if index >= self.count:
             return Strip.blank(width, style_of(self.app, "text"))
         runs = fit(list(self.source(index, width)), width)
-        hand = style_of(self.app, "at-hand") if index == self.at else Style.null()
-        return Strip([Segment(run.text, self._style(run, hand)) for run in runs])
-
-    def _style(self, run: Run, hand: Style) -> Style:
-        """The style of a run in the row at hand: the row's own, but a hit stays a hit."""
-        style = style_of(self.app, run.style)
-        return style if run.style == "hit" else style + hand
+        runs = at_hand(runs) if index == self.at else runs
+        return Strip([Segment(run.text, style_of(self.app, run.style)) for run in runs])
 
     def on_resize(self) -> None:
         """Keep the row at hand in sight."""

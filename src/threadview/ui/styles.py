@@ -38,7 +38,11 @@ def looks_of(app: App[object]) -> dict[str, Style]:
 
 
 def style_of(app: App[object], name: str) -> Style:
-    """The Rich style of a style name in the app's present theme."""
+    """The Rich style of a style name (see `palette.look`) in the app's present theme."""
     looks = looks_of(app)
     style = looks.get(name)
-    return looks["text"] if style is None else style
+    if style is None:
+        below, _, above = name.partition("+")
+        style = looks.get(below, looks["text"])
+        looks[name] = style = style + looks[above] if above else style
+    return style

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threadview.layout.dates import date_shown
 from threadview.layout.rows import Run, shorten
-from threadview.ui.library_preview import Passage
+from threadview.listing.preview import Passage
 from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:

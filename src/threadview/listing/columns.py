@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from threadview.layout.dates import date_shown
 from threadview.layout.rows import Run, fit, shorten
-from threadview.ui.library_items import ORDERS, Heading, Item, Row
+from threadview.listing.item import Heading, Item, Row
+from threadview.listing.orders import ORDERS
 from threadview.wrap import cells, shown
 
 
@@ -111,7 +112,7 @@ def framed(width: int) -> Frame:
 def heads(width: int, order: str, backwards: bool) -> list[Run]:
     """The line above the list: the names of the columns, the order marked."""
     frame = framed(width)
-    mark = "▴" if ORDERS[order][1] == backwards else "▾"
+    mark = "▴" if ORDERS[order].greatest == backwards else "▾"
     title = f"   {mark if order == 'title' else ''}title"
     names = {column.name for column in frame.columns} | {"title"}
     if order not in names:

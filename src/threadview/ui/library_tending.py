@@ -1,0 +1,113 @@
+"""Keeping the library's list up to date: reading it, indexing what changed, watching folders."""
+
+from __future__ import annotations
+
+from math import inf
+from time import monotonic
+
+from textual.message import Message
+
+from threadview.listing.register import Register
+from threadview.ui.library_typing import LibraryTyping
+from threadview.ui.library_work import Work
+
+WATCH = 15.0
+"""Seconds between two looks at whether folders have changed."""
+
+RESTOCK = 2.0
+"""Seconds between two looks at what indexing has found so far."""
+
+
+class Tending(LibraryTyping):
+    """All of it happens beside the screen."""
+
+    class Stocked(Message):
+        """The list was read again."""
+
+        def __init__(self, register: Register) -> None:
+            super().__init__()
+            self.register = register
+
+    class Told(Message):
+        """Indexing says how far it is, or (`done`) has ended."""
+
+        def __init__(self, line: str, done: bool) -> None:
+            super().__init__()
+            self.line, self.done = line, done
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._indexing = self._begun = False
+        self._stock_due = 0.0
+
+    def show_stock(self, register: Register) -> None:
+        """List what there is."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Read the list, and from now on whenever there is more of it."""
+        self.restock()
+        self.set_interval(RESTOCK, self._restock_while_indexing)
+        self.set_interval(WATCH, self.watch_folders)
+
+    def on_unmount(self) -> None:
+        """Let go of the index."""
+        self.work.close()
+
+    def restock(self) -> None:
+        """Read the list again, beside the screen."""
+
+        def work() -> None:
+            begun = monotonic()
+            self.post_message(self.Stocked(self.work.stock()))
+            # A very long list takes its time: then it is read the more rarely.
+            self._stock_due = monotonic() + RESTOCK * max(1.0, 4 * (monotonic() - begun))
+
+        self._stock_due = inf
+        self.run_worker(work, thread=True, exclusive=True, group="stock", name="stock")
+
+    def _restock_while_indexing(self) -> None:
+        if self._indexing and self.is_current and monotonic() >= self._stock_due:
+            self.restock()
+
+    def on_tending_stocked(self, event: Stocked) -> None:
+        """Show what there is; the first time, see then what has changed."""
+        self.show_stock(event.register)
+        if not self._begun:
+            self._begun = True
+            self.action_index()
+
+    def action_index(self) -> None:
+        """See what has changed, in a program of its own."""
+        if self._indexing:
+            return
+        self._indexing = True
+
+        def work() -> None:
+            last = ""
+            for line in self.work.indexing():
+                last = line
+                self.post_message(self.Told(line, False))
+            self.post_message(self.Told(last, True))
+
+        self.run_worker(work, thread=True, group="index", exit_on_error=False, name="index")
+
+    def watch_folders(self) -> None:
+        """See beside the screen whether folders have changed, and index what did."""
+
+        def work() -> None:
+            if self.work.changed():
+                self.app.call_from_thread(self.action_index)
+
+        if not self._indexing:
+            self.run_worker(work, thread=True, exclusive=True, group="watch", name="watch")
+
+    def on_tending_told(self, event: Told) -> None:
+        """Say how far indexing is; at its end read the list again."""
+        self._said = "" if event.done else event.line
+        if event.done:
+            self._indexing = False
+            if self.work.stale():
+                self.work.forget_catalogue()
+                self.restock()
+        self.update_bars()
