@@ -180,6 +180,7 @@ class LibraryScreen(Tending):
         self.query_one(Preview).styles.width = beside
         self.set_class(beside > 0, "-wide")
         self.update_bars()
+        self.look_closer()
 
     def update_bars(self) -> None:
         """Paint the lines above and below."""
@@ -264,7 +265,6 @@ class LibraryScreen(Tending):
         """The preview, or more room for the list."""
         self._preview = not self._preview
         self.on_resize()
-        self.call_after_refresh(self.look_closer)
 
     def action_to_list(self) -> None:
         """From the line to the list, and back."""
