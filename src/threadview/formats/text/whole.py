@@ -17,6 +17,7 @@ from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.lines import dates
 from threadview.formats.text.lines.cells import Cleaner, cells_of
 from threadview.formats.text.lines.keys import NBSP, Tables
+from threadview.formats.text.lines.torn import mended
 from threadview.formats.text.marks import anchor as anchors
 from threadview.formats.text.marks import votes
 from threadview.formats.text.marks.documents import is_records
@@ -58,7 +59,8 @@ class Analyst:
     def take(self, text: str, last: bool) -> Analysis:
         """The drafts of the next stretch: all but the last one, where it is not the `last`."""
         view = plain_lines(text)
-        page = Page(cells_of(view, self.cleaner), self.tables, view)
+        cells = mended(cells_of(view, self.cleaner), self.tables)
+        page = Page(cells, self.tables, view)
         anchor = anchors.choose(page, self.key)
         if self.key is None and (
             anchor is None or not any(k.endswith(":answered") for k in page.keys)

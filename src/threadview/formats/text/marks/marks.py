@@ -14,6 +14,9 @@ from threadview.pattern import pattern
 
 WIDE = 6
 """Blank lines in a row that no writer leaves: what is left of a page's structure."""
+MOST_TEMPLATE = 0.2
+"""The share of such gaps that may stand in front of furniture: more, and the extractor kept all
+the white space of the page's source (`get_text()`), which is wide anywhere."""
 MOST_SPOKEN = 2
 """How often prose may say, per line that says it alone, a word that is somebody's name."""
 NO_NAME = pattern(
@@ -182,7 +185,9 @@ def wide(page: Page) -> list[int]:
             found.append(n)
         gap = 0
     worded = sum(code in (PROSE, SHORT) for code in codes)
-    return found if 0 < len(found) < 0.6 * worded else []
+    single = [n for n, cell in enumerate(cells) if cell.gap >= WIDE]
+    template = sum(page.is_furniture(n) for n in single) > MOST_TEMPLATE * len(single)
+    return found if 0 < len(found) < 0.6 * worded and not template else []
 
 
 def _alone(page: Page, n: int) -> bool:
