@@ -1,8 +1,8 @@
 """What stands alone on a line where an extractor wrote each piece of a line on a line of its own.
 
 `BEFORE` are the words and marks that a page prints in front of a post's date, in a text node apart
-from it; those of edit lines are in `cues.edits`. "»" of phpBB stands behind a name, the rest
-begins what is told.
+from it; those of edit lines are in `cues.edits`. "»" of phpBB and the comma of XenForo 1 stand
+behind a name, the rest begins what is told. `COUNTING` stands in front of a post's number.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 BEFORE: tuple[str, ...] = (
     "«",
     "»",
+    ",",
     "on:",
     # English
     "posted",
@@ -87,3 +88,5 @@ BEFORE: tuple[str, ...] = (
     "發表於",
     "发布于",
 )
+
+COUNTING = "#"

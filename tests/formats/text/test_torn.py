@@ -46,12 +46,27 @@ def _german(said: Said, number: int) -> list[str]:
             *edited, "Nach oben"]  # fmt: skip
 
 
+def _vbulletin(said: Said, number: int) -> list[str]:
+    edited = ["Last edited by", f"{said.author};", "12th March 2019 at", "10:20", "."]
+    return [said.date, "#", str(number + 1), "Link", said.author, "Registered User",
+            "Join Date: Mar 2016", *said.words.split("\n\n"), *(edited if said.edited else []),
+            said.author, "View Public Profile"]  # fmt: skip
+
+
+def _xenforo_1(said: Said, number: int) -> list[str]:
+    edited = ["Last edited:", "12 Mar 2019"] if said.edited else []
+    return [*said.words.split("\n\n"), f"#{number + 1}", said.author, ",", said.date, *edited,
+            "Like  x", "2"]  # fmt: skip
+
+
 ENGINES = {
     "Invision": _invision,
     "Stack Exchange": _stack_exchange,
     "phpBB": _phpbb,
     "SMF": _smf,
     "phpBB 2 in German": _german,
+    "vBulletin 3": _vbulletin,
+    "XenForo 1": _xenforo_1,
 }
 
 

@@ -29,6 +29,7 @@ Stack Exchange, whose dash and name are above."""
 DASHES = ("–", "-", "—", "")
 MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*(?: [+-]\d\d:\d\d)?")
 """A date for programs, printed again in front of the one for people."""
+NUMBER = pattern(r"\d{1,6}")
 DIGIT = pattern(r"\d")
 
 
@@ -60,11 +61,13 @@ def _leads() -> frozenset[str]:
     """The words in front of dates, of posts and of edits, and of the names of who edited."""
     openings = {opening.strip() for opening in (*edits.OPENINGS, *edits.DATED)}
     named = {f"{opening} {by}" for opening in openings for by in edits.BY}
-    return frozenset((*torn.BEFORE, *openings, *named))
+    return frozenset((*torn.BEFORE, torn.COUNTING, *openings, *named))
 
 
 def _join(cells: list[Cell], lead: int, tables: Tables) -> tuple[int, int, str] | None:
     """The pieces that belong to a word in front of a date, and what they say together."""
+    if cells[lead].clean == torn.COUNTING:
+        return _number(cells, lead)
     end = _dated(cells, lead, tables)
     if end is None:
         return None
@@ -76,6 +79,14 @@ def _join(cells: list[Cell], lead: int, tables: Tables) -> tuple[int, int, str] 
         return None
     twice = first > 0 and MACHINE.fullmatch(cells[first - 1].clean) is not None
     return first - twice, end, _said(cells, first, end)
+
+
+def _number(cells: list[Cell], lead: int) -> tuple[int, int, str] | None:
+    """A post's number behind its sign."""
+    below = lead + 1
+    if below == len(cells) or not _close(cells, below) or not NUMBER.fullmatch(cells[below].clean):
+        return None
+    return lead, below + 1, torn.COUNTING + cells[below].clean
 
 
 def _first(cells: list[Cell], lead: int, end: int, tables: Tables) -> int:
