@@ -24,7 +24,7 @@ from threadview.formats.mail.dialect import unescaped
 from threadview.formats.mail.opened import Opened
 from threadview.formats.mail.reading import content
 from threadview.formats.mail.separators import boxed, parted
-from threadview.model import logical_text
+from threadview.model import Heading, Post, logical_text
 from threadview.reading import Reading, detect
 
 LINES = st.sampled_from(
@@ -402,3 +402,32 @@ def test_a_scan_done_by_another_program_is_taken_up(
     reading = Reading(dump, "mail", listed[0])
     reading.pull()
     assert len(reading.posts) == 3000
+
+
+ANSWERS = st.lists(
+    st.tuples(st.integers(0, 9), st.lists(st.integers(0, 12), max_size=3), st.integers(1, 28)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(ANSWERS)
+def test_a_thread_is_called_the_same_in_the_list_and_when_it_is_read(
+    messages: list[tuple[int, list[int], int]],
+) -> None:
+    """Whatever of it is there, in whatever order; after a message that none of it stands above."""
+    box = "".join(
+        f"{ENVELOPE}From: tern@x.example\nSubject: said {nth}\nMessage-ID: <{id_}@x>\n"
+        f"Date: Mon, {day} Mar 2013 08:12:00 +0000\n"
+        f"References: {' '.join(f'<{one}@x>' for one in above)}\n\nwords {nth}\n\n"
+        for nth, (id_, above, day) in enumerate(messages)
+    )
+    dump = dump_of(box.encode())
+    form = load("mail")
+    for ref in form.scan(dump):
+        heading, *parts = form.read(dump, ref)
+        assert isinstance(heading, Heading)
+        assert heading.title == ref.title
+        posts = [part for part in parts if isinstance(part, Post)]
+        tops = {logical_text(post).strip() for post in posts if post.reply_to is None}
+        assert str(ref.title).replace("said", "words") in tops

@@ -47,6 +47,13 @@ class Forest:
             group = above
         return group
 
+    def is_top(self, node: int) -> bool:
+        """Whether nothing that stands above a node has come."""
+        above = self.parent[node]
+        while above >= 0 and self.message[above] < 0:
+            above = self.parent[above]
+        return above < 0
+
     def _new(self, message: int, parent: int = -1) -> int:
         """A node below another, or of a group of its own."""
         node = len(self.message)
@@ -170,7 +177,8 @@ class Forest:
     def _join(self, lower: int, upper: int) -> None:
         """Two groups become one, which stands where the earlier stood."""
         group, gone = min(lower, upper), max(lower, upper)
-        self.root[group], self.label[group] = self.root[upper], self.label[upper]
+        label = self.label[lower] if self.label[upper] < 0 else self.label[upper]
+        self.root[group], self.label[group] = self.root[upper], label
         self.count[group] = self.count[lower] + self.count[upper]
         self.count[gone] = 0
         self.top[gone] = group

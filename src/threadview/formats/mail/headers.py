@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from threadview.pattern import pattern
@@ -144,6 +144,18 @@ def author(value: str) -> str:
 def when(value: str) -> str:
     """A date of RFC 5322, or what passes for one, as ISO 8601."""
     return _ordinary(value) or _any_date(value)
+
+
+def moment(date: str) -> float:
+    """Seconds since 1970 of an ISO 8601 date; those without a date come last. A date without a zone
+    is UTC."""
+    if not date:
+        return float("inf")
+    found = datetime.fromisoformat(date)
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+    except (OverflowError, ValueError):
+        return float("inf")
 
 
 def _ordinary(value: str) -> str:

@@ -10,7 +10,15 @@ from struct import Struct
 
 from threadview.formats import ThreadRef
 from threadview.formats.mail.forest import Forest
-from threadview.formats.mail.headers import author, bare_subject, decoded, is_reply, plain, when
+from threadview.formats.mail.headers import (
+    author,
+    bare_subject,
+    decoded,
+    is_reply,
+    moment,
+    plain,
+    when,
+)
 
 APART = 366
 """Days between two messages beyond which one subject does not make them one thread."""
@@ -35,6 +43,7 @@ class Listing:
         self.labels = bytearray()
         self._listed = self._joined = 0
         self._subjects: dict[int, int] = {}
+        self._named: dict[int, int] = {}
 
     def take_up(self, rows: array[int], labels: bytearray) -> None:
         """Go on from rows and labels that were kept."""
@@ -48,11 +57,30 @@ class Listing:
                 self._subjects[hash(bare)] = self.forest.root[group]
 
     def add(self, node: int, member: int, start: int, words: bytes) -> None:
-        """Let a message name the thread it is in; join that to another of its subject."""
-        group = self.forest.group_of(node)
+        """Let a topmost message, or the first of all, name the thread it is in; join that to
+        another of its subject. Where what they all answer is not there, the earliest of several
+        topmost ones names it."""
+        forest = self.forest
+        group = forest.group_of(node)
+        if forest.root[group] != node and forest.label[group] >= 0:
+            if forest.is_top(self._named.get(group, node)) and self._is_later(group, words):
+                return
+            self._named[group] = node
+            self._label(group, member, start, words)
+            return
+        if forest.root[group] != node:
+            self._named[group] = node
+        self._label(group, member, start, words)
+        self._by_subject(group, node, words)
+
+    def _is_later(self, group: int, words: bytes) -> bool:
+        """Whether a message was sent after the one that names the group, or nobody knows."""
+        before, sent = (when(plain(one[2])) for one in (self._words(group), words.split(b"\0")))
+        return not sent or (before != "" and moment(sent) >= moment(before))
+
+    def _label(self, group: int, member: int, start: int, words: bytes) -> None:
         self.forest.label[group] = len(self.labels)
         self.labels += _LABEL.pack(member, start, len(words)) + words
-        self._by_subject(group, node, words)
 
     def _by_subject(self, group: int, node: int, words: bytes) -> None:
         """An answer joins the latest thread that is not too old, and the other way round where
@@ -96,14 +124,18 @@ class Listing:
         self._listed = len(count)
         self.rows = rows
 
+    def title(self, group: int) -> str | None:
+        """What a thread is called."""
+        return decoded(self._words(group)[0]) or None
+
     def ref(self, row: int, key: Callable[[int, int], str]) -> ThreadRef:
         """What a list shows of a thread; `key` names a message by file and place."""
         group = self.rows[row]
-        subject, sender, sent = self._words(group)
+        _, sender, sent = self._words(group)
         member, start, _ = _LABEL.unpack_from(self.labels, max(0, self.forest.label[group]))
         return ThreadRef(
             key(member, start),
-            decoded(subject) or None,
+            self.title(group),
             self.forest.count[group],
             author(decoded(sender)) or None,
             when(plain(sent)) or None,

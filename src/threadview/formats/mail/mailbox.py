@@ -239,7 +239,7 @@ class Mailbox:
         node = forest.add(message, identity, answered(headers, lower))
         self.node.append(node)
         group = forest.group_of(node)
-        if forest.root[group] == node or forest.label[group] < 0:
+        if forest.label[group] < 0 or forest.is_top(node):
             words = label(headers, lower)
             if words.endswith(b"\0") or b"\0\0" in words:
                 before = access.read(found.envelope, found.start - found.envelope)
@@ -248,6 +248,11 @@ class Mailbox:
         else:
             original = forest.where.get(identity, node)
             self._twin = forest.message[original] if original != node else -1
+
+    def title(self, group: int) -> str | None:
+        """What a thread is called, in a list and when it is read."""
+        with self._lock:
+            return self.listing.title(group)
 
     def __len__(self) -> int:
         return len(self.listing.rows)

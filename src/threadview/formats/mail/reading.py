@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.errors import DumpError
 from threadview.formats.mail.body import attached, body
 from threadview.formats.mail.dialect import unescaped
-from threadview.formats.mail.headers import Summary, author, on_envelope, summary, when
+from threadview.formats.mail.headers import Summary, author, moment, on_envelope, summary, when
 from threadview.formats.mail.mailbox import ALL
 from threadview.formats.mail.separators import HEADERS, MMDF, headers_end
 from threadview.model import Block, Heading, Post, Problem
@@ -54,7 +53,7 @@ def parts(opened: Opened, key: str, marks: bool = False) -> Iterator[Part]:
         return
     tops, below = opened.mailbox.tree(group)
     waiting = _sorted(opened, tops, 0, 0)
-    yield Heading(waiting[-1].summary.subject or None if waiting else None)
+    yield Heading(opened.mailbox.title(group))
     if not opened.complete:
         yield Problem(opened.name, "is still being looked through: later messages may be missing")
     number = 0
@@ -70,18 +69,9 @@ def parts(opened: Opened, key: str, marks: bool = False) -> Iterator[Part]:
 def _sorted(opened: Opened, messages: list[int], above: int, depth: int) -> list[Place]:
     """Messages on one level, the latest first."""
     found = [Place(one, above, depth, _headers(opened, one)) for one in messages]
-    return sorted(found, key=lambda place: (_time(place.summary.date), place.message), reverse=True)
-
-
-def _time(date: str) -> float:
-    """Seconds since 1970; those without a date come last. A date without a zone is UTC."""
-    if not date:
-        return float("inf")
-    found = datetime.fromisoformat(date)
-    try:
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
-    except (OverflowError, ValueError):
-        return float("inf")
+    return sorted(
+        found, key=lambda place: (moment(place.summary.date), place.message), reverse=True
+    )
 
 
 def _headers(opened: Opened, message: int) -> Summary:
