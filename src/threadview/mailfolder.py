@@ -1,4 +1,5 @@
-"""Folders that are one mailbox, as mail and news programs keep them: recognised, and listed.
+"""Folders that are one dump: mailboxes, as mail and news programs keep them, and the unpacked
+export of a workspace of Slack (`channels.json` beside a folder of days for each channel).
 
 Maildir (D. J. Bernstein, cr.yp.to/proto/maildir.html: `cur`, `new`, `tmp`; flags behind ":2,"),
 with the folders inside it, dotted (Maildir++) or plain; MH (RFC 822 messages in files named by
@@ -18,7 +19,9 @@ from threadview.record import NamedTuple
 if TYPE_CHECKING:
     from threadview.stored import Change
 
-Kind = Literal["maildir", "numbered", "letters", "months"]
+Kind = Literal["maildir", "numbered", "letters", "months", "workspace"]
+
+CHANNELS = "channels.json"
 
 LOOKED_AT = 400
 """Files of a folder that are looked at to know what it is."""
@@ -74,6 +77,8 @@ def folder_kind(path: str) -> Kind | None:
         return "maildir" if _is_maildir(path, folders) else None
     if not names:
         return None
+    if CHANNELS in names and folders:
+        return "workspace"
     kind: Kind
     if all(name.isascii() and name.isdecimal() for name in names):
         kind = "numbered"
@@ -130,7 +135,9 @@ def folders_in(path: str) -> list[str]:
                 inner = [one.path for one in entries if one.is_dir(follow_symlinks=False)]
         except OSError:
             continue
-        if kind == "maildir":
+        if kind == "workspace":
+            inner = inner if here == path else []
+        elif kind == "maildir":
             inner = [one for one in inner if os.path.basename(one) != "tmp"]  # noqa: PTH119
         else:
             inner = [one for one in inner if folder_kind(one) == "numbered"]
@@ -155,6 +162,9 @@ def messages_in(path: str) -> list[str]:
         elif kind == "maildir":
             inside = os.path.basename(folder) in ("cur", "new")  # noqa: PTH119
             names = sorted([name for name in names if inside or name != unflagged(name)])
+        elif kind == "workspace":
+            names = sorted(name for name in names if name.endswith(".json"))
+            names.sort(key=lambda name: name != CHANNELS)
         else:
             names.sort(key=_by_time if kind == "months" else str.casefold)
         found += names if below == "." else [f"{below}{os.sep}{name}" for name in names]

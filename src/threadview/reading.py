@@ -161,7 +161,8 @@ class Reading:
 
 def detect(dump: Dump, *, foreign: bool = False) -> Detected:
     """The format of a dump, by its head; with `foreign`, installed plug-ins are asked as well."""
-    text = dump.data[:HEAD].decode("utf-8", "replace")
+    shown = dump.data if dump.folder is None else dump.head
+    text = shown[:HEAD].decode("utf-8", "replace")
     return formats.detect(Head(dump.name, dump.head, text), foreign=foreign)
 
 

@@ -173,11 +173,12 @@ OWN: tuple[Listed, ...] = (
     Listed("discord", "threadview.formats.discord", "heavy", "{"),
     Listed("slack", "threadview.formats.slack", "heavy", "{\x03"),
     Listed("telegram", "threadview.formats.telegram", "heavy", "{"),
-    Listed("whatsapp", "threadview.formats.whatsapp", "heavy", "[0123456789"),
+    Listed("whatsapp", "threadview.formats.whatsapp", "heavy", "[0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"),
     Listed("convokit", "threadview.formats.convokit", "heavy", "{"),
     Listed("forumdl", "threadview.formats.forumdl", "heavy", "{"),
     Listed("forumscraper", "threadview.formats.forumscraper", "heavy", "{"),
     Listed("scrapes", "threadview.formats.scrapes", "heavy", "{"),
+    Listed("zipped", "threadview.formats.zipped", "heavy", "\x03"),
     Listed("documents", "threadview.formats.documents", "heavy", "{"),
     Listed("warc", "threadview.formats.warc", "heavy", "\x04"),
 )

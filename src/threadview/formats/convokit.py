@@ -39,6 +39,8 @@ def sniff(head: Head) -> Claim | None:
             return Claim(0.96, "ConvoKit utterances (text, speaker, reply-to)")
     if _is_table(sample(head.text).first):
         return Claim(0.9, "a table of a ConvoKit corpus: read with the utterances beside it")
+    if head.name.endswith("corpus.json") and sample(head.text).first:
+        return Claim(0.3, "perhaps what a ConvoKit corpus says of itself")
     return None
 
 

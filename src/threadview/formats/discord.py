@@ -4,6 +4,7 @@ Messages are Markdown with line ends kept; a reply names the message that it ans
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+
+_SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
+_EMOJI = re.compile(r"<a?(:\w+:)\d+>")
+"""Discord's own marks of hidden words, and of pictures of its users."""
 
 
 def sniff(head: Head) -> Claim | None:
@@ -72,7 +77,7 @@ def _item(record: Record) -> Item:
     answered = inner(record, "reference").get("messageId")
     changed = iso(record.get("timestampEdited"))
     kind = str(record.get("type") or "Default")
-    words = str(record.get("content") or "")
+    words = _SPOILER.sub(r">!\1!<", _EMOJI.sub(r"\1", str(record.get("content") or "")))
     return Item(
         id=str(record["id"]),
         text=words or ("" if kind in ("Default", "Reply") else f"*{kind}*"),

@@ -4,11 +4,12 @@ The text is read as plain text is. C4, OSCAR, Dolma, FineWeb, RedPajama and thei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.inner import read_text
+from threadview.formats.inner import read_page, read_text
 from threadview.model import Heading, Problem
 from threadview.records.moments import iso
 from threadview.records.telling import text_or_none
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 APART = True
 """Each line is a thread, whatever stands in others (see `shares`)."""
 
-_TEXTS = ("text", "raw_content", "content", "document", "body")
+_TEXTS = ("text", "raw_content", "content", "document", "body", "markdown", "html", "raw_html")
 _TITLES = ("title", "name")
 _ADDRESSES = ("url", "uri", "link", "source_url", "warc_target_uri")
 _DATES = ("date", "timestamp", "created", "crawl_date", "added")
 _ABOUT = {"url", "uri", "meta", "metadata", "source", "timestamp", "dump", "language", "id", "lang"}
 _ANSWERS = {"parent_id", "parent", "reply_to", "thread_id", "topic_id", "post_id", "comments"}
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.DOTALL)
+_PAGE_TITLE = re.compile(r"<title[^>]*>\s*([^<]{1,200})", re.IGNORECASE)
 _LONG = 200
 """Characters of a text that is more likely a page than a remark."""
 
@@ -67,7 +70,10 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     if found.fault:
         yield Problem(f"byte {found.place}", found.fault)
     title = _first(found.value, _TITLES)
-    for part in read_text(text, dump.name):
+    is_page = _PAGE.match(text) is not None
+    address = _first(found.value, _ADDRESSES) or dump.name
+    read_as = read_page(text.encode("utf-8", "surrogatepass"), address, "utf-8")
+    for part in read_as if is_page else read_text(text, dump.name):
         if isinstance(part, Heading) and title is not None:
             part = Heading(title)
         yield part
@@ -92,7 +98,8 @@ def _first(record: dict[str, Any], names: tuple[str, ...]) -> str | None:
 def _title(record: dict[str, Any]) -> str | None:
     """What to call a document in a list: its title, its first line, its address."""
     text = _text(record) or ""
-    line = text.lstrip()[:200].partition("\n")[0].strip()
+    named = _PAGE_TITLE.search(text[:20000]) if _PAGE.match(text) else None
+    line = named[1] if named else text.lstrip()[:200].partition("\n")[0].strip()
     return _first(record, _TITLES) or line[:120] or _first(record, _ADDRESSES)
 
 

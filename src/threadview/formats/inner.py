@@ -32,9 +32,14 @@ def read_page(page: bytes, name: str, encoding: str | None = None) -> Iterator[P
     yield from _read("pages", dump_of(page, name, encoding))
 
 
-def _read(name: str, dump: Dump) -> Iterator[Part]:
-    for part in formats.load(name).read(dump, ThreadRef()):
+def read_one(name: str, dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+    """The parts of one thread of a dump inside another, by the format of that name."""
+    for part in formats.load(name).read(dump, ref):
         yield _unplaced(part) if isinstance(part, Post) else part
+
+
+def _read(name: str, dump: Dump) -> Iterator[Part]:
+    return read_one(name, dump, ThreadRef())
 
 
 def _unplaced(post: Post) -> Post:

@@ -1,8 +1,8 @@
 """Slack: exports, zipped or a day of a channel; or what the interface gives.
 
-A day is an array, the interface's answer has `messages`; a zipped export has a folder of days for
-each channel, and `users.json`. Answers name the message that their thread began with
-(`thread_ts`)."""
+A day is an array, the interface's answer has `messages`; an export, zipped or a folder, has a
+folder of days for each channel, and `users.json`. Answers name the message that their thread
+began with (`thread_ts`)."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def sniff(head: Head) -> Claim | None:
         named = _DAY.search(head.raw) or b"channels.json" in head.raw
         return Claim(0.94, "a zipped Slack export (channels by the day)") if named else None
     for record in sample(head.text).records:
+        if {"id", "name", "creator", "members"} <= record.keys():
+            return Claim(0.9, "the channels of a Slack export")
         messages = record.get("messages")
         for one in messages[:3] if isinstance(messages, list) else [record]:
             if isinstance(one, dict) and "text" in one and one.get("type", "message") == "message":
@@ -67,7 +69,7 @@ def _threads(dump: Dump) -> list[Told]:
 
 
 def _made(dump: Dump) -> list[Told]:
-    if dump.head.startswith(ZIP):
+    if dump.folder is not None or dump.head.startswith(ZIP):
         from threadview.formats.slack_zip import channels
 
         found, names, problems = channels(dump)

@@ -1,11 +1,15 @@
-"""A workspace's export as Slack packs it: a folder of days for each channel, and who is who."""
+"""A workspace's export as Slack packs it, or unpacked: a folder of days for each channel, and who
+is who."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from threadview.mailfolder import messages_in
 from threadview.model import Problem
 from threadview.records.telling import text_or_none
 from threadview.records.values import decode
@@ -20,42 +24,56 @@ _FREE = 64 << 20
 
 def channels(dump: Dump) -> tuple[dict[str, list[Any]], dict[Any, str], list[Problem]]:
     """The messages of each channel, the names of people by their ids, and what was broken."""
-    dump.load()
     found: dict[str, list[Any]] = {}
     names: dict[Any, str] = {}
     problems: list[Problem] = []
+    for path, body in _in_folder(dump.folder) if dump.folder is not None else _in_zip(dump):
+        if isinstance(body, str):
+            problems.append(Problem(path, body))
+            continue
+        value, fault = decode(body)
+        if fault:
+            problems.append(Problem(path, fault))
+        folder, _, name = path.rpartition("/")
+        if name == "users.json":
+            names |= _names(value)
+        elif folder and isinstance(value, list):
+            found.setdefault(folder.rpartition("/")[2], []).extend(value)
+    return found, names, problems
+
+
+def _in_folder(folder: str) -> Iterator[tuple[str, bytes | str]]:
+    """The files of an export that was unpacked, each with its bytes, or with what is wrong."""
+    for name in messages_in(folder):
+        path = Path(folder, name)
+        try:
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+        except OSError as error:
+            yield name, f"cannot be read: {error}"
+
+
+def _in_zip(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
+    """The same of a zipped one."""
+    dump.load()
     try:
         archive = ZipFile(BytesIO(bytes(dump.raw)))
     except (BadZipFile, ValueError, OSError) as error:
-        return found, names, [Problem(dump.name, f"the archive cannot be read: {error}")]
+        yield dump.name, f"the archive cannot be read: {error}"
+        return
     left = max(_FREE, _RATIO * len(dump.raw))
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         if not info.filename.endswith(".json"):
             continue
         left -= info.file_size
         if left < 0:
-            problems.append(Problem(info.filename, "the archive expands to more than it may"))
-            break
+            yield info.filename, "the archive expands to more than it may"
+            return
         try:
-            value, fault = decode(archive.read(info))
-        except (
-            BadZipFile,
-            ValueError,
-            OSError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
-            problems.append(Problem(info.filename, f"cannot be read: {error}"))
+            body = archive.read(info)
+        except (BadZipFile, ValueError, OSError, EOFError, RuntimeError) as error:
+            yield info.filename, f"cannot be read: {error}"
             continue
-        if fault:
-            problems.append(Problem(info.filename, fault))
-        folder, _, name = info.filename.rpartition("/")
-        if name == "users.json":
-            names |= _names(value)
-        elif folder and isinstance(value, list):
-            found.setdefault(folder.rpartition("/")[2], []).extend(value)
-    return found, names, problems
+        yield info.filename, body
 
 
 def _names(users: Any) -> dict[Any, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import listed, told_one
+from threadview.markup import BLOCKQUOTE, Rules
 from threadview.model import Block, Problem
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _FILES = ("photo", "file", "sticker_emoji", "media_type")
 _BLOCKS = {"pre": "pre", "blockquote": "blockquote", "expandable_blockquote": "blockquote"}
+
+_RULES = Rules(quotes=(BLOCKQUOTE,), spoiler=".spoiler")
 
 
 def sniff(head: Head) -> Claim | None:
@@ -101,6 +104,7 @@ def _item(record: Record) -> Item:
         date=iso(record.get("date_unixtime") or record.get("date")),
         parent=None if answered is None else str(answered),
         edit=edited(changed) if changed else None,
+        rules=_RULES,
         reactions=tuple(
             (str(one.get("emoji") or one.get("type")), whole(one, "count") or 1)
             for one in several(record, "reactions")
@@ -121,6 +125,8 @@ def _html(text: Any) -> str:
         if kind in _BLOCKS:
             inner = escape(words) if kind == "pre" else _lines(words)
             found.append(f"<{_BLOCKS[kind]}>{inner}</{_BLOCKS[kind]}>")
+        elif kind == "spoiler":
+            found.append(f'<span class="spoiler">{_lines(words)}</span>')
         elif kind in ("link", "text_link"):
             address = escape(str(piece.get("href") or words))
             found.append(f'<a href="{address}">{escape(words)}</a>')
@@ -137,6 +143,10 @@ def _poll(record: Record) -> Iterator[Block]:
     poll = inner(record, "poll")
     if question := text_or_none(poll.get("question")):
         yield Block("paragraph", question)
+    place, person = inner(record, "location_information"), inner(record, "contact_information")
+    words = [text_or_none(value) for value in (*place.values(), *person.values())]
+    if any(words):
+        yield Block("paragraph", " ".join(word for word in words if word))
     for one in several(poll, "answers"):
         yield Block("item", f"• {one.get('text')} ({one.get('voters')})")
 

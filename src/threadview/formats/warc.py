@@ -1,4 +1,4 @@
-"""Web archives (WARC) and their texts (WET): each page is a thread.
+"""Web archives (WARC) and their texts (WET): each page is a thread, or a page of one.
 
 A page is read by the format of saved pages or of plain text. The archive (ISO 28500) is taken apart
 by warcio, which knows its dialects, chunked and compressed bodies; it is imported on first use. A
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats import Claim, Copy, Head, Part, ThreadRef
 from threadview.formats.inner import read_page, read_text
 from threadview.model import Heading, Problem
 from threadview.records.moments import iso
@@ -39,18 +39,22 @@ class _Page(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a record stands, and what to call it."""
+    """Where a record stands, what to call it, where it comes from, and which page of its thread
+    it is."""
 
     start: int
     end: int
     title: str | None
     date: str | None
+    address: str
+    page: int
 
 
 class _Index(NamedTuple):
-    """The records of an archive that can be read, and what was wrong with others."""
+    """The records of an archive that can be read, those of one thread together, and what was wrong
+    with others."""
 
-    places: dict[str, _Place]
+    threads: dict[str, list[_Place]]
     problems: list[Problem]
 
 
@@ -63,25 +67,28 @@ def sniff(head: Head) -> Claim | None:
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """A thread for each page or text in the archive."""
-    for place in _index(dump).places.values():
-        yield ThreadRef(str(place.start), place.title, None, None, place.date)
+    for places in _index(dump).threads.values():
+        first = places[0]
+        yield ThreadRef(str(first.start), first.title, None, None, first.date)
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The page or text that begins at the byte `ref.key`, or the first."""
     index = _index(dump)
-    first = next(iter(index.places.values()), None)
-    place = index.places.get(ref.key, first)
-    if place is None:
+    first = next(iter(index.threads.values()), [])
+    found = (one for one in index.threads.values() if str(one[0].start) == ref.key)
+    places = next(found, first)
+    if not places:
         yield Heading(None)
-        yield from index.problems
-        return
-    page, _ = _page(dump.raw, place.start, place.end)
-    if page is not None and page.kind == "html":
-        yield from read_page(page.body, page.address, page.charset)
-    elif page is not None:
-        yield from read_text(page.body.decode("utf-8", "surrogateescape"), page.address)
-    if place is first:
+    for place in places:
+        page, _ = _page(dump.raw, place.start, place.end)
+        if len(places) > 1:
+            yield Copy(place.address, place.date, place.page)
+        if page is not None and page.kind == "html":
+            yield from read_page(page.body, page.address, page.charset)
+        elif page is not None:
+            yield from read_text(page.body.decode("utf-8", "surrogateescape"), page.address)
+    if places is first:
         yield from index.problems
 
 
@@ -90,9 +97,12 @@ def _index(dump: Dump) -> _Index:
 
 
 def _made(dump: Dump) -> _Index:
+    from threadview.formats.pages.paging import page_number, thread_address
+    from threadview.formats.pages.sheet import Sheet
+
     dump.load()
     raw = dump.raw
-    places: dict[str, _Place] = {}
+    threads: dict[str, list[_Place]] = {}
     problems: list[Problem] = []
     start = _next(raw, 0)
     while start < len(raw):
@@ -101,9 +111,15 @@ def _made(dump: Dump) -> _Index:
         if fault:
             problems.append(Problem(f"byte {start}", fault))
         if page is not None:
-            places[str(start)] = _Place(start, end, _title(page), page.date)
+            is_page = page.kind == "html" and page.address
+            number = page_number(Sheet(page.address, "", page.address)) if is_page else 0
+            key = thread_address(page.address) if is_page else str(start)
+            place = _Place(start, end, _title(page), page.date, page.address, number)
+            threads.setdefault(key, []).append(place)
         start = end
-    return _Index(places, problems)
+    for places in threads.values():
+        places.sort(key=lambda place: (place.page, place.date or ""))
+    return _Index(threads, problems)
 
 
 def _next(raw: bytes | bytearray, position: int) -> int:

@@ -36,6 +36,11 @@ LARGEST = 1 << 32
 """Bytes that one file in an archive may expand to."""
 
 _BEGINS = pattern(rb"(?:\xef\xbb\xbf)?\s*From [^\n]*\n")
+_NAMED = pattern(r"(?i)\.(?:eml|emlx|mail)\Z|(?:^|/)(?:cur|new)/[^/]+\Z|(?:^|/)\d+\Z")
+_KNOWN = pattern(rb"(?im)^(?:from|date|subject|message-id|received|return-path|newsgroups|to):")
+LETTER = 3
+"""Fields of a letter that show that a file is one."""
+
 _HEADER = pattern(rb"(?:\xef\xbb\xbf)?(?:\r?\n)*(?:>?From [^\n]*\n)*[!-9;-~]+:")
 
 
@@ -128,6 +133,11 @@ class Folder(Members):
         return flags_of(os.path.basename(self.names[index]))  # noqa: PTH119
 
 
+def _is_letter(name: str, head: bytes) -> bool:
+    """Whether a file that begins as a letter could is one: so begins many a note."""
+    return _NAMED.search(name) is not None or len(_KNOWN.findall(head)) >= LETTER
+
+
 class Zipped(Members):
     """A zip archive of mailboxes or messages; files of other kinds are left out."""
 
@@ -154,7 +164,8 @@ class Zipped(Members):
             if "/." in f"/{info.filename}" or "__MACOSX/" in info.filename:
                 continue
             head = Member(self._archive, info.filename, LARGEST).read(0, HEAD)
-            if kind_of(head) is not None:
+            kind = kind_of(head)
+            if kind not in (None, "message") or (kind and _is_letter(info.filename, head)):
                 self.names.append(info.filename)
 
     def access(self, index: int) -> Access:

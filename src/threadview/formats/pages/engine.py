@@ -59,7 +59,8 @@ class Engine:
 
     `signs` are strings of which each list must have one in the page's source (cheap to look for).
     `branch` selects elements that hold a post and the answers to it: nesting gives the reply
-    tree. `poll` selects the thread's poll.
+    tree. `poll` selects the thread's poll. `runs_on` says that a post without a name is by the
+    author of the one before it, as chats print them.
     """
 
     name: str
@@ -71,3 +72,4 @@ class Engine:
     poll: str = ""
     order: Order = ""
     zone: str = ""
+    runs_on: bool = False

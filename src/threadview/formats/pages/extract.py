@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from threadview.formats.pages.dates import order_of
@@ -37,7 +38,18 @@ def found_in(tree: LexborHTMLParser, engine: Engine, base: str) -> list[Found]:
     if engine.branch:
         branches(tree, engine.branch, elements, found)
     indents(engine, elements, found)
+    if engine.runs_on:
+        _run_on(found)
     return found
+
+
+def _run_on(found: list[Found]) -> None:
+    """Give posts without a name that of the one before them."""
+    for before, one in pairwise(found):
+        if one.post.author is None and before.post.author is not None and one.kind == before.kind:
+            one.post = one.post._replace(
+                author=before.post.author, author_evidence=before.post.author_evidence
+            )
 
 
 def order_in(tree: LexborHTMLParser) -> Order:

@@ -23,6 +23,7 @@ FAMILIES: tuple[str, ...] = (
     "threads",
     "questions",
     "links",
+    "chats",
 )
 """Modules of this package; each has a tuple ENGINES, in the order in which they are asked."""
 
