@@ -42,7 +42,7 @@ _PERIOD = pattern(
     r"(?:\.txt|\.mbox|\.mbx|\.mail)(?:\.gz|\.bz2|\.xz|\.zst)?",
     re.IGNORECASE,
 )
-_BEGINS = pattern(rb"(?:From [^\n]*\n|#! rnews |\x01{4}\n)?[!-9;-~]+:[ \t]*[^\n]*\r?\n")
+_BEGINS = pattern(rb"(?:From [^\n]*\n|#! rnews |\x01{4}\n| *\d+ *\n)?[!-9;-~]+:[ \t]*[^\n]*\r?\n")
 
 
 class Facts(NamedTuple):
@@ -67,7 +67,7 @@ def folder_kind(path: str) -> Kind | None:
             for entry in entries:
                 if entry.is_dir():
                     folders.add(entry.name)
-                elif not entry.name.startswith("."):
+                elif not entry.name.startswith((".", ",", "#")):  # MH marks deleted ones so
                     names.append(entry.name)
                     if len(names) >= LOOKED_AT:
                         break
@@ -82,7 +82,7 @@ def folder_kind(path: str) -> Kind | None:
     kind: Kind
     if all(name.isascii() and name.isdecimal() for name in names):
         kind = "numbered"
-    elif len(names) > 1 and all(name.lower().endswith(".eml") for name in names):
+    elif len(names) > 1 and all(name.lower().endswith((".eml", ".emlx")) for name in names):
         return "letters"
     elif len(names) > 1 and all(map(_PERIOD.fullmatch, names)):
         kind = "months"

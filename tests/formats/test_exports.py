@@ -137,6 +137,13 @@ MEANT = {
     "telegram-allotment.json": Meant(
         "telegram", [("Allotment 9", [("Nell", 0, None), ("Nell", 0, None), ("Piet", 0, 2)])]
     ),
+    "zipped-a-box-in-the-attic.zip": Meant(
+        "zipped",
+        [
+            (None, [("Ilse", 0, None), ("Tam", 0, None), ("Ilse", 0, None)]),
+            ("Inside the box", [("Tam", 0, None), ("Ilse", 1, 1)]),
+        ],
+    ),
     "threadview-village-clock.jsonl": Meant(
         "threadview",
         [

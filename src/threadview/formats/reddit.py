@@ -96,7 +96,7 @@ def _link(record: Record) -> str:
     if link is None and "more" in record:
         link = record.get("parent_id")
         return str(link)
-    return f"t3_{_bare(record['id'] if link is None else link)}"
+    return f"t3_{_bare(record.get('id') if link is None else link)}"
 
 
 def _facts(record: Record) -> Facts | None:

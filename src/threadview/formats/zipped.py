@@ -39,7 +39,8 @@ _NAME_AT = 30
 _OF_ALL = ("pages", "mail")
 """Formats that read all their files in an archive as one thing."""
 
-_OF_ONE = (".html", ".htm", ".mht", ".mhtml", ".eml", ".mbox", ".mbx")
+_PAGES = (".html", ".htm", ".mht", ".mhtml")
+_MAIL = (".eml", ".mbox", ".mbx")
 _TEXTS = (".txt", ".json", ".jsonl", ".ndjson", ".xml", ".warc", ".md", ".log")
 _OTHERS = (b"[Content_Types].xml", b"mimetype", b"META-INF/", b"AndroidManifest.xml")
 """Members of office documents, e-books and programs."""
@@ -61,11 +62,13 @@ def sniff(head: Head) -> Claim | None:
     if not head.raw.startswith(ZIP) or any(name in head.raw[:4096] for name in _OTHERS):
         return None
     names = [name for name in _names(head.raw) if "_files/" not in name and "/." not in name]
-    if any(name.endswith(_OF_ONE) for name in names) and any(
+    kinds = [any(name.endswith(ends) for name in names) for ends in (_PAGES, _MAIL)]
+    texts = any(
         name.removesuffix(".gz").endswith(_TEXTS) and not name.endswith("robots.txt")
         for name in names
-    ):
-        return Claim(0.96, "a zip archive of dumps of several kinds")
+    )
+    if sum((*kinds, texts)) > 1:
+        return Claim(0.975, "a zip archive of dumps of several kinds")
     return Claim(0.5, "a zip archive")
 
 

@@ -34,6 +34,8 @@ _INSIDE = pattern(
 )
 _ZONE = pattern(r"^[\s,]*(?:[+-]\d{4}|\([A-Z]+\)|[A-Z]{3,4}\b)?[\s,]*")
 _ASIDE = pattern(r"\s*<[^<>]*>|\s*\[mailto:[^\]]*\]|\s*\([^()]*@[^()]*\)")
+_ARTICLE = pattern(r"In (?:article|message)\b[ ,]*(?:<[^<>]*>)?[ ,]*", re.IGNORECASE)
+_NAMED = pattern(r"\S+@\S+ \(([^()]+)\)")
 _BREAK = pattern(r"[\s'’]")
 _AT = pattern(r"\s?\(\s?([^()@\n]+?)\s?@\s?[^()\n]*\)")
 
@@ -247,6 +249,10 @@ def _verb_first(before: str) -> bool:
 
 def _who(before: str) -> tuple[str | None, str]:
     """The name in what stands before a verb, and what kind of line that makes it."""
+    article = _ARTICLE.match(before)
+    if article is not None:  # news: "In article <ID> ADDRESS (NAME) writes:"
+        named = _NAMED.fullmatch(before, article.end())
+        return name_of(named[1] if named else before[article.end() :]), "In article, X writes:"
     if before.startswith("author=") and " link=" in before:
         return name_of(before[7 : before.index(" link=")]), "author=X wrote:"
     head, comma, tail = before.rstrip(" ,").replace("，", ",").rpartition(",")

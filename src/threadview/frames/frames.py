@@ -34,10 +34,12 @@ class _Open(NamedTuple):
 class Frames:
     """The quotes of one post, found line by line."""
 
-    def __init__(self, lines: list[Line], quotes: list[Quote]) -> None:
+    def __init__(self, lines: list[Line], quotes: list[Quote], printed: bool = False) -> None:
+        """`printed` says that every mark is one, put there by a program (RFC 3676 §4.5)."""
         self.lines = lines
         self.quotes = quotes
-        self._base = base_of(lines)
+        self._printed = printed
+        self._base = 0 if printed else base_of(lines)
         self._read: dict[int, Attribution] = {}
         self._ends: dict[int, int] = {}
         self._known: dict[int, tuple[int, Evidence]] = {}
@@ -261,7 +263,9 @@ class Frames:
         name = self._named(at, True) if not stack else None
         worded = any(map(str.isalnum, self.lines[at].text))
         sudden = len(stack) < MOST and depth > (stack[-1].marks if stack else 0) + SUDDEN
-        if name is None and (not worded or sudden or self._typed(at)):
+        if name is None and (
+            not worded or sudden or (self._typed(at) and not self._printed)
+        ):
             self.lines[at].marks, self.lines[at].body = 0, self.lines[at].start
             return
         while len(stack) < MOST and (stack[-1].marks if stack else 0) < depth:

@@ -24,12 +24,13 @@ MOST = 50_000
 FRAMED = frozenset({"paragraph", "item", "code", "table", "spoiler"})
 
 
-def frame(post: Post, region: str = "") -> Post:
+def frame(post: Post, region: str = "", printed: bool = False) -> Post:
     """The post with its framed quotes marked: attribution lines become blocks of that kind, quote
     marks leave the text, and every quoted block names its quote. Spans still partition the post.
 
     `region` is the post's stretch of the dump (`Post.extent`), where the caller has it at hand:
     cuts inside a block are then exact; without it they are reckoned from the block's own text.
+    `printed` says that mail programs put the `>` there: each of them then marks a quote.
     """
     for block in post.blocks:
         if block.kind in FRAMED and _suspect(block.text):
@@ -40,7 +41,7 @@ def frame(post: Post, region: str = "") -> Post:
         return post
     lines = _lines(post, region)
     quotes = list(post.quotes)
-    framed = Frames(lines, quotes).find()
+    framed = Frames(lines, quotes, printed).find()
     margin = min((line.indent for line in lines if line.text and line.quote is None), default=0)
     if not framed and not margin and not any(line.marks for line in lines):
         return post

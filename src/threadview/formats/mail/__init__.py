@@ -23,10 +23,14 @@ STREAMED = True
 """Dumps of this format are read in pieces: nobody needs to load them first."""
 
 _ENVELOPE = pattern(rb"\A(?:\xef\xbb\xbf)?\s*From [^\n]*\d[^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:")
-_OTHERS = pattern(rb"\A(?:\x01\x01\x01\x01\n|#! rnews \d+ *\r?\n)")
+_OTHERS = pattern(rb"\A(?:\x01\x01\x01\x01\n|#! rnews \d+ *\r?\n|BABYL OPTIONS:)")
+_SIZED = pattern(rb"\A *\d{1,10} *\n(?=[!-9;-~]+:)")
 _HEADER = pattern(rb"(?m)^([!-9;-~]+):")
 _ZIPPED = pattern(rb"(?i)(?:\.(?:eml|mbox|mbx|mail)|(?:^|/)(?:cur|new)/[^/]+)\Z")
 _NAME_AT = 30
+FEW = 4
+"""Telling headers of a message that lacks the line below them."""
+
 _TELLING = {
     b"message-id",
     b"received",
@@ -50,14 +54,17 @@ def sniff(head: Head) -> Claim | None:
         named = any(map(_ZIPPED.search, _names(head.raw)))
         return Claim(0.95, "a zip archive of mail") if named else None
     if _OTHERS.match(head.raw):
-        return Claim(0.97, "begins as an MMDF mailbox or a batch of news does")
+        return Claim(0.97, "begins as an MMDF or Babyl mailbox or a batch of news does")
     if _ENVELOPE.match(head.raw):
         return Claim(0.97, "begins with an mbox envelope line and headers")
-    block = re.split(rb"\r?\n\r?\n", head.raw[:16384].lstrip(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    raw = _SIZED.sub(b"", head.raw[:16384].lstrip(b"\xef\xbb\xbf"))
+    block = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
     names = {name.lower() for name in _HEADER.findall(block)}
     lines = [line for line in block.splitlines() if line]
     fits = all(line[:1] in b" \t" or _HEADER.match(line) for line in lines)
     known = len(names & _TELLING)
+    if not fits and b"message-id" in names:  # the blank line below the headers is missing
+        fits = known >= FEW
     if fits and known >= 3 and len(lines) >= 3:
         return Claim(min(0.96, 0.6 + 0.06 * known), f"begins with {known} mail headers")
     return None

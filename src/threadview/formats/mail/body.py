@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from threadview.formats.mail.headers import author, decoded
 from threadview.formats.mail.mime import (
     INLINE,
+    REPORT,
     Leaf,
     bytes_of,
     children,
@@ -18,6 +19,7 @@ from threadview.formats.mail.mime import (
     name_of,
     text_of,
     uuencoded,
+    words_outside,
 )
 from threadview.formats.mail.separators import HEADERS, headers_end
 from threadview.model import Block, Link, Post, Quote
@@ -31,6 +33,8 @@ _PGP = re.compile(r"(?m)^-----BEGIN PGP SIGNATURE-----$")
 _ARMOUR = re.compile(r"\A-----BEGIN PGP SIGNED MESSAGE-----\n(?:[^\n]+\n)*\n")
 
 _ORDINARY = re.compile(rb"[!-9;-~]+:")
+_NO_FIELD = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]+:|>?From )")
+"""A line among the headers that is none: the words begin there, without a blank line."""
 _MIME = re.compile(rb"(?im)^content-((?:type|transfer-encoding|disposition):(?:[^\n]|\n[ \t])*)")
 _PLAIN = re.compile(
     rb"(?:type:\s*text/plain\s*(?:;\s*charset=\"?(?:us-ascii|utf-8)\"?\s*)?"
@@ -80,10 +84,16 @@ class _Body:
     def _leaf(self, leaf: Leaf, quote: int | None) -> None:
         part = leaf.part
         kind, name = part.get_content_type(), name_of(part)
-        if kind == "message/rfc822" and children(part):
+        said = words_outside(part)
+        if said is not None:
+            self.text(said, None, f"{leaf.number}u")
+        elif kind == "message/rfc822" and children(part):
             self._forward(leaf, quote)
         elif kind == "application/pgp-signature":
             self.blocks.append(Block("signature", text_of(part).strip()))
+        elif kind == REPORT:
+            inner = (one.as_string().strip() for one in children(part))
+            self.text("\n\n".join(inner), None, f"{leaf.number}u")
         elif name or not kind.startswith("text/"):
             data = bytes_of(part)
             self.attach(name or kind, len(data), str(leaf.number))
@@ -197,7 +207,8 @@ def _plain(raw: bytes) -> str | None:
     ASCII and UTF-8: most of them are such, and parsing the rest of RFC 2045 for them would take
     most of the time. None for all others."""
     stop = headers_end(b"\n" + raw[: HEADERS + 4], 0)
-    stop = stop if stop >= 0 else len(raw)
+    if stop < 0 or _NO_FIELD.search(raw, 0, stop) is not None:
+        return None
     fields = [match.group(1).lower() for match in _MIME.finditer(raw, 0, stop)]
     if not _ORDINARY.match(raw) or not all(map(_PLAIN.match, fields)):
         return None
@@ -243,7 +254,7 @@ def _framed(text: str) -> tuple[Sequence[Block], Sequence[Quote]]:
         for part in _PARAGRAPH.split(text)
         if part.strip()
     ]
-    post = frame(Post(1, tuple(made)))
+    post = frame(Post(1, tuple(made)), printed=True)
     return post.blocks, post.quotes
 
 

@@ -11,6 +11,8 @@ from threadview.access import Access, Member, file_access
 from threadview.compression import MAGIC_SIZE, RATIO, compression
 from threadview.errors import DumpError
 from threadview.formats.mail.separators import (
+    BABYL,
+    EMLX,
     MMDF,
     RNEWS,
     Found,
@@ -18,6 +20,8 @@ from threadview.formats.mail.separators import (
     boxed,
     headers_end,
     parted,
+    sectioned,
+    sized,
 )
 from threadview.mailfolder import flags_of, messages_in, unflagged
 from threadview.pattern import pattern
@@ -26,7 +30,7 @@ from threadview.record import NamedTuple
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-Kind = Literal["box", "mmdf", "news", "message"]
+Kind = Literal["box", "mmdf", "news", "babyl", "emlx", "message"]
 
 ZIP = b"PK\x03\x04"
 HEAD = 8192
@@ -50,6 +54,10 @@ def kind_of(head: bytes) -> Kind | None:
         return "mmdf"
     if head.startswith(RNEWS):
         return "news"
+    if head.startswith(BABYL):
+        return "babyl"
+    if EMLX.match(head):
+        return "emlx"
     if _BEGINS.match(head):
         return "box"
     return "message" if _HEADER.match(head) else None
@@ -194,6 +202,10 @@ def messages(kind: Kind, access: Access, pieces: Iterator[bytes], start: int) ->
         return parted(pieces)
     if kind == "news":
         return batched(pieces, access.read)
+    if kind == "babyl":
+        return sectioned(pieces, start)
+    if kind == "emlx":
+        return sized(access.read)
     return one_message(access)
 
 

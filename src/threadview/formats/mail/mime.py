@@ -26,9 +26,14 @@ ALIASES = {
 }
 """Charsets that mail names for larger ones that it is in (WHATWG Encoding Standard §4.2)."""
 
+REPORT = "message/delivery-status"
+"""What a mail program says of a letter that did not arrive: fields, in parts without words."""
+
 INLINE = 1 << 16
 """Bytes of a named text, a patch as a rule, that is shown where it stands as well."""
 
+_BOUNDARY = re.compile(r"(?m)^--([^\s-][^\n]{0,69}?)[ \t]*\n(?=content-)", re.IGNORECASE)
+_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/]{1,76}={0,2}[ \t]*(?:\r?\n|\Z)|[ \t]*\r?\n)+")
 _UUENCODED = re.compile(r"(?m)^begin [0-7]{3} ([^\n]+)\n((?:[ -`]{1,61}\n)*?)(?:`\n| \n)?end$")
 
 
@@ -48,6 +53,9 @@ def leaves(message: Message) -> list[Leaf]:
     while waiting:
         part, within = waiting.pop()
         inner = children(part)
+        if part.get_content_type() == REPORT:
+            found.append(Leaf(part, len(found), within))
+            continue
         if part.get_content_type() == "message/rfc822" or not inner:
             found.append(Leaf(part, len(found), within))
             within = len(found) - 1 if inner else within
@@ -80,6 +88,23 @@ def hidden(message: Message) -> set[int]:
     return found
 
 
+def words_outside(part: Message) -> str | None:
+    """What a part that should hold others says, if it holds none: its boundary is wrong."""
+    if part.get_content_maintype() != "multipart" or children(part):
+        return None
+    text = str(part.get_payload() or "")
+    found = _BOUNDARY.search(text)
+    if found is None:
+        return text
+    from email import message_from_string
+
+    again = message_from_string(
+        f'Content-Type: multipart/mixed; boundary="{found[1]}"\n\n{text[found.start() :]}'
+    )
+    said = [text_of(one) for one in again.walk() if one.get_content_maintype() == "text"]
+    return "\n\n".join((text[: found.start()].strip("\n"), *said)) if said else text
+
+
 def bytes_of(part: Message) -> bytes:
     """What a part holds, its transfer encoding undone; of a forwarded message, all of it."""
     if part.get_content_type() == "message/rfc822" and children(part):
@@ -94,7 +119,21 @@ def text_of(part: Message) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return str(part.get_payload())
+    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
+        data = _unpacked(str(part.get_payload()), data)
     return decoded_text(data, part.get_content_charset()).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unpacked(payload: str, data: bytes) -> bytes:
+    """The bytes of base64 to which a list has added its footer as it is, or that was cut off."""
+    written = payload.encode("ascii", "ignore")
+    packed = _BASE64.match(written)
+    footer = written[packed.end() :] if packed is not None else b""
+    figures = b"".join(written[: len(written) - len(footer)].split()).rstrip(b"=")
+    if not footer.strip() and len(figures) % 4 != 1:
+        return data
+    figures = figures[: len(figures) - (len(figures) % 4 == 1)]
+    return binascii.a2b_base64(figures + b"=" * (-len(figures) % 4)) + b"\n" + footer
 
 
 def decoded_text(data: bytes, charset: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -112,11 +113,17 @@ def content(opened: Opened, where: Where) -> bytes:
         while found.endswith(MMDF):
             found = found[: -len(MMDF)]
         found = unescaped(found, False)  # the standard library escapes here, others do not
+    elif kind == "babyl":
+        found = _SHOWN.sub(rb"\1\n", found.rstrip(b"\x1f\n") + b"\n", count=1)
     elif kind == "box":
         if not where.exact:  # the blank line that parts it from the next is none of its own
             found = found.removesuffix(b"\n").removesuffix(b"\r")
         found = unescaped(_without_lead(found), where.exact, opened.dialect)
     return found.removeprefix(b"\xef\xbb\xbf")
+
+
+_SHOWN = re.compile(rb"\A((?:[^\n]+\n)+)\n*\*\*\* EOOH \*\*\*\n(?:[^\n]+\n)*\n")
+"""The headers of a Babyl message, and once more those that were to be shown."""
 
 
 def _up_to(size: int, pieces: Iterator[bytes]) -> Iterator[bytes]:

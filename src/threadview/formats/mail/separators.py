@@ -6,7 +6,9 @@ a body, mboxcl and mboxcl2 give the body's size in Content-Length, and mboxcl2 e
 line "From " that belongs to a body is told by what stands in and below it: an envelope has a date,
 and headers follow. Archives of Usenet leave the date out and follow it with headers of theirs.
 MMDF puts a line of four control characters before and after every message, a batch of news a line
-"#! rnews" with the size before every article.
+"#! rnews" with the size before every article. Babyl (Emacs' Rmail until 2008, etc/BABYL) begins a
+section with ^_^L and a line of labels, and may hold the headers twice: all, and those to be shown.
+Apple's emlx has the size of its one message in the first line, and a property list behind it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ HEADERS = 1 << 18
 
 MMDF = b"\x01\x01\x01\x01\n"
 RNEWS = b"#! rnews "
+BABYL = b"BABYL OPTIONS:"
+SECTION = b"\x1f\x0c\n"
+EOOH = b"*** EOOH ***\n"
 
 _DATED = pattern(
     rb"From (?:[^\n]* )?[ \t]*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +)?"
@@ -36,6 +41,7 @@ _TELLING = pattern(
     rb"|to|references|mime-version|delivered-to|relay-version):"
 )
 _LENGTH = pattern(rb"\ncontent-length:[ \t]*(\d{1,12})[ \t]*\r?\n")
+EMLX = pattern(rb"[ ]*(\d{1,10})[ \t]*\n(?=[!-9;-~]+:)")
 _SIZE = pattern(rb"#! rnews (\d{1,10})[^\n]*\n")
 
 
@@ -172,3 +178,43 @@ def batched(pieces: Iterator[bytes], peek: Callable[[int, int], bytes]) -> Itera
         headers = block[: end + 1] if end >= 0 else block
         yield Found(at, start, headers, headers.lower(), size)
         at = start + size
+
+
+def sectioned(pieces: Iterator[bytes], start: int = 0) -> Iterator[Found]:
+    """The messages of a Babyl file, from the section on that begins at `start`."""
+    buffer, base, at = b"", start, 0
+    ended = False
+    while not ended:
+        piece = next(pieces, b"")
+        ended = not piece
+        buffer += piece
+        while (at := buffer.find(SECTION, at)) >= 0:
+            line = buffer.find(b"\n", at + len(SECTION))
+            if line >= 0 and buffer.startswith(EOOH, line + 1):
+                line += len(EOOH)
+            end = -1 if line < 0 else headers_end(buffer, line)
+            if end < 0:
+                if not ended and len(buffer) - at < HEADERS + 4:
+                    break
+                if line < 0:
+                    return
+                end = min(len(buffer), line + HEADERS) - 1
+            headers = buffer[line : end + 1].partition(EOOH)[0]
+            yield Found(base + at, base + line + 1, headers, headers.lower())
+            at = max(at + 1, end)
+        else:
+            at = max(0, len(buffer) - len(SECTION))
+        buffer, base, at = buffer[at:], base + at, 0
+
+
+def sized(access_read: Callable[[int, int], bytes]) -> Iterator[Found]:
+    """The message of an emlx file: as long as its first line says."""
+    head = access_read(0, HEADERS)
+    stated = EMLX.match(head)
+    if stated is None:
+        return
+    start, size = stated.end(), int(stated.group(1))
+    block = b"\n" + head[start : start + size]
+    end = headers_end(block, 0)
+    headers = block[: end + 1] if end >= 0 else block
+    yield Found(0, start, headers, headers.lower(), size)
