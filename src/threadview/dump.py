@@ -192,6 +192,8 @@ class Dump:
     def raw(self) -> bytes | bytearray:
         """The bytes behind `data`, as loaded so far: expanded, not decoded. For formats that name
         their own encodings (mail). In UTF-8 dumps without a mark it is `data` itself."""
+        if self._handed is not None:
+            return self._handed
         with self._lock:
             if self._raw is None:
                 if self._decoder is None or self._decoder.faithful:
@@ -238,7 +240,7 @@ class Dump:
 
             if self.location is None or self._stream is None or self.size is None:
                 self.load()
-                self._access = Held(self.raw if self._handed is None else self._handed)
+                self._access = Held(self.raw)
             else:
                 self._access = file_access(self.location, self.compression, self._stream.ratio)
         return self._access

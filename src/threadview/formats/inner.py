@@ -29,7 +29,8 @@ def read_text(text: str, name: str) -> Iterator[Part]:
 
 def read_page(page: bytes, name: str, encoding: str | None = None) -> Iterator[Part]:
     """The parts of a saved page."""
-    yield from _read("pages", dump_of(page, name, encoding))
+    decoded = dump_of(page, name, encoding)
+    yield from _read("pages", Dump(None, name, decoded.data, decoded.encoding))
 
 
 def read_one(name: str, dump: Dump, ref: ThreadRef) -> Iterator[Part]:

@@ -263,9 +263,7 @@ class Frames:
         name = self._named(at, True) if not stack else None
         worded = any(map(str.isalnum, self.lines[at].text))
         sudden = len(stack) < MOST and depth > (stack[-1].marks if stack else 0) + SUDDEN
-        if name is None and (
-            not worded or sudden or (self._typed(at) and not self._printed)
-        ):
+        if name is None and (not worded or sudden or (self._typed(at) and not self._printed)):
             self.lines[at].marks, self.lines[at].body = 0, self.lines[at].start
             return
         while len(stack) < MOST and (stack[-1].marks if stack else 0) < depth:
