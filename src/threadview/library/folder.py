@@ -7,6 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from threadview.mailfolder import is_mail_folder
 
+_PAGES = (".html", ".htm", ".xhtml")
+_BELONGING = (
+    "_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_file", "-filer",
+    "_bestanden", "_pliki", "_soubory", "_tiedostot", "_dosyalar",
+)  # fmt: skip
+"""How browsers call the folder of what a complete page needs; Internet Explorer in its language."""
+
 
 def absolute(path: str) -> str:
     """A path from the root, as the index knows files; a link stays a link."""
@@ -37,6 +44,11 @@ def is_below(path: str, folders: Collection[str]) -> bool:
     return False
 
 
+def _belongs(name: str, pages: Collection[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a page saved beside it."""
+    return any(name.endswith(end) and name[: -len(end)] in pages for end in _BELONGING)
+
+
 def _below(folder: str) -> Iterator[str]:
     waiting = [folder]
     while waiting:
@@ -47,8 +59,9 @@ def _below(folder: str) -> Iterator[str]:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError:
             continue
+        pages = {entry.name.rpartition(".")[0] for entry in found if entry.name.endswith(_PAGES)}
         for entry in found:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or _belongs(entry.name, pages):
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):

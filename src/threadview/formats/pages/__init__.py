@@ -2,7 +2,8 @@
 
 A page is read by the table of the engine that made it (`engines`), else by what it states in
 schema.org's words, else by the structure that it repeats. Several pages of one thread in one
-archive are one thread: each comes after a `Copy` mark, and `threadview.merge` joins them.
+archive are one thread, and so are those that stand beside its first page: each comes after a `Copy`
+mark, and `threadview.merge` joins them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats.pages.sheet import Sheet
 
-MHTML = ("multipart/related", "snapshot-content-location:")
+MHTML = ("multipart/related", "snapshot-content-location:", "saved by ")
 """One of these stands in the header of a page saved as MHTML."""
 ZIP = b"PK\x03\x04"
 """How a zip archive begins (APPNOTE 6.3.10, local file header)."""
@@ -70,6 +71,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     thread are kept in memory."""
     from threadview.formats.pages.paging import in_order
     from threadview.formats.pages.reader import read_sheet
+    from threadview.formats.pages.siblings import siblings
 
     wanted: str | None = ref.key or None
     sheets: list[Sheet] = []
@@ -77,6 +79,8 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
         wanted = key if wanted is None else wanted
         if key == wanted:
             sheets.append(sheet)
+            if not key:
+                sheets += siblings(dump, sheet)
     for page, sheet in enumerate(in_order(sheets), 1):
         if len(sheets) > 1:
             yield Copy(sheet.name, sheet.saved, page)

@@ -22,7 +22,8 @@ LARGEST = 256 << 20
 
 _NAMED = pattern(r"\.(?:html?|xhtml|mht(?:ml)?|php|aspx?)(?:[?@%][^/]*)?(?:\.gz)?$", re.I)
 _MHTML = pattern(
-    r"^content-type:\s*multipart/related\b|^snapshot-content-location:",
+    r"^content-type:\s*multipart/related\b|^snapshot-content-location:"
+    r"|^from:\s*[\"<]*saved by (?:microsoft|windows) internet explorer",
     re.IGNORECASE | re.MULTILINE,
 )
 _RESOURCES = pattern(r"(?:^|/)(?:[^/]+_files|__MACOSX|\.[^/]+)/")

@@ -43,7 +43,7 @@ _POST_OF_TOPIC = re.compile(r"(?<=[?&;])p=\d+(?:&|$)")
 _SMF_START = re.compile(r"topic[=,]\d+\.(\d{1,7})(?=$|[.&;#])")
 _SMF_TOPIC = re.compile(r"(topic[=,]\d+)\.(?:\d{1,7}|msg\d+|new)(?=$|[.&;#])")
 _DISCOURSE_POST = re.compile(r"(/t/[^/]+/\d+)/\d+$")
-_COPY_IN_NAME = re.compile(r"\s*(?:\(\d+\)|-\s*copy|_\d{8,14})(?=\.|$)", re.IGNORECASE)
+COPY_IN_NAME = re.compile(r"\s*(?:\(\d+\)|-\s*copy|_\d{8,14})(?=\.|$)", re.IGNORECASE)
 
 
 def thread_key(sheet: Sheet) -> str:
@@ -55,7 +55,7 @@ def thread_key(sheet: Sheet) -> str:
         return title
     if title:
         return f"{sheet.name.rpartition('/')[0]}/{title}"
-    return thread_address(_COPY_IN_NAME.sub("", sheet.name))
+    return thread_address(COPY_IN_NAME.sub("", sheet.name))
 
 
 def thread_address(address: str) -> str:

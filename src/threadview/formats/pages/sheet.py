@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from codecs import lookup
+from string import ascii_letters
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -19,6 +20,11 @@ HEAD = 65536
 """Bytes in which a page may name its character set or its origin."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>", re.DOTALL | re.I)
+_ACCENTED = bytes(range(0xC0, 0x100))
+_PLAIN = ascii_letters.encode()
+"""The letters of Western character sets, beyond ASCII and within it."""
+
 _LABELS = {
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
@@ -83,6 +89,8 @@ def decoded(raw: bytes | bytearray, guess: str = "") -> str:
     if guess.startswith(("utf-16", "utf-32")) and b"\0" in raw[:HEAD]:
         return raw.decode(guess, "replace")
     named = _named(raw[:HEAD])
+    if named == "cp1252" and (likely := _likelier(raw)) is not None:
+        named = likely
     for known in ("utf-8", named) if not raw.isascii() else (named, "utf-8"):
         if known is not None:
             try:
@@ -96,6 +104,18 @@ def decoded(raw: bytes | bytearray, guess: str = "") -> str:
             return text
         named = guess if guess and lookup(guess).name != "utf-8" else "cp1252"
     return raw.decode(named, "replace")
+
+
+def _likelier(raw: bytes | bytearray) -> str | None:
+    """What a page is that says to be Western, as templates do until somebody sets them, where most
+    of its letters would bear accents; None where they do not."""
+    from threadview.charset import detect_charset
+
+    words = _TAG.sub(b"", raw[:HEAD])
+    accented = len(words) - len(words.translate(None, _ACCENTED))
+    if accented * 2 < len(words) - len(words.translate(None, _PLAIN)):
+        return None
+    return detect_charset(words)
 
 
 def _named(head: bytes | bytearray) -> str | None:
