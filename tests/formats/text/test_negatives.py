@@ -13,6 +13,11 @@ from threadview.model import Post
 
 ONE = "The lamp was lit at dusk and the boat came in before the storm, as it did each autumn."
 TWO = "Nobody counted the oil that winter; the ledger says so twice, and the second time in red."
+HEADINGS = (
+    *("Oil for the northern tower", "What the ledger of that winter says", "The relief boat"),
+    *("A storm is on its way", "Brass and how to keep it", "Who lit the lamp", "Fog over the bay"),
+)
+WRAPPED = "which nobody who kept the lamp\nthat year has ever been able to say\nand so it is lost."
 TEXTS: dict[str, str] = {
     "article": "\n\n".join(["How a lamp is kept", "By Ada Wick", "March 3, 2020", *[ONE, TWO] * 8]),
     "novel": "\n\n".join(
@@ -165,6 +170,56 @@ TEXTS: dict[str, str] = {
             *("Share on Facebook\nShare on Twitter", "Related articles", ONE[:40], TWO[:44]),
             "Privacy policy\nTerms of use\n© 2020 Skerry News",
         ]
+    ),
+    "news": "\n\n".join(
+        f"{HEADINGS[n % 7]} {n}\n{1 + n % 28} March 2024, {8 + n % 12}:{n:02d}\n{ONE}"
+        for n in range(20)
+    ),
+    "news by reporters": "\n\n".join(
+        f"{HEADINGS[n % 7]}\nBy {('Ada Wick', 'Ross Hale')[n % 2]} | {1 + n % 28} March 2024\n"
+        f"{ONE[:-1]}…\nRead more"
+        for n in range(20)
+    ),
+    "topics of a board": "Topic\nReplies\nViews\n\n"
+    + "\n".join(
+        f"{HEADINGS[n % 7]}\nby {('tern77', 'OldAuk', 'marlin')[n % 3]}\n{n}\n{n * 37}\n"
+        f"by {('OldAuk', 'tern77')[n % 2]}\n{1 + n % 28} Mar 2024, 12:{n:02d}\n"
+        for n in range(20)
+    ),
+    "boards": "\n\n".join(
+        f"{HEADINGS[n % 7]}\n{ONE}\nTopics: {n}\nPosts: {n * 31}\nLast post by OldAuk\n"
+        f"{1 + n % 28} Mar 2024, 12:{n:02d}"
+        for n in range(12)
+    ),
+    "front page of links": "\n".join(
+        f"{n}. {HEADINGS[n % 7]} (lamp{n}.example)\n{n * 13} points by "
+        f"{('tern77', 'OldAuk')[n % 2]} {n} hours ago | hide | {n * 3} comments"
+        for n in range(1, 25)
+    ),
+    "questions with a way back": "\n\n".join(
+        f"{n}. {HEADINGS[n % 7]}?\n{ONE} {TWO}\nBack to top" for n in range(1, 9)
+    ),
+    "questions in bold": "\n\n".join(
+        f"**{HEADINGS[n % 7]}?**\n\n{ONE} {TWO}\n\n{TWO}" for n in range(9)
+    ),
+    "speakers and their times": "\n\n".join(
+        f"{('Ada Wick', 'Ross Hale', 'Tern Moss')[n % 3]}\n00:{n:02d}:07\n{ONE}" for n in range(24)
+    ),
+    "blog's archive": "\n\n".join(
+        f"{HEADINGS[n % 7]}\nPosted on {1 + n % 28} March 2024 by {('ada', 'ross')[n % 2]}\n\n{ONE}"
+        f"\n\n{TWO}\n\nPosted in Lamps | {n % 5} Comments"
+        for n in range(9)
+    ),
+    "vacant posts": "\n\n".join(
+        f"Keeper of lamp {n}\nPosted {n} days ago\nLocation: Skerry\n\n{ONE}\n\nApply now"
+        for n in range(2, 12)
+    ),
+    "a manual's versions": "\n\n".join(
+        f"### lamp{n}\n\nadded: v10.{n % 12 + 1}.12\n\n{ONE}\n\n{TWO}" for n in range(20)
+    ),
+    "clauses said twice": "\n\n".join(
+        "\n".join(f"{(ONE if n % 2 else TWO)[:70]}\n{WRAPPED}" for n in range(k, k + 6))
+        for k in range(4)
     ),
     "commits": "\n".join(
         f"commit {n:08x}\nAuthor: Ada Wick <ada@example.org>\nDate:   Mon Mar {1 + n % 28}"

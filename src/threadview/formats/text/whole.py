@@ -105,7 +105,8 @@ class Analyst:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
         names = Names(page, records, anchor.key.startswith(AFTER), anchor.places, leaks).find()
         if self.key is None and not plausible(page, anchor, records, names):
-            return self._sewn(text, page, last)
+            sewn = anchor.key == "seam"
+            return self._single(text, page, last) if sewn else self._sewn(text, page, last)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
         drafts = assembly.drafts()
         used = len(text)

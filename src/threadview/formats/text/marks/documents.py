@@ -25,6 +25,13 @@ CUE_LINES = 6
 KEYED = pattern(r"[a-z][\w.-]{0,30}:(?: .*)?")
 """A key of YAML, and its value; keys of engines' facts and mail headers are in capitals."""
 MOST_KEYED = 0.8
+LONGEST = 100
+"""Characters of a line that somebody broke."""
+MOST_LONG = 0.03
+"""The share of lines of prose that may be longer in a text broken into lines."""
+BROKEN = 0.3
+"""The share of lines of prose that must go on below."""
+STOPS = (".", "!", "?", "…", ":", '"', ")", "。", "！", "？")
 
 
 def is_document(page: Page) -> bool:
@@ -37,6 +44,21 @@ def is_document(page: Page) -> bool:
     if coded > MOST_CODE * lines:
         return True
     return page.view.count("\n```") + page.view.startswith("```") >= FENCES
+
+
+def is_wrapped(page: Page) -> bool:
+    """Whether a text was broken into lines by hand: manuals, licences, letters. Extractors leave a
+    paragraph on one line, or draw the page with its names and dates."""
+    cells = page.cells
+    prose = [n for n, code in enumerate(page.codes) if code == PROSE]
+    long = sum(len(cells[n].clean) > LONGEST for n in prose)
+    if long > MOST_LONG * len(prose):
+        return False
+    going = sum(
+        not cells[n].clean.endswith(STOPS) and n + 1 < len(cells) and not cells[n + 1].gap
+        for n in prose
+    )
+    return going > BROKEN * len(prose)
 
 
 def is_records(page: Page) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from threadview.formats.text.lines.cells import Cell
 from threadview.formats.text.lines.keys import COUNT, PROSE, SHORT
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.page import Page
@@ -211,12 +212,18 @@ def items(page: Page) -> list[int]:
     the margin, or a dash that stands alone since a block begins behind it.
     """
     dashed = [n for n, cell in enumerate(page.cells) if cell.dashed]
-    bulleted = [n for n, cell in enumerate(page.cells) if cell.bullet]
+    bulleted = [n for n, cell in enumerate(page.cells) if cell.bullet and not _bold(page, cell)]
     alone = [n for n in dashed if not page.cells[n].clean]
     for places in (alone, dashed, _outer(page, dashed), _outer(page, bulleted)):
         if len(places) > 2 and _posts(page, places):
             return places
     return []
+
+
+def _bold(page: Page, cell: Cell) -> bool:
+    """Whether what looks like a bullet is the sign of words in bold ("**What is a wick?**")."""
+    sign = cell.start + cell.indent
+    return page.view.startswith("**", sign) and page.view[sign + 2 : sign + 3].isalnum()
 
 
 def _outer(page: Page, places: list[int]) -> list[int]:

@@ -6,6 +6,8 @@ names beside most of its records, or other furniture at most of its places.
 
 from __future__ import annotations
 
+import re
+
 from threadview.formats.text.authors.names import Naming
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.lines.keys import (
@@ -21,9 +23,11 @@ from threadview.formats.text.lines.keys import (
     TITLE,
 )
 from threadview.formats.text.marks.anchor import Anchor
-from threadview.formats.text.marks.documents import is_document, is_records
-from threadview.formats.text.marks.forms import beside
-from threadview.formats.text.marks.posters import people, stand_at
+from threadview.formats.text.marks.documents import is_document, is_records, is_wrapped
+from threadview.formats.text.marks.forms import beside, framed
+from threadview.formats.text.marks.listing import is_listing, is_silent
+from threadview.formats.text.marks.posters import named, own, people, stand_at
+from threadview.formats.text.marks.priors import CORE
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
@@ -35,9 +39,18 @@ PROSY = 0.2
 VERSION = pattern(r"^d.*\b0\.0")
 """The key of a heading with a version and a date, as change logs have them."""
 LIFE = pattern(r"\(?(?:\D{0,4} ?)?\d{4} ?[–—-] ?\d{4}\)?")
+"""The years of somebody's life."""
+CLOCK = pattern(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?")
+"""When somebody spoke, in what was taken down of a talk."""
 CHAPTER = 400
 """Words between two numbers, on average, beyond which they are chapters."""
 SHORT_TEXTS = 150
+TOP = "top"
+"""Articles have a link there below each of their parts."""
+PLAIN = ("e:xenforo1:¤", "e:mumsnet:·")
+"""Keys of engines' lines that are nothing but a name and a date."""
+SOME = 0.15
+"""The share of names alone on their lines that must look the part: speakers of a play do not."""
 MANY = 4
 """Posts whose numbers count up that need no company."""
 
@@ -47,29 +60,42 @@ def plausible(
 ) -> bool:
     """Whether the records that an anchor found are posts."""
     key = anchor.key
-    if key.startswith(("e:", "t:", "nbsp", "votes", "re", "l:", "h:", "n:", "seam")):
+    known = [name.name for name in names if name is not None]
+    if key.startswith(("nbsp", "votes")):
         return True
+    if is_listing(page, records):
+        return False
+    if key.startswith(("e:", "re", "l:", "h:", "n:")) and not key.startswith(PLAIN):
+        return True
+    if key != "#" and is_silent(page, records):
+        return False
+    if key == "seam":
+        return True
+    if key.startswith("t:"):
+        told = TOP not in key.split() and (" " in key or not is_wrapped(page))
+        return told or _company(page, anchor, MARKS) >= SHARE or stand_at(page, key, anchor.places)
     if is_records(page) or VERSION.search(key) is not None:
         return False
     if key in ("gap", "item"):
-        return len(records) > 2 and (not is_document(page) or stand_at(page, key, anchor.places))
+        free = len(records) > 2 and not is_document(page) and not is_wrapped(page)
+        return free or stand_at(page, key, anchor.places)
     if key == "who":
-        return _people(page, anchor)
+        return _people(page, anchor, known)
     if key == "counter":
         prosy = sum(page.prose_between(r.start, r.end) for r in records)
         return prosy >= PROSY * len(records) and _short(page, records)
     counted = key == "#" and anchor.climbs and len(records) > MANY
     if (counted or _templated(key)) and _short(page, records):
         return True
-    if key.startswith(("s:", "c:")):
-        return True  # chosen since people stand beside it
-    if key.startswith("r:"):
+    if key.startswith(("s:", "c:")):  # chosen since people stand beside it
+        return not is_wrapped(page) or framed(page, anchor.places) > 0
+    if key.startswith("r:") or (key == "rule" and is_wrapped(page)):
         return _company(page, anchor, MARKS) >= SHARE and stand_at(page, key, anchor.places)
-    named = sum(1 for name in names if name is not None) / len(records)
+    if len(known) >= SHARE * len(records) and (key[0] not in "de" or named(page, known)):
+        return True
     return (
-        named >= SHARE
-        or beside(page, anchor.places)
-        or _company(page, anchor, COMPANY | ({NUMBER} if key[0] == "d" else {DATE})) >= SHARE
+        beside(page, anchor.places)
+        or _company(page, anchor, COMPANY | ({NUMBER} if key[0] in "de" else {DATE})) >= SHARE
     )
 
 
@@ -90,25 +116,38 @@ def _templated(key: str) -> bool:
 
 def _company(page: Page, anchor: Anchor, codes: frozenset[int] | set[int]) -> float:
     """The share of an anchor's places with a line of one of these codes close by."""
-    hits = 0
+    hits, count = 0, len(page.codes)
     for place in anchor.places:
-        near = page.codes[max(0, place - 4) : place] + page.codes[place + 1 : place + 5]
-        hits += any(code in codes for code in near)
+        near = (*range(max(0, place - 4), place), *range(place + 1, place + 5))
+        hits += any(
+            page.codes[n] in codes and page.keys[n] != anchor.key and _telling(page, n)
+            for n in near
+            if n < count
+        )
     return hits / len(anchor.places)
 
 
-def _lives(page: Page, places: list[int]) -> bool:
-    """Whether years from birth to death stand below the names."""
+def _telling(page: Page, n: int) -> bool:
+    """Whether a line of furniture is more than a fact that adverts and lists of staff have too."""
+    return page.codes[n] not in (LABEL, PAIR) or page.keys[n][2:] in CORE
+
+
+def _below(page: Page, places: list[int], what: re.Pattern[str]) -> bool:
+    """Whether such a line stands below most names."""
     below = [page.cells[n + 1].clean for n in places if n + 1 < len(page.cells)]
-    return sum(LIFE.fullmatch(clean) is not None for clean in below) > 0.5 * len(places)
+    return sum(what.fullmatch(clean) is not None for clean in below) > 0.5 * len(places)
 
 
-def _people(page: Page, anchor: Anchor) -> bool:
-    """Whether lines that look like names are no headings, speakers of a play or headwords."""
-    names = {page.cells[place].clean for place in anchor.places}
-    if len(names) < 3 or _lives(page, anchor.places):
+def _people(page: Page, anchor: Anchor, known: list[str]) -> bool:
+    """Whether lines that look like names are no headings, speakers of a play or headwords; `known`
+    are the names that the records were given."""
+    said = [page.cells[place].clean for place in anchor.places]
+    names = set(said)
+    if len(names) < 3 or _below(page, anchor.places, LIFE) or _below(page, anchor.places, CLOCK):
         return False
-    if is_document(page) and not people(page, [page.cells[n].clean for n in anchor.places], set()):
+    if not own(page, [*said, *known], SOME) and not framed(page, anchor.places):
+        return False
+    if is_document(page) and not people(page, said, set()):
         return False
     if sum(1 for name in names if name.isupper()) > 0.5 * len(names):
         return False

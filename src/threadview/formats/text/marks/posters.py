@@ -8,6 +8,7 @@ below it that could be one, whatever optional lines lie between.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from threadview.formats.text.lines.keys import ENDS, HEAD, PROSE, SHORT, SIDE
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
@@ -102,6 +103,23 @@ def people(page: Page, names: list[str], twice: set[str]) -> bool:
     if len(own) < OWN * len(known):
         return False
     return len(spoken(page, known)) <= SAID * len(known)
+
+
+def named(page: Page, names: list[str]) -> bool:
+    """Whether the names found for a page's records are people's: some come back, or enough of
+    them look the part. The headings of articles do neither."""
+    return len({name.casefold() for name in names}) < len(names) or own(page, names)
+
+
+def own(page: Page, names: Iterable[str], least: float = OWN) -> bool:
+    """Whether enough of some names (a share, at `least`) are written as people write theirs, or are
+    mentioned as such."""
+    known = {name.casefold(): name for name in names}
+    looking = sum(
+        (chosen_by_themselves(name) and VERSION.search(name) is None) or lower in page.mentioned
+        for lower, name in known.items()
+    )
+    return looking >= least * len(known)
 
 
 def _lines(

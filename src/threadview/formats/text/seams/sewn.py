@@ -26,6 +26,9 @@ from threadview.formats.text.lines.keys import (
     TAIL,
 )
 from threadview.formats.text.lines.people import doubled, namelike
+from threadview.formats.text.marks.documents import is_wrapped
+from threadview.formats.text.marks.plausible import TOP
+from threadview.formats.text.marks.posters import named
 from threadview.formats.text.marks.priors import CORE
 from threadview.formats.text.page import Page
 from threadview.formats.text.seams import margins
@@ -80,7 +83,7 @@ def all_of(page: Page) -> list[Seam]:
     found += _signed(page) + _profiles(page)
     found += [Seam(cell, evidence) for cell, evidence in margins.seams(page)]
     found += _notices(page, {seam.cell for seam in found})
-    said = echoes(page)
+    said = echoes(page) if not is_wrapped(page) else []
     found += _initials(page, said) + _said_again(page, said, found)
     found.sort()
     kept = apart(page, 0, count, _alone(page, found))
@@ -140,7 +143,8 @@ def _closing(page: Page, n: int) -> bool:
 def _closes(page: Page, n: int) -> bool:
     """Whether a line of links is one that no writer has alone on a line."""
     key = page.keys[n]
-    return (key.startswith("t:") and " " in key) or key.startswith("e:smf")
+    link = key.startswith("t:") and " " in key and TOP not in key.split()
+    return link or key.startswith("e:smf")
 
 
 def _behind(page: Page) -> list[int]:
@@ -162,9 +166,11 @@ def _signed(page: Page) -> list[Seam]:
             if 0 <= near < len(page.codes) and not page.cells[max(n, near)].gap:
                 name = doubled(page.cells[near].clean)
                 if page.codes[near] == SHORT and page.kinds[near].words and namelike(name):
-                    found[min(n, near)] = name.casefold()
+                    found[min(n, near)] = name
                     break
-    return [Seam(n, SIGNED) for n in found] if len(set(found.values())) > 1 else []
+    names = list(found.values())
+    several = len({name.casefold() for name in names}) > 1 and named(page, names)
+    return [Seam(n, SIGNED) for n in found] if several else []
 
 
 def _profiles(page: Page) -> list[Seam]:

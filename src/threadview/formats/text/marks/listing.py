@@ -1,0 +1,75 @@
+"""Lists of what stands elsewhere: articles with the beginnings of them, topics of a board, goods.
+
+Such a page repeats a line for each of its entries, with names and dates, as a thread does for its
+posts. Its entries have what a list prints for them (`cues.listings`), or they say nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from threadview.cues import listings
+from threadview.cues.furniture import words
+from threadview.formats.text.bodies.region import Record
+from threadview.formats.text.page import Page
+
+SHARE = 0.6
+"""The share of the records that must have a list's line, each."""
+FEWEST = 3
+SOME = 5
+"""Records of which some must say something."""
+SAID = 0.2
+"""The share of records that say something: in the threads measured it was .28 at least."""
+WORDY = 15
+"""Words that say something, however they end."""
+FEWER = 10
+"""The same, of several lines."""
+SPOKEN = 4
+STOPS = (".", "!", "?", "…", "。", "！", "？")
+LONGEST = 60
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[str, ...], ...]:
+    """What lines of entries begin with, one row for each kind of line."""
+    return (
+        (*words(listings.OPENS), *words(listings.SOLD)),
+        words(listings.FILED),
+        words(listings.LATEST),
+    )
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(words(listings.ANSWERED)), frozenset(words(listings.SEEN))
+
+
+def is_listing(page: Page, records: list[Record]) -> bool:
+    """Whether records are entries of a list, each with a line that only lists have."""
+    if len(records) < FEWEST:
+        return False
+    rows, (answered, seen) = _rows(), _labels()
+    having = [0] * (len(rows) + 1)
+    edges = [record.cut for record in records[1:]] + [len(page.cells)]
+    for record, end in zip(records, edges, strict=True):
+        lines = [c.clean.casefold() for c in page.cells[record.cut : end] if len(c.clean) < LONGEST]
+        for number, row in enumerate(rows):
+            having[number] += any(line.startswith(row) for line in lines)
+        labels = {line.partition(":")[0].strip() for line in lines}
+        having[-1] += not (labels.isdisjoint(answered) or labels.isdisjoint(seen))
+    return max(having) >= SHARE * len(records)
+
+
+def is_silent(page: Page, records: list[Record]) -> bool:
+    """Whether next to none of the records says anything: a line each that is no sentence."""
+    if len(records) < SOME:
+        return False
+    return sum(_says(page, record) for record in records) < SAID * len(records)
+
+
+def _says(page: Page, record: Record) -> bool:
+    wordy = [n for n in range(record.start, record.end) if page.words[n]]
+    count = sum(page.words[n] for n in wordy)
+    if count >= (WORDY if len(wordy) < 2 else FEWER):
+        return True
+    return bool(wordy) and count >= SPOKEN and page.cells[wordy[-1]].clean.endswith(STOPS)
