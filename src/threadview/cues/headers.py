@@ -132,6 +132,7 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         r"(?:" + NAME + r" )?wrote (?:on )?(?:¤ )?(?:last edited by(?P<by>.*))?",
     ),
     ("vanilla", "b", "posts:", NAME + r" posts: ?[\d,.]+.*"),
+    ("vanilla", "b", "¤", r"¤(?: [^\W\d]{5,20} [^\W\d]{3,12} \d{4})?(?: [^\W\d]{1,4} \S.{1,60})?"),
     ("bbpress", "b", "¤", r"¤ #(?P<number>\d+)"),
     # Discourse without scripts: a name of one word, the civil one, a note on what was done, when
     # (always with the time of day), the post's number

@@ -361,3 +361,29 @@ def test_lines_alone_are_not_cut(lines: list[str]) -> None:
     cuts = columns(lines)
 
     assert aside(lines, cuts).isdisjoint(cuts)
+
+
+@pytest.mark.parametrize("month", ["March 2014", "März 2014", "mars 2014", "Март 2014"])
+def test_vanilla_dates_what_is_a_year_old_by_its_month(month: str) -> None:
+    words = "The keeper says that the oil is to blame, and nobody else believes the keeper."
+    lines = ["The oil", "", "MarlinMarlin Admin", f"{month} edited {month} in Lamps", "", words, ""]
+    for name in ("tern77", "Auk"):
+        lines += [f"  • {name}{name} ✭✭✭", f"    {month}", "", f"    {name}: {words}", "", "    0"]
+
+    posts = read(lines)
+
+    assert people(posts) == ["Marlin", "tern77", "Auk"]
+    assert [post.edit is not None for post in posts] == [True, False, False]
+
+
+def test_a_month_alone_divides_nothing_where_nobody_stands_beside_it() -> None:
+    lines = ["What happened at the light"]
+    for month in ("March", "April", "June", "July"):
+        lines += [
+            "",
+            f"{month} 1911",
+            "",
+            f"In {month} the lamp was trimmed, and the boat was late.",
+        ]
+
+    assert len(read(lines)) == 1

@@ -49,6 +49,28 @@ def test_invisions_arrow_points_to_the_title() -> None:
     assert title(invision_2(INVISION_2[:1])) is None
 
 
+def test_the_arrow_below_the_way_to_the_thread_points_to_the_title_wherever_it_stands() -> None:
+    head = [f"Line {n} of the page's head" for n in range(12)]
+    way = "> The Light » Keepers » Lamps"
+    assert title(invision_2([*head, way, "> r2_lamps", "Options", ""])) == "r2_lamps"
+    assert title(invision_2([*head, "> r2_lamps", ""])) is None
+
+
+def test_a_heading_below_a_notice_of_the_site_is_the_title() -> None:
+    ask = [
+        "Get your tickets to THE GREAT REGATTA 2031!",
+        "Trimming a wick in winter storms",
+        "My wick drowns whenever winter storms come. How does trimming it help, and how often?",
+    ]
+    answers = [
+        f"Trimming the wick is done each night of winter, {n} times, before the storms come in."
+        for n in range(3, 9)
+    ]
+    text = f"\n{NBSP}\n".join(["\n\n".join(ask), *answers]) + f"\n{NBSP}\n"
+
+    assert title(text) == "Trimming a wick in winter storms"
+
+
 def test_the_first_row_of_a_table_with_words_in_one_cell() -> None:
     powered = "| Powered by phpBB © 2001, 2005 phpBB Group | "
     site = "|  | www.skerry.example Official forum of the light | "

@@ -87,7 +87,8 @@ class Assembly:
         if names[0] is not None and names[0].cue in (LEAKED, COLUMN):
             top = names[0].cell  # the title stands above the poster's column
         self.heading = titles.find(page, top, people, text) if first else None
-        if first and anchor.key == "nbsp" and top == 1 and titles.opens(page):
+        below = self.heading is not None and self.heading[0] > 0
+        if first and anchor.key == "nbsp" and top == 1 and not below and titles.opens(page):
             self.heading = (0, page.cells[0].clean, FIRST_LINE)
         if names[0] is not None and names[0].cell == 0:
             self.heading = None

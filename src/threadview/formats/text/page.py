@@ -66,6 +66,7 @@ TOGETHER = 0.08
 """The share of lines of one form that may stand together by chance."""
 BUTTONS = frozenset((HEAD, TAIL))
 FACTS = frozenset((DATE, COUNT))
+MONTH = "e:vanilla:¤"
 NUMBERS = frozenset((DATE, NUMBER))
 REPEATED = 3
 """A short line said this often on a page is furniture until something says otherwise."""
@@ -93,6 +94,7 @@ class Page:
         for index in [n for n, cell in enumerate(cells) if cell.side]:
             if self.codes[index] not in (TAIL, RULE, BLANK, NUMBER, DATE):
                 self.codes[index], self.keys[index] = SIDE, ""
+        self._months()
         self._files()
         self._facts()
         self._values()
@@ -112,6 +114,18 @@ class Page:
     def prose_between(self, start: int, end: int) -> bool:
         """Whether any of the cells is plainly prose."""
         return self.codes.find(PROSE, start, end) >= 0
+
+    def _months(self) -> None:
+        """Months alone are Vanilla's headers only where one says more: edited, what category."""
+        if MONTH not in self.keys:
+            return
+        places = [n for n, key in enumerate(self.keys) if key == MONTH]
+        dates = [(n, date) for n in places if (date := self.kinds[n].date) is not None]
+        if not any(date.end < len(self.cells[n].clean) for n, date in dates):
+            for n, date in dates:
+                kind = self.kinds[n] = Kind(DATE, self.kinds[n].words)
+                kind.date, kind.residue, kind.sure = date, ("", ""), True
+                self.codes[n], self.keys[n] = DATE, ""
 
     def _files(self) -> None:
         """Lines below a heading for files, and beside what is surely one, as long as they go on;

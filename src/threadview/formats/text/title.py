@@ -330,8 +330,7 @@ class _Weigher:
             worth -= 2.5 if line in self.lower[self.start :] else 0.0  # a preview of the post
         if count < 7 and SITE.search(line) is not None:
             worth -= 1.5
-        if NAVIGATION.search(line) is not None:
-            worth -= 2.0
+        worth -= 2.0 * min(2, len(NAVIGATION.findall(line)))
         if self.page.keys[index] and self.page.codes[index] != DATE:
             worth -= 1.0
         return worth

@@ -10,6 +10,8 @@ from threadview.formats.text.page import Page
 
 ROWS = 6
 """Cells at the top of a text in which the first row of a table names the thread."""
+ABOVE = 600
+"""Characters above a line in which the breadcrumb with its arrow is looked for."""
 NAME = 40
 """Letters of the longest name of a person that is looked for in a line."""
 
@@ -17,16 +19,24 @@ NAME = 40
 def rowed(page: Page, index: int, text: str) -> bool:
     """Whether a line is the first row of a table of posts, with words in one cell alone, or has
     Invision 2's arrow before it."""
-    if index >= ROWS:
-        return False
     start = text.rfind("\n", 0, page.cells[index].start) + 1
     end = text.find("\n", start)
     row = text[start:end].strip(" \t")
-    if not row.startswith(("|", ">\xa0")):
+    if row.startswith((">\xa0", "> ")) and _trailed(text[:start]):
+        return True
+    if index >= ROWS or not row.startswith(("|", ">\xa0")):
         return False
     filled = sum(map(bool, (part.strip() for part in row.split("|"))))
     below = text[end + 1 : end + 3].strip(" ").startswith("|")
     return row[0] == ">" or (below and filled == 1 and row.count("|") > 2)
+
+
+def _trailed(above: str) -> bool:
+    """Whether a breadcrumb with the same arrow before it ends the lines above, but for one."""
+    for line in [line.strip() for line in above[-ABOVE:].split("\n") if line.strip()][-2:]:
+        if line.startswith(">") and "»" in line:
+            return True
+    return False
 
 
 def bylined(lower: Sequence[str], index: int) -> bool:

@@ -79,6 +79,8 @@ SAYING = (":", "»")
 LETTERS = pattern(r"[^\W_]")
 BLOB = pattern(r"(?:%[0-9a-f]{2}[^%\s]{0,12}){4}", re.I)
 MOOD_COUNT = pattern(r" ?x? ?\d+$")
+ONLY = {("discourse", "¤"): pattern(":"), ("vanilla", "¤"): pattern(r"^\D+\d{4} $")}
+"""What a header's date is: with a time; a month alone, as Vanilla dates what is a year old."""
 SCORED = pattern(r"\d+\. \d+")
 EDITED = re.compile(
     r"\b(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowany|edytowano"
@@ -360,7 +362,7 @@ class Tables:
     def _header(self, clean: str, shape: str, words: int, date: dates.Found | None) -> Kind | None:
         """A line that an engine's table knows by its expression."""
         lower = shape.casefold()
-        for trigger in self._triggers(lower):
+        for trigger in [word for word in self.headers if word in lower]:
             for engines, side, expression in self.headers[trigger]:
                 match = _rule(expression).fullmatch(shape)
                 if match is None or clean.casefold().replace("’", "'") in NEVER:
@@ -368,7 +370,8 @@ class Tables:
                 groups = match.groupdict()
                 if groups.get("name") and LETTERS.search(groups["name"]) is None:
                     continue
-                if engines == "discourse" and (date is None or ":" not in date.time):
+                only = ONLY.get((engines, trigger))
+                if only and not (date and only.search(f"{date.date} {date.time}")):
                     continue
                 if engines == "stackexchange" and trigger == "asked" and date and date.age:
                     side, trigger = "b", "modified"
@@ -383,9 +386,6 @@ class Tables:
                     kind.edit = EditMark(clean, None, None, EDITED_CUE)
                 return kind
         return None
-
-    def _triggers(self, lower: str) -> list[str]:
-        return [trigger for trigger in self.headers if trigger in lower]
 
 
 @lru_cache(maxsize=512)

@@ -43,6 +43,8 @@ NOT_FIRST = frozenset(
     )
 )
 LETTER = pattern(r"[^\W\d_]")
+TWICE = pattern(r"(\w.{2,40}?) ?\1 (\S.{0,30})")
+"""A name said twice, by its picture and by itself, and something behind it."""
 RANKS = frozenset(furniture.words(cues.RANKS))
 LABELS = frozenset(word for _, row in furniture.LABELS for word in furniture.words(row))
 """What stands before the facts about a poster; "Location (town + country)" is no name either."""
@@ -95,6 +97,9 @@ def doubled(text: str) -> str:
         return text[:half]
     if len(text) > 3 and not len(text) % 2 and text[:half] == text[half:]:
         return text[:half]
+    twice = TWICE.fullmatch(text)
+    if twice is not None and (not LETTER.search(twice[2]) or twice[2].casefold() in RANKS):
+        return twice[1]
     return text
 
 
