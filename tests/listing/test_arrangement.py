@@ -37,6 +37,7 @@ def test_wish_after_wish_is_the_plain_list(wishes: list[tuple[Wish, bool]], piec
         patch.setattr(arrangement, "PIECE", piece)
         found = Arrangement(SOME)
         for wish, waits in wishes:
+            found.foresee(wish.order if waits else "size")
             found.ask(wish)
             plain = arranged(SOME, wish)
             there = [*found]
@@ -72,12 +73,15 @@ def test_the_first_rows_of_an_order_are_there_before_all_are_sorted(
 def test_what_the_reader_says_counts_from_then_on(row: int, mark: Mark, wish: Wish) -> None:
     one = register(60)
     found = Arrangement(one, wish)
+    found.foresee("new")
     one.say(row, mark, 7)
     assert (one.item(row).mark, one.item(row).seen) == (mark, 7)
     anew = Arrangement(one, wish)
     while not anew.advance(0):
         pass
     assert [*anew] == arranged(one, wish)
+    found.ask(newest := Wish(order="new"))
+    assert [*found] == arranged(one, newest)
     found.ask(wish._replace(typed="tag:lamp", group="", copies=True))
     while not found.advance(0):
         pass

@@ -304,3 +304,13 @@ async def test_keys_are_answered_before_a_long_list_is_gone_through(
         assert listed(reading).threads.count == 3
         await idle(reading.pilot)
         assert "3 threads of 4" in reading.rows()[0]
+
+
+async def test_keys_typed_fast_mean_the_row_that_those_before_them_brought_to_hand(
+    folder: Path,
+) -> None:
+    async with library_of(folder) as reading:
+        await reading.type("jj*jm")
+        marks = [one.mark for one in listed(reading).rows if isinstance(one, Item)]
+        assert [mark.favourite for mark in marks] == [False, False, True, False]
+        assert [mark.read for mark in marks] == [None, None, None, True]

@@ -67,6 +67,7 @@ class Arrangement(Sequence[Row]):
     def __init__(self, register: Register, wish: Wish = Wish()) -> None:  # noqa: B008 - immutable
         self.register = register
         self.wish = wish
+        self._foreseen: dict[tuple[str, bool, bool, int], Ranking] = {}
         self._ranking = self._ranked()
         self._narrowing = self._narrowed()
         self._rows = self._arranged()
@@ -90,6 +91,8 @@ class Arrangement(Sequence[Row]):
         """Rows in the order wished; all those that may be listed, or some."""
         register, wish = self.register, self.wish
         if rows is None:
+            if found := self._foreseen.pop(self._sorting(), None):
+                return found
             rows = register.rows if wish.copies else register.leading()
         return Ranking(register, rows, wish.order, wish.backwards)
 
@@ -142,6 +145,17 @@ class Arrangement(Sequence[Row]):
             if isinstance(ranking, Ranking):
                 ranking.whole()
         return self.done
+
+    def foresee(self, order: str) -> None:
+        """Sort in a pause what may be asked for next."""
+        before, self.wish = self.wish, self.wish._replace(order=order, backwards=False)
+        ranking = self._ranked()
+        ranking.whole()
+        self._foreseen = {self._sorting(): ranking}
+        self.wish = before
+
+    def _sorting(self) -> tuple[str, bool, bool, int]:
+        return self.wish.order, self.wish.backwards, self.wish.copies, self.register.version
 
     def row_of(self, index: int) -> int | None:
         """The register's row at a place of the list; None for a heading."""

@@ -23,13 +23,15 @@ def hit_row(hit: Sought, width: int) -> list[Run]:
         return [Run(" ▤ ", "count"), *words, Run(f"  {hit.entry.posts:,} posts", "muted")]
     room = max(8, width // 4)
     title = shorten(shown(hit.entry.title or basename(hit.entry.path)), room)  # noqa: PTH119
-    author = shorten(shown(hit.author or "unknown author"), max(4, width // 8))
-    left = width - 3 - room - 1 - cells(author) - len(str(hit.number)) - 4
+    number = f"#{hit.number} ".rjust(5)
+    name = max(6, width // 8)
+    author = shorten(shown(hit.author or "unknown author"), name)
+    left = width - 3 - room - 1 - len(number) - name - 2
     space = max(0, left - cells(match)) // 2
     return [
         Run(f"   {title}{' ' * (room - cells(title))} ", "muted"),
-        Run(f"#{hit.number} ", "number"),
-        Run(f"{author}  ", "author"),
+        Run(number, "number"),
+        Run(f"{author}{' ' * (name - cells(author))}  ", "author"),
         Run(_end(shown(before), space), "text"),
         Run(shown(match), "hit"),
         Run(shown(after), "text"),

@@ -38,8 +38,9 @@ def _notes(register: Register) -> list[int]:
 def _paths(register: Register) -> list[int]:
     """The place of each file among all, and of each thread in its file."""
     table = register.table
-    files = sorted(range(len(table.paths)), key=table.paths.__getitem__)
-    place = {file: n << 48 for n, file in enumerate(files)}
+    place = [0] * len(table.paths)
+    for n, file in enumerate(sorted(range(len(place)), key=table.paths.__getitem__)):
+        place[file] = n << 48
     parts = zip(table.files, table.firsts, strict=True)
     return [place[file] + first for file, first in parts]
 
@@ -58,6 +59,11 @@ ORDERS: dict[str, Order] = {
 """Orders by name. Of rows that are equal, the one with the latest post comes first."""
 
 
+def keys_of(register: Register, order: str) -> Sequence[Any]:
+    """The key of each row."""
+    return register.column(f"by {order}", lambda: ORDERS[order].keys(register))
+
+
 class Ranking(Sequence[int]):
     """The rows of a register in an order: the first ones at once, all when they are asked for, so
     that a sorted list is on the screen before it is sorted."""
@@ -66,10 +72,9 @@ class Ranking(Sequence[int]):
         self, register: Register, rows: Sequence[int], order: str, backwards: bool
     ) -> None:
         """`rows` stand in the register's own order."""
-        keys, greatest = ORDERS[order]
         self.rows = rows
-        self._key = register.column(f"by {order}", lambda: keys(register)).__getitem__
-        self._reverse = greatest != backwards
+        self._key = keys_of(register, order).__getitem__
+        self._reverse = ORDERS[order].greatest != backwards
         # The register's own order is by the last post: with that nothing is left to sort.
         self._all = rows if (order, backwards) == ("last post", False) else None
         self._head: list[int] = []

@@ -42,6 +42,8 @@ class Register:
         self.notes: Notes = notes or {}
         self.marks: dict[int, Mark] = {}
         self.seen: dict[int, int] = {}
+        self.version = 0
+        """How often something else was said."""
         self._kept: dict[str, Any] = {}
         self.rows = self._listed(names)
         where = {path: n for n, path in enumerate(table.paths)} if marks or seen else {}
@@ -186,6 +188,7 @@ class Register:
         """Something else is true of a thread: what the reader says of it, and how many posts have
         been read. How the list is arranged stays as it is until it is arranged anew."""
         self.marks[row], self.seen[row] = mark, seen
+        self.version += 1
         plain = self.plain()
         plain[row] = plain_of(self.item(row))
         kept = {"plain": plain}

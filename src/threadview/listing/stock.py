@@ -13,6 +13,7 @@ from threadview.library import Entry, Library, LibraryError, Mark
 from threadview.library.folder import files_below
 from threadview.library.table import Table, table, tabled
 from threadview.listing.groups import names_of
+from threadview.listing.orders import keys_of
 from threadview.listing.register import Register
 from threadview.places import seen
 
@@ -45,7 +46,8 @@ def stocked(request: Request, books: Books, pending: Sequence[str]) -> Register:
     )
     register.notes = notes_of(request, register)
     register.plain()  # what the first keys will ask for
-    register.titles()
+    keys_of(register, "title")
+    keys_of(register, "path")
     names_of(register, "folder")
     return register
 

@@ -30,6 +30,8 @@ from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from threadview.library import Sought
     from threadview.listing.front import Front
     from threadview.request import Books, Request
@@ -44,6 +46,9 @@ PIECE = 0.004
 
 PAUSE = 0.002
 """Seconds between two of those."""
+
+IDLE = 0.3
+"""Seconds without a key that changed the list after which the next one is prepared."""
 
 
 class LibraryScreen(Tending):
@@ -86,7 +91,8 @@ class LibraryScreen(Tending):
         self.hits: list[Sought] | None = None
         self._front = front.passages if front else ()
         self._preview = True
-        self._moved = self._known = self._going_on = False
+        self._moved = self._known = False
+        self._later: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """A line above, a line to type in, the names of the columns, list and preview, a line about
@@ -133,19 +139,26 @@ class LibraryScreen(Tending):
         self._go_on()
 
     def _go_on(self) -> None:
-        """What is left of narrowing and sorting is done between keys."""
-        if not self._going_on and not self.rows.done:
-            self._going_on = True
-            self.set_timer(PAUSE, self._gone_on)
+        """What is left of narrowing and sorting is done between keys; in a longer pause, what the
+        next key may ask for."""
+        if self._later is not None:
+            self._later.stop()
+        if self.rows.done:
+            self._later = self.set_timer(IDLE, self._foresee)
+        else:
+            self._later = self.set_timer(PAUSE, self._gone_on)
 
     def _gone_on(self) -> None:
-        self._going_on = False
         counted = self.rows.counted
         self.rows.advance(PIECE)
         if not counted and self.hits is None:
             self.threads.grow(len(self.rows))
             self.update_bars()
         self._go_on()
+
+    def _foresee(self) -> None:
+        if self._known:
+            self.rows.foresee(_after(ORDERS, self.rows.wish.order))
 
     def _index_of(self, item: Item | None) -> int:
         if item is None or not self._moved:

@@ -15,6 +15,8 @@ from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
     from threadview.library import Answer
     from threadview.ui.library_work import Work
 
@@ -22,7 +24,7 @@ MORE = {False: "…", True: "the latest: more words find the others"}
 """What is said of hits that are not all there are, while looking goes on and when it has ended."""
 
 PATIENCE = 2000
-"""Turns that Enter waits for what was typed to be looked for."""
+"""Turns that a key waits for what was typed before it."""
 
 
 class LibraryTyping(Shelving):
@@ -90,8 +92,7 @@ class LibraryTyping(Shelving):
         """Take a key before any widget sees it, where the keys after it depend on what it does;
         whether it was taken. See `Reader.press`."""
         if self.asking and event.key in ("enter", "escape"):
-            while self.line.message_queue_size:
-                await sleep(0)
+            await _answered(self.line)
             if event.key == "escape":
                 self.action_leave(True)
                 return True
@@ -99,9 +100,15 @@ class LibraryTyping(Shelving):
                 await self._entered(self.line.value)
                 return True
         found = self.active_bindings.get(event.key)
-        if found is None or found.node is not self or self.line.has_focus:
+        if found is None or found.node not in (self, self.threads):
             return False
-        await self.run_action(found.binding.action)
+        if self.line.has_focus:
+            if event.is_printable:
+                return False
+            await _answered(self.line)
+        # At once, and those of the list too: which thread the next key means depends on them.
+        await found.node.run_action(found.binding.action)
+        await _answered(self)
         return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -181,3 +188,11 @@ class LibraryTyping(Shelving):
             self.threads.show(len(self.hits), 0 if not event.whole else None)
         self.update_bars()
         self.look_closer()
+
+
+async def _answered(pump: MessagePump) -> None:
+    """Wait until whatever has been sent to a part of the screen is answered."""
+    for _ in range(PATIENCE):
+        if not pump.message_queue_size:
+            return
+        await sleep(0)
