@@ -273,6 +273,28 @@ PAGES = [
         ),
     ),
     Page(
+        "WoltLab",
+        '<body data-application="wbb" class="wbbThread">'
+        + twice(
+            '<article class="wbbPost message messageSidebarOrientationLeft" data-post-id="$id">'
+            '<aside class="messageSidebar"><div class="messageAuthor"><div '
+            'class="messageAuthorContainer"><a class="username userLink"><span>$who</span></a>'
+            '</div></div></aside><div class="messageContent"><header class="messageHeader">'
+            "<ul><li><a "
+            'class="permalink messagePublicationTime"><woltlab-core-date-time date="$iso">x'
+            '</woltlab-core-date-time></a></li></ul></header><div class="messageBody"><div '
+            'class="messageText">$quote<p>$body</p></div></div></div></article>',
+            {},
+            {
+                "quote": '<blockquote class="quoteBox" cite="https://w.example/thread/3/'
+                '?postID=11#post11"><div class="quoteBoxIcon"><a href="/user/1/"><img></a></div>'
+                '<div class="quoteBoxTitle"><span class="quoteBoxTitle"><a href="https://w.example/'
+                'thread/3/?postID=11#post11">Zitat von wren</a></span></div>'
+                f'<div class="quoteBoxContent"><p>{FIRST}</p></div></blockquote>'
+            },
+        ),
+    ),
+    Page(
         "UBB.threads",
         '<a href="ubbthreads.php">x</a>'
         + twice(

@@ -23,7 +23,9 @@ FAMILIES: tuple[str, ...] = (
     "threads",
     "questions",
     "links",
+    "boards",
     "chats",
+    "printed",
 )
 """Modules of this package; each has a tuple ENGINES, in the order in which they are asked."""
 

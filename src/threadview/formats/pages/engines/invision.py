@@ -28,7 +28,7 @@ _RULES_4 = Rules(
     smiley="img[data-emoticon], .ipsEmoji",
 )
 
-_RULES_2 = Rules(
+RULES_2 = Rules(
     quotes=(
         QuoteRule(
             ".quotemain, blockquote.ipsBlockquote, div.quote",
@@ -176,7 +176,7 @@ ENGINES = (
         signs=(("post_block",), ("entry-content", "post_body")),
         records=(_THREE,),
         title=("h1.ipsType_pagetitle", "h2.maintitle .main_topic_title", "h1"),
-        rules=_RULES_2,
+        rules=RULES_2,
         poll=".poll",
     ),
     Engine(
@@ -190,6 +190,6 @@ ENGINES = (
             "title ~ (?:->|&gt;|>)\\s*(.*?)$",
             "title",
         ),
-        rules=_RULES_2,
+        rules=RULES_2,
     ),
 )

@@ -9,8 +9,19 @@ _RULES_NODEBB = Rules(
     quotes=(
         QuoteRule(
             ".card.quote, blockquote",
-            author=("[data-username] @data-username", ".card-header .username"),
-            cite=".quote > .card-header",
+            author=(
+                "[data-username] @data-username",
+                ".card-header .username",
+                "p:has(+ blockquote) > a.plugin-mentions-user ~ ^@?(.+)$",
+                "blockquote > p:first-child > a.plugin-mentions-user ~ ^@?(.+)$",
+            ),
+            source=(
+                "p:has(+ blockquote) > a[href*='/post/'] @href ~ /post/(\\d+)",
+                "blockquote > p:first-child > a[href*='/post/'] @href ~ /post/(\\d+)",
+            ),
+            cite=".quote > .card-header, "
+            "blockquote > p:first-child:has(> a.plugin-mentions-user):has(> a[href*='/post/'])",
+            before="p:has(> a.plugin-mentions-user):has(+ blockquote)",
         ),
     ),
     drop=".sr-only, .visually-hidden",

@@ -10,7 +10,7 @@ _WROTE = (
     "писал\\(а\\)|napisał\\(a\\)|skrev|yazdı|píše)"
 )
 
-_RULES_3 = Rules(
+RULES_3 = Rules(
     quotes=(
         QuoteRule(
             "blockquote",
@@ -150,7 +150,7 @@ ENGINES = (
         signs=(("postprofile", "postbody"), ('class="content', "class='content")),
         records=(_THREE,),
         title=("h2.topic-title", "h3.topic-title", "#page-body h2", "h1.topic-title", "h1", "h2"),
-        rules=_RULES_3,
+        rules=RULES_3,
         poll=".polls, fieldset.polls",
     ),
     Engine(
@@ -165,7 +165,7 @@ ENGINES = (
         signs=(("post-entry",), ("postprofile",), ("postbody",)),
         records=(_FORUMOTION,),
         title=("h1.page-title", "h1", "meta[property='og:title'] @content"),
-        rules=_RULES_3,
+        rules=RULES_3,
     ),
     Engine(
         "phpBB 2",

@@ -19,7 +19,7 @@ _QUOTE = QuoteRule(
     cite="blockquote > cite",
 )
 
-_RULES = Rules(
+RULES = Rules(
     quotes=(_QUOTE,),
     drop=".codeheader, .quotefooter, .codeoperation, .sp_head, .smalltext.modified",
     code="code.bbc_code, div.code, code",
@@ -92,7 +92,7 @@ ENGINES = (
             "#forumposts h3.catbg ~ :\\s*(.*?)\\s*\\([^()]*\\)\\s*$",
             "#forumposts h3",
         ),
-        rules=_RULES,
+        rules=RULES,
         poll="#poll, .poll_moderation",
     ),
     Engine(
@@ -100,13 +100,13 @@ ENGINES = (
         signs=(("quickModForm", "bordercolor"), ('class="post"',)),
         records=(_ONE,),
         title=("#top_subject ~ :\\s*(.*?)\\s*\\(", "#top_subject"),
-        rules=_RULES,
+        rules=RULES,
     ),
     Engine(
         "SMF archive",
         signs=(('class="post" id="msg',), ("post-body",)),
         records=(_STATIC,),
         title=("h1",),
-        rules=_RULES,
+        rules=RULES,
     ),
 )

@@ -5,11 +5,16 @@ from __future__ import annotations
 from threadview.formats.pages.engine import Engine, Record
 from threadview.markup import QuoteRule, Rules
 
+_WROTE = (
+    "(?:wrote|hat geschrieben|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev"
+    "|napisał\\w*|napsal\\w*|написал\\w*|написав|пише)"
+)
+
 _RULES_FLUX = Rules(
     quotes=(
         QuoteRule(
             ".quotebox, blockquote:not(.quotebox > blockquote)",
-            author=("cite ~ ^(.+?)\\s+(?:wrote|hat geschrieben|a écrit)", ".quotebox > cite"),
+            author=(f"cite ~ ^(.+?)\\s+{_WROTE}", ".quotebox > cite"),
             source=("cite a @href ~ pid=(\\d+)",),
             cite=".quotebox > cite, .quotebox > h4, blockquote > cite",
         ),
@@ -37,7 +42,7 @@ _RULES_TAPATALK = Rules(
     quotes=(
         QuoteRule(
             "blockquote",
-            author=("cite ~ ^(.+?) wrote", "blockquote cite"),
+            author=(f"cite ~ ^(.+?)\\s+{_WROTE}", "blockquote cite"),
             source=("cite a @href ~ #p(\\d+)",),
             cite="blockquote cite",
         ),

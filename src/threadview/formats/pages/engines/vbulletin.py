@@ -7,7 +7,7 @@ from threadview.markup import QuoteRule, Rules
 
 _BY = "(?:Posted by|Zitat von|Envoyé par|Iniciado por|Escrito por|Сообщение от|Citaat van|by)"
 
-_RULES_3 = Rules(
+RULES_3 = Rules(
     quotes=(
         QuoteRule(
             ".post-quote, div.bbcode_quote, td.alt2:has(> div > strong), "
@@ -142,7 +142,7 @@ ENGINES = (
         signs=(("postcontent restore", "postbitlegacy", "postcontainer"), ("post_message_",)),
         records=(_FOUR,),
         title=(".threadtitle", "#pagetitle h1 a", "h1"),
-        rules=_RULES_3,
+        rules=RULES_3,
         poll="#pollinfo, .poll",
     ),
     Engine(
@@ -156,6 +156,6 @@ ENGINES = (
             "h1",
             "title ~ ^(.*?)(?: - [^-]*)?$",
         ),
-        rules=_RULES_3,
+        rules=RULES_3,
     ),
 )

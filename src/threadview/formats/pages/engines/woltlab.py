@@ -1,4 +1,8 @@
-"""WoltLab Suite and Burning Board 4."""
+"""WoltLab Suite and Burning Board 4.
+
+From Suite 6 on times are elements of their own, which a browser fills; a page as it was sent has
+nothing but their attribute.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,14 @@ _RULES = Rules(
             "blockquote.quoteBox, blockquote.containerPadding",
             author=(
                 "@data-author",
-                ".quoteBoxTitle ~ (?:Zitat von|Quote from|Citation de)\\s+(.+)$",
+                ".quoteBoxTitle ~ ^\\S+ (?:von|from|by|de|di|van|z|av|af|от|od)\\s+(.+)$",
                 'header h3 ~ (?:Zitat von|Quote from|Citation de|Quote by)\\s+„?"?(.+?)[“"]?$',
             ),
-            source=("@data-link ~ postID=(\\d+)", "a @href ~ #post(\\d+)"),
+            source=(
+                "@data-link ~ postID=(\\d+)",
+                "@cite ~ (?:postID=|#post)(\\d+)",
+                "a @href ~ #post(\\d+)",
+            ),
             cite=".quoteBoxIcon, .quoteBoxTitle, blockquote > header",
         ),
         QuoteRule("blockquote"),
@@ -32,15 +40,27 @@ _MESSAGE = Record(
     author=(".messageAuthor .username", ".messageSidebar .username", "[itemprop='author']"),
     author_title=(".userTitleBadge", ".userTitle"),
     date=(
+        "meta[itemprop='datePublished'] @content",
+        ".messagePublicationTime woltlab-core-date-time @date",
         ".messagePublicationTime time @datetime",
+        ".messageHeader woltlab-core-date-time @date",
         ".messageHeader time @datetime",
         "time @datetime",
     ),
     id=("@data-post-id", "@data-object-id"),
     permalink=("a.messagePublicationTime @href", ".messagePublicationTime a @href"),
-    edit=(".messageFooterNote[id*='Edit']", ".messageFooterNote.wbbPostEditNote", ".editNote"),
+    edit=(
+        ".messageFooterNote[id*='Edit']",
+        ".messageFooterNote.wbbPostEditNote",
+        ".editNote",
+        ".messageFooterNote ~ (.*\\b(?:mal editiert|edited|bearbeitet|modifié|editado|bewerkt"
+        "|edytowa|измен|редакт).*)",
+    ),
     edit_by=(".messageFooterNote a.username", ".messageFooterNote a"),
-    edit_date=(".messageFooterNote time @datetime",),
+    edit_date=(
+        ".messageFooterNote woltlab-core-date-time @date",
+        ".messageFooterNote time @datetime",
+    ),
     reactions=".reactionSummaryList .reactCountButton",
     also=".attachmentThumbnailList a, .attachmentFileList a",
     signature=".messageSignature",
