@@ -90,3 +90,6 @@ BEFORE: tuple[str, ...] = (
 )
 
 COUNTING = "#"
+
+AND = ("and", "und", "et", "y", "e", "en", "i", "и", "ve", "och", "og", "と", "和", "及")
+"""Between the last two of those who reacted, or before how many others did."""

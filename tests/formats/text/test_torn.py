@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engines import TITLE, Said, thread
+from engines import PEOPLE, TITLE, Said, thread
 from threadview.dump import Dump
 from threadview.formats.text.lines.cells import Cleaner, cells_of
 from threadview.formats.text.lines.keys import tables
@@ -59,6 +59,14 @@ def _xenforo_1(said: Said, number: int) -> list[str]:
             "Like  x", "2"]  # fmt: skip
 
 
+def _xenforo_2(said: Said, number: int) -> list[str]:
+    edited = ["Last edited:", "12 Mar 2019"] if said.edited else []
+    others = [one for one in PEOPLE if one != said.author]
+    reacted = ["Reactions:", others[0], ",", others[1], "and", others[2]] if number % 2 else []
+    return [said.author, "Member", "Joined", "Jul 29, 2014", "Messages", "14", said.date,
+            f"#{number + 1}", *said.words.split("\n\n"), *edited, *reacted]  # fmt: skip
+
+
 ENGINES = {
     "Invision": _invision,
     "Stack Exchange": _stack_exchange,
@@ -67,6 +75,7 @@ ENGINES = {
     "phpBB 2 in German": _german,
     "vBulletin 3": _vbulletin,
     "XenForo 1": _xenforo_1,
+    "XenForo 2": _xenforo_2,
 }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from threadview.cues import edits, torn
+from threadview.cues import edits, furniture, torn
 from threadview.formats.text.lines.cells import Cell
 from threadview.formats.text.lines.keys import DATE, EDIT, Tables
 from threadview.pattern import pattern
@@ -29,6 +29,7 @@ Stack Exchange, whose dash and name are above."""
 DASHES = ("–", "-", "—", "")
 MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*(?: [+-]\d\d:\d\d)?")
 """A date for programs, printed again in front of the one for people."""
+REACTED = furniture.words(furniture.REACTIONS)
 NUMBER = pattern(r"\d{1,6}")
 DIGIT = pattern(r"\d")
 
@@ -61,13 +62,15 @@ def _leads() -> frozenset[str]:
     """The words in front of dates, of posts and of edits, and of the names of who edited."""
     openings = {opening.strip() for opening in (*edits.OPENINGS, *edits.DATED)}
     named = {f"{opening} {by}" for opening in openings for by in edits.BY}
-    return frozenset((*torn.BEFORE, torn.COUNTING, *openings, *named))
+    return frozenset((*torn.BEFORE, torn.COUNTING, *REACTED, *openings, *named))
 
 
 def _join(cells: list[Cell], lead: int, tables: Tables) -> tuple[int, int, str] | None:
     """The pieces that belong to a word in front of a date, and what they say together."""
     if cells[lead].clean == torn.COUNTING:
         return _number(cells, lead)
+    if cells[lead].clean.casefold() in REACTED:
+        return _reactions(cells, lead)
     end = _dated(cells, lead, tables)
     if end is None:
         return None
@@ -87,6 +90,25 @@ def _number(cells: list[Cell], lead: int) -> tuple[int, int, str] | None:
     if below == len(cells) or not _close(cells, below) or not NUMBER.fullmatch(cells[below].clean):
         return None
     return lead, below + 1, torn.COUNTING + cells[below].clean
+
+
+def _reactions(cells: list[Cell], lead: int) -> tuple[int, int, str] | None:
+    """Who reacted: names with commas and a word for "and" between, "and 3 others" behind."""
+    end = lead + 1
+    if end == len(cells) or not _close(cells, end):
+        return None
+    end += 1
+    while end < len(cells) and _close(cells, end):
+        word, _, others = cells[end].clean.partition(" ")
+        joined = not others and (word == "," or word.casefold() in torn.AND)
+        if joined and end + 1 < len(cells) and _close(cells, end + 1):
+            end += 2
+        elif word.casefold() in torn.AND and others[:1].isdigit():
+            end += 1
+            break
+        else:
+            break
+    return lead, end, _said(cells, lead, end)
 
 
 def _first(cells: list[Cell], lead: int, end: int, tables: Tables) -> int:
