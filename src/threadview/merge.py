@@ -243,5 +243,5 @@ def _earlier(ages: list[_Held]) -> Iterator[Block]:
         when = f", saved {one.saved}" if one.saved else ""
         yield Block("chrome", f"Earlier text{when}:")
         for block in one.post.blocks:
-            if block.kind not in ("signature", "chrome", "separator"):
+            if block.kind not in ("signature", "chrome", "stray", "separator"):
                 yield block._replace(kind="chrome", quote=None)

@@ -25,6 +25,7 @@ BlockKind = Literal[
     "signature",
     "attachment",
     "chrome",
+    "stray",
     "title",
     "header",
     "attribution",
@@ -34,7 +35,8 @@ BlockKind = Literal[
 """What a block is. The first six are a post's words; the others frame them.
 
 `attachment` names a file that came with the post, with a link that its format gives the bytes
-for; `signature` and `chrome` are shown folded; `title`, `header`, `attribution`, `edit` and
+for; `signature` and `chrome` are shown folded; `stray` is the page's or of a post whose mark is
+lost, nobody knows: shown, and in nobody's text; `title`, `header`, `attribution`, `edit` and
 `separator` are the pieces of a text dump whose meaning has gone into a field of the post, kept so
 that nothing of the dump is lost.
 """

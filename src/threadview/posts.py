@@ -25,7 +25,7 @@ CACHE = 256
 PIECE = 1 << 20
 """Characters of a text that are encoded at a time."""
 
-AROUND = frozenset({"attachment", "chrome", "signature"})
+AROUND = frozenset({"attachment", "chrome", "signature", "stray"})
 """The block kinds that are searched apart from a post's words."""
 
 

@@ -35,9 +35,15 @@ def explain(post: Post, thread: Thread) -> list[str]:
     if not post.quotes:
         lines.append("No quote was found in it.")
     folded = sum(block.kind == "chrome" for block in post.blocks)
+    stray = sum(block.kind == "stray" for block in post.blocks)
     signed = sum(block.kind == "signature" for block in post.blocks)
     if folded:
         lines.append(f"{_count(folded, 'piece')} of page furniture around it, folded.")
+    if stray:
+        lines.append(
+            f"{_count(stray, 'piece')} of text around it, too unsure to fold: the page's, or"
+            " somebody's words whose beginning is lost."
+        )
     if signed:
         lines.append("Its signature is folded.")
     quoters = thread.quoted_by.get(post.number, [])

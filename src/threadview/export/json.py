@@ -128,10 +128,10 @@ def _quotes(post: Post, parts: list[Segment]) -> list[dict[str, Any]]:
 
 def span_kind(block: Block) -> str:
     """What a block's span is called: its kind; its words are "body" or "quote", the names of its
-    files the page's."""
+    files and what may be the page's are the page's."""
     if block.kind in WORDS:
         return "body" if block.quote is None else "quote"
-    return "chrome" if block.kind == "attachment" else block.kind
+    return "chrome" if block.kind in ("attachment", "stray") else block.kind
 
 
 class _Spans:

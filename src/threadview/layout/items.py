@@ -161,7 +161,9 @@ def _text(view: View, body: Post, item: Item, post: int) -> list[Row]:
     hang = _hang(block, text)
     marks = _links(block, item.start, item.stop)
     style = _style(block, depth)
-    unsure = block.quote is not None and not sure(body.quotes[block.quote])
+    unsure = block.kind == "stray" or (
+        block.quote is not None and not sure(body.quotes[block.quote])
+    )
     rows: list[Row] = []
     line_start = True
     for start, stop in wrap(text, width, hang):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from threadview.dump import Dump
 from threadview.formats.text.lines import files
@@ -42,6 +44,52 @@ def test_words_above_the_first_mark_are_shown() -> None:
     shown = _shown(_thread(f"Frozen oil\n\n{first}\n\n{posts}"))
 
     assert first in shown
+
+
+TOLD = " ".join(
+    f"On evening {n} the {n}th keeper of the tower wrote down what the oil had cost him."
+    for n in range(60, 72)
+)
+"""More words than a signature or a notice has."""
+
+
+@given(st.integers(1, 7), st.sampled_from(("", "\xa0\n", "Reply\n", "______________\n")))
+def test_a_post_whose_mark_is_lost_is_shown(place: int, above: str) -> None:
+    posts = [_post(n, f"keeper{n}", f"On day {n} {WORDS}") for n in range(1, 9)]
+    posts.insert(place, f"{above}{TOLD}\n")
+
+    thread = _thread("\n".join(posts))
+
+    assert TOLD in _shown(thread)
+
+
+def test_lines_of_a_body_that_look_like_a_header_are_shown() -> None:
+    begun = ("the crew of the relief boat:", "Tern, mate, from Reykjavik 1871", "Update #4")
+    said = {n: f"On day {n} {WORDS}" for n in range(1, 9)}
+    said[5] = "\n".join((*begun, said[5]))
+
+    shown = _shown(_thread("\n".join(_post(n, f"keeper{n}", said[n]) for n in said)))
+
+    assert [line for line in begun if line not in shown] == []
+
+
+def test_much_prose_in_the_head_of_a_page_is_shown_and_nobodys() -> None:
+    menu = "\n".join(f"* Harbour {n}" for n in range(1, 12))
+    posts = "\n".join(_post(n, f"keeper{n}", f"On day {n} {WORDS}") for n in range(2, 9))
+
+    thread = _thread(f"{menu}\nFrozen oil\n{TOLD}\nJump to latest\n{posts}")
+
+    assert TOLD in _shown(thread)
+    strays = [block.text for block in thread.posts[0].blocks if block.kind == "stray"]
+    assert strays == [TOLD]
+
+
+def test_a_notice_in_the_head_of_a_page_is_folded() -> None:
+    menu = "\n".join(f"* Harbour {n}" for n in range(1, 12))
+    notice = "JavaScript is disabled. Please enable JavaScript in your browser before proceeding."
+    posts = "\n".join(_post(n, f"keeper{n}", f"On day {n} {WORDS}") for n in range(1, 9))
+
+    assert notice not in _shown(_thread(f"{menu}\nFrozen oil\n{notice}\n{posts}"))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from threadview.formats.text import signatures, unsure
+from threadview.formats.text import signatures
 from threadview.formats.text import title as titles
 from threadview.formats.text.authors.names import COLUMN, LEAKED, Naming
 from threadview.formats.text.bodies.region import Record
@@ -29,6 +29,7 @@ from threadview.formats.text.lines.keys import (
 from threadview.formats.text.lines.people import RANKS
 from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.page import Page
+from threadview.formats.text.unsure import Unsure
 from threadview.model import BlockKind, EditMark, Evidence
 
 ARTICLES = ("e:slashdot", "n:list", "re")
@@ -40,7 +41,17 @@ FIRST_LINE = Evidence("cue", "the first line", 0.8)
 
 
 ROLES: tuple[BlockKind, ...] = (
-    *("paragraph", "header", "chrome", "separator", "edit", "signature", "title", "attachment"),
+    *(
+        "paragraph",
+        "header",
+        "chrome",
+        "separator",
+        "edit",
+        "signature",
+        "title",
+        "attachment",
+        "stray",
+    ),
 )
 """What a cell can be in a post."""
 PARAGRAPH, HEADER, CHROME, SEPARATOR, EDITED, SIGNED = range(6)
@@ -108,10 +119,11 @@ class Assembly:
         self.head = min(begun)  # what stands above is the page's, not the first post's
         authors = [name.name if name else None for name in names]
         self.ends = signatures.find(page, records, authors, self.taken)
-        self.unsure: set[int] = set()
-        if first and anchor.key not in ARTICLES:
-            title = self.heading[0] if self.heading else -1
-            self.unsure = unsure.find(page, records, title, anchor.key.startswith("e:stack"))
+        title = self.heading[0] if self.heading else -1
+        opens = first and anchor.key not in ARTICLES
+        unsure = Unsure(page, records, frozenset(self.taken), opens)
+        unsure.find(title, anchor.key.startswith("e:stack"))
+        self.words, self.strays = unsure.words, unsure.strays
 
     def _inside(self, cell: int) -> bool:
         """Whether a cell is one of a later post's words: said again by another, they look like a
@@ -218,8 +230,9 @@ class Assembly:
         roles += codes[start:signature].translate(_BODY)
         roles += codes[signature:end].translate(_SIGNATURE)
         roles += codes[end:stop].translate(_BELOW)
-        for n in self.unsure.intersection(range(cut, stop)):
-            roles[n - cut] = ROLES.index("paragraph")
+        for kind, cells in (("stray", self.strays), ("paragraph", self.words)):
+            for n in cells.intersection(range(cut, stop)):
+                roles[n - cut] = ROLES.index(kind)
         for n in self.taken[bisect_left(self.taken, cut) : bisect_left(self.taken, stop)]:
             if codes[n] != EDIT:
                 roles[n - cut] = HEADER
