@@ -130,16 +130,20 @@ class Unsure:
             self.strays |= found
 
     def _headed(self, record: Record) -> None:
-        """Lines between a post's mark and its body that are words of it: those that are said;
-        where the post has no words else, all that nothing tells from words."""
+        """Lines between a post's mark and its body that are said: words of the body that they
+        begin, unless facts about the poster stand between; where the post has no words else, all
+        that nothing tells from words."""
         page = self.page
         empty = not page.words_between(record.start, record.end)
-        for n in _header(record):
+        header = _header(record)
+        last = max((n for n in header if page.codes[n] in ABOUT), default=-1)
+        for n in header:
+            shown = self.words if empty or n > last else self.strays
             if page.codes[n] == SHORT and not page.keys[n]:
                 if self._is_said(n, empty):
-                    self.words.add(n)
+                    shown.add(n)
             elif record.cut and self._is_odd(n):
-                (self.strays if page.codes[n] in ABOUT else self.words).add(n)
+                (self.strays if n == last else shown).add(n)
 
     @cached_property
     def _usual(self) -> set[str]:
