@@ -264,7 +264,16 @@ FOOTS = """similar threads | users who are viewing this thread |
     similar content | archived | your answer | post as a guest |
     not the answer you're looking for? | start asking to get answers |
     explore related questions | related | linked | hot network questions |
-    you must be logged in | viewing | latest activity | forum info | recent discussions |
+    you must be logged in | viewing | you must log in to answer this question. |
+    find the answer to your question by asking. | see similar questions with these tags. |
+    sign in or register to comment | create new... | a forum community dedicated to |
+    terms of service | terms and rules | privacy policy | nutzungsbedingungen |
+    datenschutzerklärung | conditions et règles | politique de confidentialité |
+    términos y reglas | política de privacidad | política de privacidade | termini e condizioni |
+    informativa sulla privacy | voorwaarden en regels | privacybeleid |
+    polityka prywatności | политика конфиденциальности | gizlilik politikası |
+    integritetspolicy | プライバシーポリシー | 隐私政策 | 隱私權政策 |
+    latest activity | forum info | recent discussions |
     howdy, stranger! | quick links | status | not open for further replies. | most reactions |
     the latest video from | become a member | top contributors this month | recent insights |
     hot threads | about this discussion | topic is closed |
@@ -298,6 +307,15 @@ FOOTS = """similar threads | users who are viewing this thread |
     powiązane artykuły | czytaj także | похожие статьи | читайте также | ilgili haberler |
     relaterade artiklar | läs också | 関連記事 | 相关文章"""
 """How a line begins below which nothing of the thread follows."""
+
+READERS = """user(s) are reading this topic | users are reading this topic |
+    members are reading this topic | besucher lesen dieses thema | utilisateur(s) sur ce sujet |
+    utilisateur(s) en train de lire | usuario(s) está(n) leyendo | usuarios están leyendo |
+    utente(i) stanno leggendo | utenti stanno leggendo | usuário(s) está(ão) lendo |
+    gebruiker(s) lezen dit | użytkownik(ów) czyta | чел. читают эту тему |
+    человек читают эту тему | пользователей читают эту тему | kullanıcı bu konuyu okuyor |
+    användare läser"""
+"""What stands behind the number of those who read a thread, below its posts in Invision 2."""
 
 REACTIONS = """
     reactions: | likes reactions: | like reactions: | reaktionen: | réactions: | réactions : |

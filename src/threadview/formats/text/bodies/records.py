@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
+from threadview.formats.text.bodies.foot import foot
 from threadview.formats.text.bodies.header import edited_above, opening, signed, subject, twice
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.bodies.remarks import remarks
@@ -73,7 +74,7 @@ class Records:
             edges = [self._head(places[0]) if opens else -1, *places]
             broken_off = anchor.key == "nbsp" and is_open(page, places[-1])
             if places[-1] < count - 1 and (broken_off or not last):
-                edges.append(count)
+                edges.append(max(self.foot, places[-1] + 1))
         else:
             edges = [*places, self.foot]
             if opens and anchor.key == "who":
@@ -163,8 +164,7 @@ class Records:
         said = page.kinds[start].found and not self.anchor.after
         if said and below < count and page.codes[below] == FOOT:  # a post by the forum itself
             page.codes[below], page.keys[below] = PROSE, ""
-        found = page.codes.find(FOOT, below, count)
-        return found if found >= 0 else count
+        return foot(page, self.anchor.places[0], below)
 
     def _head(self, end: int) -> int:
         """The cell before the first body, under an anchor that closes posts: the end of the page's

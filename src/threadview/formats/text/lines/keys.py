@@ -9,6 +9,7 @@ from threadview.cues import between, furniture
 from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
 from threadview.formats.text.lines import dates, edits, files
+from threadview.formats.text.lines.feet import Feet
 from threadview.formats.text.lines.kind import SPACE, Kind
 from threadview.formats.text.lines.moulds import Moulds
 from threadview.formats.text.lines.people import NEVER, owner
@@ -87,7 +88,6 @@ EDITED = re.compile(
     r"|изменено|отредактировано|düzenlendi|redigerad)\b",
     re.I,
 )
-FOOTS = furniture.words(furniture.FOOTS)
 REACTIONS = furniture.words(furniture.REACTIONS)
 SENT = pattern(furniture.SENT)
 MOODS = frozenset(furniture.words(furniture.MOODS))
@@ -107,21 +107,13 @@ class Tables:
         self.heads = {w for e, row in furniture.HEADS if keep(e) for w in furniture.words(row)}
         self.labels = {w for e, row in furniture.LABELS if keep(e) for w in furniture.words(row)}
         self.label_words = {w.split()[0] for w in self.labels if w}
-        self.feet: tuple[str, ...] = tuple(f for f in FOOTS if f.count(" ") > 1 or f.endswith(":"))
-        self.foot_lines = frozenset(FOOTS)
+        self.feet = Feet(not self.bare)
         self.headers: dict[str, list[tuple[str, str, str]]] = {}
         for engines, side, trigger, expression in HEADERS:
             if keep(engines):
                 self.headers.setdefault(trigger, []).append((engines, side, expression))
         if self.bare:
-            self.tails, self.heads, self.labels, self.headers, self.feet = (
-                set(),
-                set(),
-                set(),
-                {},
-                (),
-            )
-            self.foot_lines = frozenset()
+            self.tails, self.heads, self.labels, self.headers = set(), set(), set(), {}
         self.buttons = {
             w for words in (*self.tails, *self.heads) for w in words.split() if w.isalpha()
         }
@@ -189,7 +181,7 @@ class Tables:
                 return Kind(TAIL, words, "t:reactions", "a")
             if word in self.labels:
                 return Kind(PAIR, words, "l:" + word, "b")
-        if bare in self.foot_lines or (lower.startswith(self.feet) and words <= 14):
+        if self.feet.has(lower, bare, words):
             return Kind(FOOT, words, "foot")
         if files.is_file(lower):
             return Kind(FILE, 0)
