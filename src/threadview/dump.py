@@ -350,7 +350,7 @@ def _check(head: bytes, name: str, packed: str | None, codec: str | None, force:
     if not head or is_bare_mark(head):
         raise DumpError(f"{name}: " + (f"the {packed} archive is empty" if packed else "is empty"))
     # Archives of pages are read by their format, which alone knows whether they are such.
-    archive = head.startswith((b"PK\x03\x04", b"WARC/"))
+    archive = head.startswith((b"PK\x03\x04", b"WARC/")) or head[257:262] == b"ustar"
     if not force and codec is None and is_binary(head) and not archive:
         raise DumpError(f"{name}: is binary, not text", "--format text opens it all the same")
 

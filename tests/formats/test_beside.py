@@ -6,6 +6,8 @@ import gzip
 import json
 from pathlib import Path
 
+import pytest
+
 from threadview.dump import open_dump
 from threadview.model import Thread
 from threadview.reading import detect, read_path
@@ -81,3 +83,34 @@ def test_conversations_of_convokit_have_titles_beside_them(tmp_path: Path) -> No
     (tmp_path / "conversations.json").write_text(json.dumps(table))
     assert read(tmp_path / "utterances.jsonl").title == "Thirteen strokes"
     assert len(read(tmp_path / "conversations.json").posts) == 0
+
+
+def test_comments_of_reddit_know_the_submissions_beside_them(tmp_path: Path) -> None:
+    one = {"subreddit": "lamps", "author": "tern", "created_utc": 1400000000}
+    said = {**one, "id": "c", "link_id": "t3_a", "parent_id": "t3_a", "body": "Oil."}
+    asked = {**one, "id": "a", "title": "Lamps", "selftext": "Which?", "is_self": True}
+    (tmp_path / "lamps_comments.jsonl").write_text(json.dumps(said) + "\n")
+    assert told(read(tmp_path / "lamps_comments.jsonl")) == [("tern", 0)]
+    packed = gzip.compress(json.dumps(asked).encode() + b"\n")
+    (tmp_path / "lamps_submissions.jsonl.gz").write_bytes(packed)
+    thread = read(tmp_path / "lamps_comments.jsonl")
+    assert thread.title == "Lamps"
+    assert told(thread) == [("tern", 0), ("tern", 1)]
+    assert told(read(tmp_path / "lamps_submissions.jsonl.gz")) == [("tern", 0)]
+
+
+@pytest.mark.parametrize("name", ["7-page-2.json", "7.json?page=2", "7 (2).json"])
+def test_a_topic_of_discourse_goes_on_in_the_pages_beside_it(name: str, tmp_path: Path) -> None:
+    posts = [
+        {"id": n, "post_number": n, "username": "tern", "cooked": f"<p>{n}</p>", "topic_id": 7}
+        for n in (1, 2, 3)
+    ]
+    first = {"post_stream": {"posts": posts[:2], "stream": [1, 2, 3]}, "id": 7, "title": "Lamps"}
+    (tmp_path / "7.json").write_text(json.dumps(first))
+    other = {"post_stream": {"posts": [{**posts[2], "topic_id": 8}]}, "id": 8}
+    (tmp_path / "7-page-9.json").write_text(json.dumps(other))
+    assert len(read(tmp_path / "7.json").problems) == 1
+    (tmp_path / name).write_text(json.dumps({"post_stream": {"posts": posts[2:]}, "id": 7}))
+    thread = read(tmp_path / "7.json")
+    assert [post.blocks[0].text for post in thread.posts] == ["1", "2", "3"]
+    assert thread.problems == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -181,3 +183,33 @@ def test_an_archive_holds_what_its_files_hold(tmp_path: Path) -> None:
         (None, 2), ("Lamps", 1), ("Tides - low", 3), ("Pier", 1), (None, 1),
     ]  # fmt: skip
     assert [one.problems for one in found] == [[]] * 5
+
+
+def test_a_tar_archive_is_read_as_a_zipped_one(tmp_path: Path) -> None:
+    days = [{"type": "message", "ts": "1577880000.000100", "user": "U1", "text": "Boat?"}]
+    files = {
+        "ws/channels.json": json.dumps([{"id": "C1", "name": "low"}]),
+        "ws/users.json": json.dumps([{"id": "U1", "profile": {"display_name": "ann"}}]),
+        "ws/low/2020-01-01.json": json.dumps(days),
+    }
+    with tarfile.open(tmp_path / "ws.tar.gz", "w:gz") as archive:
+        for name, text in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text.encode()))
+    (found,) = threads(open_dump(tmp_path / "ws.tar.gz"))
+    assert found.title == "#low"
+    assert [(p.author, p.blocks[0].text) for p in found.posts] == [("ann", "Boat?")]
+
+
+def test_a_torn_tar_archive_holds_what_came_before(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        for name in ("one.txt", "two.txt"):
+            text = f"{name}: the pier is closed.\n".encode()
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text))
+    raw = (tmp_path / "a.tar").read_bytes()
+    (tmp_path / "a.tar").write_bytes(raw[:1100] + b"\xff" * 400 + raw[1500:])
+    (found,) = threads(open_dump(tmp_path / "a.tar"))
+    assert found.posts[0].blocks[0].text == "one.txt: the pier is closed."

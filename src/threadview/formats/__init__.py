@@ -224,6 +224,8 @@ def _sign(text: str) -> str:
     for a zip archive, "\x04" for a web archive. A first line such as "[solved] …" is none of these:
     it loads no module."""
     begun = text.lstrip(_BLANK)
+    if "ustar" in begun[200:300] and "\0" in begun[:300]:
+        return "\x03"  # a tar archive
     if begun[:1] not in ("{", "["):
         magic = (sign for start, sign in _MAGIC.items() if begun.startswith(start))
         return next(magic, begun[:1])

@@ -2,7 +2,7 @@
 
 They come from a topic's address with `.json` behind it (`?page=2`, `posts.json` with ids).
 The fields are those of docs.discourse.org; posts of one topic are joined by their number, the one
-updated last counts.
+updated last counts. Posts that a topic lists and lacks are looked for in its pages beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
 from threadview.model import Problem
+from threadview.records.beside import pages_beside
 from threadview.records.fields import Record, several, whole
 from threadview.records.grouping import Facts, Groups, grouped, members
 from threadview.records.moments import iso
@@ -119,10 +120,11 @@ def _told(dump: Dump, groups: Groups, key: str) -> Told:
             of = record.get("of")
             listed |= set(map(str, of)) if isinstance(of, list) else set()
         else:
-            ident = str(record.get("id", record.get("post_number")))
-            known = posts.get(ident)
-            if known is None or str(record.get("updated_at")) >= str(known.get("updated_at")):
-                posts[ident] = record
+            _take(record, posts)
+    for other in pages_beside(dump) if listed - set(posts) else ():
+        for record in members(other, _groups(other), key, _spread, _facts):
+            if not record.keys() & {"listed", "posts_of"}:
+                _take(record, posts)
     ordered = sorted(posts.values(), key=_number)
     items, problems = gathered(topics, _listed, "topic")
     more, broken = gathered(ordered, _item, "post")
@@ -131,6 +133,14 @@ def _told(dump: Dump, groups: Groups, key: str) -> Told:
         broken.append(Problem(f"topic {key}", f"{missing} of its posts are not in this dump"))
     title = groups.threads[key].title
     return Told(key, title, items + more, (*problems, *broken), tree=False)
+
+
+def _take(record: Record, posts: dict[str, Record]) -> None:
+    """Add a post to those known by their ids; the one updated last counts."""
+    ident = str(record.get("id", record.get("post_number")))
+    known = posts.get(ident)
+    if known is None or str(record.get("updated_at")) >= str(known.get("updated_at")):
+        posts[ident] = record
 
 
 def _number(record: Record) -> int:

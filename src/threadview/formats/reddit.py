@@ -6,23 +6,33 @@ submission by "fullname" (`t1_…`, `t3_…`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import grouped_refs, told_group
 from threadview.model import Block, Problem
+from threadview.records.beside import beside
 from threadview.records.fields import Record, counted, inner, several, whole
 from threadview.records.grouping import Facts, Groups, grouped, members
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, attached, edited, gathered, text_or_none
-from threadview.records.values import sample
+from threadview.records.values import kept, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
 _SITE = "https://www.reddit.com"
+_COMMENTS = re.compile(r"^RC_|(^|[_.-])comments(?=[._-]|$)")
+"""What Pushshift's files of comments are called: by month, or by subreddit."""
+
+_PACKED = re.compile(r"\.(?:gz|bz2|xz|zst)$")
+MOST = 64 << 20
+"""Bytes, as stored, of a file of submissions that is read because that of the comments is."""
 
 
 def sniff(head: Head) -> Claim | None:
@@ -60,7 +70,37 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _groups(dump: Dump) -> Groups:
-    return grouped(dump, _spread, _facts, "reddit")
+    groups = grouped(dump, _spread, _facts, "reddit")
+    return kept(dump, "reddit titled", lambda: _titled(dump, groups))
+
+
+def _titled(dump: Dump, groups: Groups) -> Groups:
+    """The threads, those of comments alone called as the submissions beside them say; a submission
+    counts as a post of its thread."""
+    above = _submissions(dump)
+    for key, group in _groups(above).threads.items() if above is not None else ():
+        own = groups.threads.get(key)
+        if own is not None and own.title is None:
+            own.title, own.author, own.date = group.title, group.author, group.date
+            own.posts += group.posts
+    return groups
+
+
+def _submissions(dump: Dump) -> Dump | None:
+    """Where archives keep comments and submissions in files of their own: the one beside."""
+    return kept(dump, "reddit submissions", lambda: _found_beside(dump))
+
+
+def _found_beside(dump: Dump) -> Dump | None:
+    name = _COMMENTS.sub(_other, Path(dump.name).name)
+    bare = _PACKED.sub("", name)
+    if name == Path(dump.name).name:
+        return None
+    return beside(dump, bare, MOST)
+
+
+def _other(match: re.Match[str]) -> str:
+    return "RS_" if match[0] == "RC_" else f"{match[1]}submissions"
 
 
 def _spread(value: Any) -> Iterator[Record]:
@@ -111,7 +151,9 @@ def _facts(record: Record) -> Facts | None:
 def _told(dump: Dump, groups: Groups, key: str) -> Told:
     records: dict[str, Record] = {}
     missing = 0
-    for record in members(dump, groups, key, _spread, _facts):
+    above = _submissions(dump)
+    ahead = members(above, _groups(above), key, _spread, _facts) if above is not None else ()
+    for record in chain(ahead, members(dump, groups, key, _spread, _facts)):
         if "more" in record:
             names = record.get("children")
             missing += whole(record, "count") or (len(names) if isinstance(names, list) else 0)

@@ -3,6 +3,7 @@ is who."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from threadview.records.values import decode
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\.json$")
 _RATIO = 200
 _FREE = 64 << 20
 """An archive may expand to so many times its size, beyond so many bytes."""
@@ -37,9 +39,14 @@ def channels(dump: Dump) -> tuple[dict[str, list[Any]], dict[Any, str], list[Pro
         folder, _, name = path.rpartition("/")
         if name == "users.json":
             names |= _names(value)
-        elif folder and isinstance(value, list):
+        elif folder and isinstance(value, list) and (_DAY.match(name) or _has_messages(value)):
             found.setdefault(folder.rpartition("/")[2], []).extend(value)
     return found, names, problems
+
+
+def _has_messages(value: list[Any]) -> bool:
+    """Whether there are messages in a file, and not what is known of channels, calls or people."""
+    return any(isinstance(one, dict) and "ts" in one for one in value)
 
 
 def _in_folder(folder: str) -> Iterator[tuple[str, bytes | str]]:

@@ -1,4 +1,5 @@
-"""Zip archives of dumps of any kind: chats as telephones pack them, corpora, folders of texts.
+"""Zip and tar archives of dumps of any kind: chats as telephones pack them, corpora, folders of
+texts.
 
 Each file is read by the format that it is in, as if it stood in a folder; what no format reads (a
 picture, a program) is passed over. Archives that are one thing (a mailbox, a workspace of Slack,
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from threadview import formats
 from threadview.errors import BROKEN, ThreadviewError
 from threadview.formats import Claim, Head, Part, ThreadRef
+from threadview.formats.tarred import is_tar
 from threadview.model import Heading, Problem
 from threadview.records.values import kept
 
@@ -58,7 +60,9 @@ class _Inside(NamedTuple):
 
 
 def sniff(head: Head) -> Claim | None:
-    """A zip archive of anything but a document or a program."""
+    """An archive of anything but a document or a program."""
+    if is_tar(head.raw):
+        return Claim(0.97, "a tar archive")
     if not head.raw.startswith(ZIP) or any(name in head.raw[:4096] for name in _OTHERS):
         return None
     names = [name for name in _names(head.raw) if "_files/" not in name and "/." not in name]
@@ -117,8 +121,18 @@ def _made(dump: Dump) -> _Inside:
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
 
+    from threadview.dump import dump_of
+    from threadview.formats.tarred import as_zip
+
     dump.load()
     inside = _Inside({}, [])
+    if is_tar(dump.head):
+        packed, fault = as_zip(dump.raw)
+        inside.problems.extend([Problem(dump.name, fault)] if fault else [])
+        dump = dump_of(packed, dump.name)
+        whole = formats.detect(Head(dump.name, dump.head, "PK\x03\x04")).name
+        if whole != "zipped":
+            return _Inside({whole: (whole, dump)}, inside.problems)
     try:
         archive = ZipFile(BytesIO(bytes(dump.raw)))
     except (BadZipFile, ValueError, OSError) as error:
@@ -126,7 +140,8 @@ def _made(dump: Dump) -> _Inside:
         return inside
     left = max(_FREE, _RATIO * len(dump.raw))
     for info in archive.infolist():
-        if info.is_dir() or "/." in f"/{info.filename}" or "__MACOSX/" in info.filename:
+        name = info.filename.rpartition("/")[2]
+        if info.is_dir() or name.startswith(".") or "__MACOSX/" in info.filename:
             continue
         left -= info.file_size
         if left < 0 or info.file_size > LARGEST:

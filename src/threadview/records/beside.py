@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -18,6 +19,32 @@ LARGEST = 512 << 20
 _PACKED = ("", ".gz", ".bz2", ".xz", ".zst")
 
 
+_PAGE = re.compile(r"[-_ .(?&]*(?:page|p)?[-_= ]*\d{1,4}\)?$")
+MOST_PAGES = 200
+
+
+def pages_beside(dump: Dump) -> Iterator[Dump]:
+    """The files beside a dump whose names are its own with a number behind: `topic.json`,
+    `topic-page-2.json`, `topic.json?page=3`."""
+    from threadview.dump import open_dump
+
+    if dump.location is None:
+        return
+    path = Path(dump.location)
+    stem = path.name.partition(".")[0]
+    try:
+        names = sorted(one.name for one in path.parent.iterdir() if one.name.startswith(stem))
+    except OSError:
+        return
+    found = [name for name in names if _PAGE.match(name[len(stem) :].replace(path.suffix, "", 1))]
+    for name in found[:MOST_PAGES]:
+        try:
+            if name != path.name and (path.parent / name).stat().st_size <= LARGEST:
+                yield open_dump(path.parent / name)
+        except (OSError, DumpError):
+            continue
+
+
 _lent: WeakKeyDictionary[Dump, Callable[[str], Dump | None]] = WeakKeyDictionary()
 
 
@@ -26,7 +53,7 @@ def lend(dump: Dump, find: Callable[[str], Dump | None]) -> None:
     _lent[dump] = find
 
 
-def beside(dump: Dump, name: str) -> Dump | None:
+def beside(dump: Dump, name: str, most: int = LARGEST) -> Dump | None:
     """The file of that name in the folder of a dump, packed or not; None where there is none that
     can be read, or only an enormous one."""
     from threadview.dump import open_dump
@@ -39,7 +66,7 @@ def beside(dump: Dump, name: str) -> Dump | None:
     for ending in _PACKED:
         path = folder / f"{name}{ending}"
         try:
-            if path.stat().st_size <= LARGEST:
+            if path.stat().st_size <= most:
                 return open_dump(path)
         except (OSError, DumpError):
             continue

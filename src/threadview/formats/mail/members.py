@@ -169,7 +169,7 @@ class Zipped(Members):
         self._most = max(64 << 20, RATIO * (dump.size or len(dump.raw)))
         self.names = []
         for info in infos:
-            if "/." in f"/{info.filename}" or "__MACOSX/" in info.filename:
+            if info.filename.rpartition("/")[2].startswith(".") or "__MACOSX/" in info.filename:
                 continue
             head = Member(self._archive, info.filename, LARGEST).read(0, HEAD)
             kind = kind_of(head)
