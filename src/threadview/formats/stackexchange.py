@@ -16,7 +16,7 @@ from threadview.formats.listing import grouped_refs, listed, told_group, told_on
 from threadview.model import Problem
 from threadview.records.fields import Record, counted, inner, several
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, distinct, edited, gathered, text_or_none
+from threadview.records.telling import Item, Told, distinct, edited, gathered, once, text_or_none
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _made(dump: Dump) -> Iterator[Told]:
         posts.sort(key=lambda post: "answer_id" in post)
         items, problems = gathered((one for post in posts for one in _all_of(post)), _item)
         title = unescape(text_or_none(posts[0].get("title")) or "") or None
-        yield Told(key, title, items, (*broken, *problems))
+        yield Told(key, title, once(items), (*broken, *problems))
         broken = []
 
 

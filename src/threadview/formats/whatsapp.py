@@ -70,6 +70,7 @@ _BUDDHIST = 543
 
 _YEARS = (2000, 2100)
 
+_CLOCK = pattern(r"\d[:.]\d\d")
 _BARE = pattern(_GAP)
 _SPEAKER = pattern(r"([^:\n]{1,100}?):(?: |$)")
 
@@ -88,6 +89,10 @@ class _Line(NamedTuple):
 def sniff(head: Head) -> Claim | None:
     """Most lines of the beginning are messages, and somebody speaks in one."""
     text = head.text[:8192]
+    first = text.strip(_MARKS + " \r\n").partition("\n")[0]
+    # Cheaper than to compile what tells for sure: a time, and what parts it from the words.
+    if _CLOCK.search(first) is None or not any(sign in first for sign in ("- ", "]", "\u2013")):
+        return None
     found = list(_LINE.finditer(text))
     if not found or text[: found[0].start()].strip(_MARKS + " \r\n"):
         return None
