@@ -314,3 +314,15 @@ async def test_keys_typed_fast_mean_the_row_that_those_before_them_brought_to_ha
         marks = [one.mark for one in listed(reading).rows if isinstance(one, Item)]
         assert [mark.favourite for mark in marks] == [False, False, True, False]
         assert [mark.read for mark in marks] == [None, None, None, True]
+
+
+async def test_the_thread_at_hand_stays_at_hand_but_the_top_stays_the_top(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("j")
+        at = listed(reading).at_hand()
+        await reading.press("s")
+        assert listed(reading).at_hand() == at
+        await reading.press("g", "s", "S")
+        assert listed(reading).threads.at == 0
+        await reading.press("G", "&", *"tea")
+        assert listed(reading).threads.at == 0

@@ -141,7 +141,7 @@ class _teller:  # noqa: N801 - a function with a memory
         """Tell how far it is; never stops it."""
         from time import monotonic
 
-        if not self._quiet and monotonic() - self._told >= SECONDS:
+        if not self._quiet and progress.of_files and monotonic() - self._told >= SECONDS:
             self._told = monotonic()
             share = 100 * progress.size // max(1, progress.of_size)
             say(
@@ -186,8 +186,8 @@ def _as_line(entry: Entry) -> str:
 
     facts = [
         entry.ended or "",
-        f"{entry.posts:,} posts",
-        f"{entry.people:,} people",
+        f"{entry.posts:,} {'post' if entry.posts == 1 else 'posts'}",
+        f"{entry.people:,} {'person' if entry.people == 1 else 'people'}",
         entry.title or "untitled",
         entry.where + (" (missing)" if entry.missing else ""),
     ]

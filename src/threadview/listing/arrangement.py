@@ -68,6 +68,7 @@ class Arrangement(Sequence[Row]):
         self.register = register
         self.wish = wish
         self._foreseen: dict[tuple[str, bool, bool, int], Ranking] = {}
+        self._sorted_by = self._sorting()
         self._ranking = self._ranked()
         self._narrowing = self._narrowed()
         self._rows = self._arranged()
@@ -75,11 +76,11 @@ class Arrangement(Sequence[Row]):
     def ask(self, wish: Wish) -> None:
         """Arrange the rows otherwise; what takes long is left to `advance`."""
         before, self.wish = self.wish, wish
-        same = (wish.order, wish.backwards, wish.copies) == before[2:4] + before[1:2]
+        same = self._sorted_by == self._sorting()
         # One more letter keeps a part of what there is, but for words that ask (`is:new`).
         goes_on = wish.typed.startswith(before.typed) and ":" not in wish.typed
         if not same:
-            self._ranking = self._ranked()
+            self._sorted_by, self._ranking = self._sorting(), self._ranked()
         if not same or not goes_on:
             self._narrowing = self._narrowed()
         elif wish.typed != before.typed:

@@ -119,21 +119,22 @@ class LibraryScreen(Tending):
         early = not self._known
         self._known = True
         self.rows = Arrangement(register, self.rows.wish)
-        self._show(at)
+        self._show(at, self.threads.at)
         if early and self._wanted:  # it was looked for before anybody knew where
             self._shown = ""
             self.look(self._wanted)
 
     def rearrange(self, **wish: Any) -> None:
-        """Narrow, order and group the threads as wished now; the one at hand stays at hand."""
-        at = self.at_hand()
+        """Narrow, order and group the threads as wished now; the one at hand stays at hand, but
+        who stands at the top, or at one that is not wished any more, sees the top."""
+        at = self.at_hand() if self.threads.at else None
         self.rows.ask(self.rows.wish._replace(**wish))
-        self._show(at)
+        self._show(at, 0)
 
-    def _show(self, at: Item | None) -> None:
+    def _show(self, at: Item | None, otherwise: int) -> None:
         self.rows.advance(AT_ONCE, sort=False)
         if self.hits is None:
-            self.threads.show(len(self.rows), self._index_of(at))
+            self.threads.show(len(self.rows), self._index_of(at, otherwise))
         self.update_bars()
         self.look_closer()
         self._go_on()
@@ -160,17 +161,16 @@ class LibraryScreen(Tending):
         if self._known:
             self.rows.foresee(_after(ORDERS, self.rows.wish.order))
 
-    def _index_of(self, item: Item | None) -> int:
+    def _index_of(self, item: Item | None, otherwise: int) -> int:
+        """Where an item stands in the list; where it does not, what was said."""
         if item is None or not self._moved:
-            return 0
+            return otherwise if self._moved else 0
         register = self.rows.register
-        row = item.row
-        if not 0 <= row < len(register.table) or register.table.ids[row] != item.entry.id:
-            row = register.row_at(item.entry.path, item.entry.key) or -1
-        place = self.rows.place_of(row)
-        if place is not None:
-            return place
-        return min(self.threads.at, max(0, len(self.rows) - 1))
+        row: int | None = item.row
+        if item.row >= len(register.table) or register.table.ids[item.row] != item.entry.id:
+            row = register.row_at(item.entry.path, item.entry.key)
+        place = None if row is None else self.rows.place_of(row)
+        return otherwise if place is None else place
 
     def at_hand(self) -> Item | None:
         """The item at hand: that of a hit, where hits are listed."""
