@@ -88,6 +88,7 @@ OPENINGS: tuple[str, ...] = (
     "post edytowany przez",
     "ten post był ostatnio modyfikowany",
     # Russian
+    "последнее редактирование модератором",
     "последнее редактирование",
     "последний раз редактировал",
     "последнее изменение",
@@ -102,6 +103,8 @@ OPENINGS: tuple[str, ...] = (
     "сообщение отредактировал",
     "это сообщение последний раз редактировалось",
     # Turkish
+    "moderatör tarafında düzenlendi",
+    "moderatör tarafından düzenlendi",
     "son düzenleme",
     "son düzenleyen",
     "bu mesaj son düzenleme",
@@ -122,6 +125,10 @@ OPENINGS: tuple[str, ...] = (
     "viimeksi muokattu",
     # Japanese, Chinese, Korean
     "最終編集",
+    "モデレータによる最終編集",
+    "モデレーターによる最終編集",
+    "由版主最后编辑",
+    "由版主最後編輯",
     "最後に編集",
     "编辑于",
     "最后编辑",
@@ -180,6 +187,8 @@ NAMED: tuple[str, ...] = (
 
 BETWEEN: tuple[tuple[str, str], ...] = (
     ("", "tarafından"),
+    ("由", "最后编辑"),
+    ("由", "最後編輯"),
     ("由", "于"),
     ("由", "於"),
     ("由", "在"),

@@ -245,7 +245,7 @@ ATTACHMENTS = """attachments | attached files | attached images | attached thumb
     fichiers joints | fichiers attachés | images attachées | adjuntos | archivos adjuntos |
     miniaturas adjuntas | anexos | ficheiros anexos | imagens anexas | allegati | file allegati |
     bijlagen | załączniki | вложения | прикрепленные файлы | прикреплённые файлы | миниатюры |
-    ekli dosyalar | eklentiler | bifogat | bifogade filer | bilagor | 添付ファイル | 附件"""
+    ekli dosyalar | eklentiler | ekler | bifogat | bifogade filer | bilagor | 添付ファイル | 附件"""
 """What engines say above the files of a post."""
 FILES = "png | jpg | jpeg | gif | webp | bmp | heic | avif | svg"
 """How the name of a picture's file ends."""

@@ -29,14 +29,25 @@ STARTER = {
     "sv": "Trådstartare", "ja": "スレッドスターター", "zh": "主题发起人",
 }  # fmt: skip
 """What a skin prints beside the numbers of the first poster's posts, and of no others."""
+EDITED = {
+    "en": "Last edited by a moderator:", "de": "Zuletzt bearbeitet von einem Moderator:",
+    "fr": "Dernière édition par un modérateur:", "es": "Última edición por un moderador:",
+    "pt": "Última edição por um moderador:", "it": "Ultima modifica da un moderatore:",
+    "nl": "Laatst bewerkt door een moderator:", "pl": "Ostatnia edycja przez moderatora:",
+    "ru": "Последнее редактирование модератором:", "tr": "Moderatör tarafında düzenlendi:",
+    "sv": "Senast redigerad av en moderator:", "ja": "モデレータによる最終編集:",
+    "zh": "由版主最后编辑:",
+}  # fmt: skip
+"""What XenForo prints behind a post that somebody else edited: its date is cleaned off."""
 
 
 class Said(NamedTuple):
-    """A post: who, the words, and whether a list ends it."""
+    """A post: who, the words, how many lines of a list end it, and whether it was edited."""
 
     author: str
     words: str
-    listed: bool
+    listed: int
+    edited: bool
 
 
 def thread(language: str, seed: int, count: int) -> list[Said]:
@@ -49,7 +60,8 @@ def thread(language: str, seed: int, count: int) -> list[Said]:
         lines = [" ".join(random.sample(words, 8)) + f" {n * 7 + 3}." for _ in range(1 + n % 3)]
         if random.random() < 0.3:
             lines.append(author)
-        said.append(Said(author, "\n\n".join(lines), random.random() < 0.4))
+        listed = random.choice((0, 0, 3, 14))
+        said.append(Said(author, "\n\n".join(lines), listed, random.random() < 0.3))
     return said
 
 
@@ -62,14 +74,23 @@ def render(posts: list[Said], language: str, leaks: bool, numbers: bool, bullets
             mark = "  • " if bullets else "  "
             lines += [f"{mark}{STARTER[language]}", f"{mark}#{n}"]
         if leaks:
-            top = post.author if bullets and not numbers else ""
-            lines += [top, *([""] if top else []), post.author, "", TITLES[len(post.author) % 3]]
+            picture = post.author if n % 2 else post.author[0].upper()
+            top = [picture, ""] if bullets else [""]
+            lines += [*top, post.author, "", TITLES[len(post.author) % 3]]
         lines.append(post.words)
         if post.listed:
             mark = "  • " if bullets else "  "
-            lines += ["", *(f"{mark}{item}" for item in post.words.split()[:3]), "", ""]
+            lines += ["", *(f"{mark}{item} {n}" for item in _items(post)), "", ""]
         lines.append("\u00a0")
+        if post.edited:
+            lines.append(EDITED[language])
     return "\n".join(lines) + "\n"
+
+
+def _items(post: Said) -> list[str]:
+    """The lines of a post's list."""
+    words = post.words.split()
+    return [f"{words[k % len(words)]} {words[-1 - k % len(words)]}" for k in range(post.listed)]
 
 
 @pytest.mark.parametrize("language", sorted(PROSE))
@@ -86,3 +107,4 @@ def test_posts_come_back(
         own = "\n".join(piece.text for piece in segments(post))
         assert all(line in own for line in wanted.words.split("\n"))
         assert post.author in (None, wanted.author)
+        assert (post.edit is not None) == wanted.edited

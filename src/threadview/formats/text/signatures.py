@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container
 
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import PROSE, SENT, SHORT
+from threadview.formats.text.lines.keys import NBSP, PROSE, SENT, SHORT
 from threadview.formats.text.lines.kind import SPACE
 from threadview.formats.text.page import Page
 
@@ -35,14 +35,20 @@ def find(
 ) -> list[int]:
     """For each record, the cell where its signature begins (its body's end where it has none).
 
-    `taken` are cells that name posters: at a body's end, the next one.
+    `taken` are cells that name posters: at a body's end, the next one. Above a lone no-break space
+    is none: XenForo's `message_macros` closes the words with it and puts the signature behind, so
+    that a tail that comes back there is how somebody signs.
     """
-    starts = [_ruled(page, record) for record in records]
+    closed = [page.codes[record.end : record.end + 1] == bytes([NBSP]) for record in records]
+    starts = [
+        record.end if within else _ruled(page, record)
+        for record, within in zip(records, closed, strict=True)
+    ]
     _spaced(page, records, starts)
     _outdented(page, records, starts, taken)
     groups: dict[str, list[int]] = defaultdict(list)
     for number, author in enumerate(authors):
-        if author is not None:
+        if author is not None and not closed[number]:
             groups[author.casefold()].append(number)
     for numbers in groups.values():
         if len(numbers) > 1:

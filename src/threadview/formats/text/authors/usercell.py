@@ -79,11 +79,21 @@ def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
         page.codes[begin] in (EDIT, TAIL, AD) or REACTED.fullmatch(page.cells[begin].clean)
     ):
         begin += 1
+    begin += _pictured(page, begin, end)
     found = column(page, begin, end) or _titled(page, begin, end)
     if found is not None:
         return found
     behind = left(page, begin, end)
     return (begin, behind) if behind > begin else None
+
+
+def _pictured(page: Page, begin: int, end: int) -> bool:
+    """Whether a line is what is left of a poster's picture above the name: the name as its text, or
+    the initial that stands for a picture that is missing."""
+    if begin + 2 >= end or not page.cells[begin + 1].gap or not page.cells[begin + 2].gap:
+        return False
+    above, name = page.cells[begin].clean, page.cells[begin + 1].clean
+    return above == name or (len(above) == 1 and above == name[:1].upper())
 
 
 def _titled(page: Page, begin: int, end: int) -> tuple[int, int] | None:
@@ -107,9 +117,12 @@ def _titled(page: Page, begin: int, end: int) -> tuple[int, int] | None:
 
 def banner(page: Page, index: int) -> bool:
     """Whether a line below a name and a title is a further title: a known one, or one that
-    returns on this page."""
+    returns on this page and is no sentence that people quote."""
     clean = page.cells[index].clean
-    return titled(clean) or (page.codes[index] == SHORT and page.keys[index].startswith("r:"))
+    brief = page.codes[index] == SHORT and len(clean.split()) <= WORDS
+    return titled(clean) or (
+        brief and page.keys[index].startswith("r:") and not clean.endswith(SENTENCE)
+    )
 
 
 def left(page: Page, index: int, end: int) -> int:
@@ -146,7 +159,8 @@ def first_body(page: Page, leaks: set[int], start: int, intervals: list[tuple[in
     found = _first(page, leaks, end, len(intervals)) if leaks else None
     if found is not None and not leaks.intersection(range(found[1])):
         leaks.add(found[0])
-        start = max(found[1], start)
+        prosy = PROSE in page.codes[found[1] : start]  # then a list in the body was the head's end
+        start = found[1] if prosy else max(found[1], start)
     return below(page, start, end)
 
 
@@ -163,7 +177,8 @@ def _first(page: Page, leaks: set[int], end: int, posts: int) -> tuple[int, int]
     usual = len(plain) >= MOST * (posts - 1) and len(plain) > 1
     for index in range(1, min(DEPTH, end - 2)):
         known = cells[index].clean in names or cells[index + 1].clean in titles
-        if (known or usual) and _bare(page, index):
+        titled_above = index == 1 or page.codes[index - 1] != PROSE  # else somebody signs
+        if titled_above and (known or usual) and _bare(page, index):
             return index, index + 2
     return None
 

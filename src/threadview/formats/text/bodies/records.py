@@ -85,7 +85,7 @@ class Records:
         self.closers = self._closers()
         self.stoppers = self._stoppers()
         self.starts = [self._down(a, b) for a, b in self.intervals]
-        if opens and anchor.key == "nbsp" and self.intervals[0][0] == 0:
+        if opens and anchor.key == "nbsp":
             self.starts[0] = first_body(page, self.leaks, self.starts[0], self.intervals)
         self.ends = [self._end(i) for i in range(len(self.intervals))]
         for number, (start, end) in remarks(page, self.intervals, self.starts).items():
@@ -182,10 +182,18 @@ class Records:
             if seen and code in SOLID and self._company(index):
                 return index
             if seen and quiet > 2 * QUIET:
-                return index + quiet - 1
+                if self.anchor.key != "nbsp" or not self._worded(index):
+                    return index + quiet - 1
+                quiet = 0  # a list in the first post: what is above a page's menu is no prose
         first = page.cells[0].clean if page.cells else ""
         line = len(first) <= LONGEST_TITLE and self.anchor.key == "nbsp"
         return 0 if codes and (codes[0] != PROSE or line) else -1
+
+    def _worded(self, index: int) -> bool:
+        """Whether prose stands right above the list that a line is in."""
+        page = self.page
+        above = next((n for n in range(index, -1, -1) if not page.cells[n].bullet), -1)
+        return above > 0 and page.codes[above] == PROSE
 
     def _company(self, index: int) -> bool:
         """Whether solid furniture has more of its kind right above it, or begins the page."""
@@ -208,6 +216,8 @@ class Records:
                 return self._small(a + 1, index)
             attached = code == FILE and index in page.listed and self.anchor.after
             known = code in PLAIN or attached or (page.keys[index] and index not in self.rare)
+            if self.anchor.key == "nbsp" and code == SHORT:
+                known = False  # what people say often stands there as well
             if known or (code == SHORT and (twice(page, index) or subject(page, index, b))):
                 index += 1
                 continue
