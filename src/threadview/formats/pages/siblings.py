@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 
 from threadview.errors import DumpError
 from threadview.formats.pages.paging import COPY_IN_NAME, page_number, thread_address, thread_key
-from threadview.formats.pages.sheet import decoded, sheet_of
+from threadview.formats.pages.sheet import Sheet, decoded, sheet_of
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats.pages.sheet import Sheet
 
 MOST = 400
 """Pages that are taken at most."""
@@ -31,7 +30,7 @@ _SITE = re.compile(r"\.(?:html?|xhtml|php|aspx?)(?:$|[?@.])", re.IGNORECASE)
 
 def siblings(dump: Dump, sheet: Sheet) -> Iterator[Sheet]:
     """The pages beside a thread's first page that go on with it."""
-    if dump.location is None or page_number(sheet) > 1:
+    if dump.location is None:
         return
     folder, name = os.path.split(os.path.abspath(dump.location))  # noqa: PTH100
     try:
@@ -39,7 +38,9 @@ def siblings(dump: Dump, sheet: Sheet) -> Iterator[Sheet]:
     except OSError:
         return
     others = _named(folder, changed).get(_key(folder, name), ())
-    for other in [one for one in others if one != name][:MOST]:
+    if name not in others[:1]:  # one of a thread's files takes the others, or each would
+        return
+    for other in others[1 : MOST + 1]:
         where = os.path.join(os.path.dirname(dump.location), other)  # noqa: PTH118, PTH120
         found = _sheet(where)
         if found is not None and _goes_on(sheet, found):
@@ -68,7 +69,8 @@ def _sheet(path: str) -> Sheet | None:
 
 @lru_cache(maxsize=4)
 def _named(folder: str, changed: int) -> dict[str, tuple[str, ...]]:
-    """The pages of a folder by what is left of their names; `changed` is when it last did."""
+    """The pages of a folder by what is left of their names, the first page of each first;
+    `changed` is when the folder last did."""
     del changed
     found: dict[str, list[str]] = {}
     try:
@@ -79,7 +81,14 @@ def _named(folder: str, changed: int) -> dict[str, tuple[str, ...]]:
     for name in names:
         if _SITE.search(name):
             found.setdefault(_key(folder, name), []).append(name)
-    return {key: tuple(several) for key, several in found.items() if len(several) > 1}
+    return {
+        key: tuple(sorted(several, key=_page)) for key, several in found.items() if len(several) > 1
+    }
+
+
+def _page(name: str) -> tuple[int, int, str]:
+    """Which page of its thread a name says that it is; one that names a post comes behind."""
+    return page_number(Sheet(name, "")), len(name), name
 
 
 def _key(folder: str, name: str) -> str:
