@@ -7,6 +7,8 @@ Rows are `(engines, words)`; words stand in lower case, as they are when alone o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 ANY = "*"
 """What every engine may print."""
 
@@ -14,6 +16,15 @@ ANY = "*"
 def words(text: str) -> tuple[str, ...]:
     """The phrases of a row."""
     return tuple(" ".join(phrase.split()) for phrase in text.split("|"))
+
+
+def by_letter(phrases: Iterable[str], at: int = 0) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first letter, or their last (`at` -1): whether a line begins (ends) with one
+    of very many is told by looking at few."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        found[phrase[at]] = (*found.get(phrase[at], ()), phrase)
+    return found
 
 
 TAILS: tuple[tuple[str, str], ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from threadview.formats.text import signatures
@@ -31,6 +32,7 @@ from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.page import Page
 from threadview.formats.text.unsure import Unsure
 from threadview.model import BlockKind, EditMark, Evidence
+from threadview.pattern import pattern
 
 ARTICLES = ("e:slashdot", "n:list", "re")
 """What divides pages of comments: above the first may stand an article, which is no post."""
@@ -55,6 +57,8 @@ ROLES: tuple[BlockKind, ...] = (
 )
 """What a cell can be in a post."""
 PARAGRAPH, HEADER, CHROME, SEPARATOR, EDITED, SIGNED = range(6)
+RUN = pattern(rb"(.)\1*", re.DOTALL)
+"""Cells of one role that stand together."""
 
 
 def _table(other: int, roles: dict[int, int]) -> bytes:
@@ -145,20 +149,16 @@ class Assembly:
         draft = Draft(record.evidence or self._evidence(record.anchor))
         place = self.start_of(number)
         roles = self._roles(number, stop)
-        run, count = 0, len(roles)
-        while run < count:
-            role = roles[run]
-            end = run + 1
-            while end < count and roles[end] == role:
-                end += 1
-            edge = record.cut + end
+        for run in RUN.finditer(roles):
+            role = roles[run.start()]
+            edge = record.cut + run.end()
             until = len(self.text) if last and edge >= stop else cells[edge].start
             piece = self.text[place:until]
             if role == PARAGRAPH:
-                draft.add_body(piece, cells[record.cut + run].gap > 0 or not draft.words)
+                draft.add_body(piece, cells[record.cut + run.start()].gap > 0 or not draft.words)
             else:
                 draft.add(ROLES[role], piece)
-            place, run = until, end
+            place = until
         self._facts(draft, number, record, stop)
         return draft
 
@@ -231,7 +231,7 @@ class Assembly:
         roles += codes[signature:end].translate(_SIGNATURE)
         roles += codes[end:stop].translate(_BELOW)
         for kind, cells in (("stray", self.strays), ("paragraph", self.words)):
-            for n in cells.intersection(range(cut, stop)):
+            for n in cells.intersection(range(cut, stop)) if cells else ():
                 roles[n - cut] = ROLES.index(kind)
         for n in self.taken[bisect_left(self.taken, cut) : bisect_left(self.taken, stop)]:
             if codes[n] != EDIT:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 
 from threadview.cues import titles
-from threadview.cues.furniture import words
+from threadview.cues.furniture import by_letter, words
 from threadview.formats.text.lines.cells import clean
 from threadview.formats.text.lines.keys import DATE, HEAD, LABEL, NUMBER, PAIR, PROSE, SHORT, TITLE
 from threadview.formats.text.page import Page
@@ -36,7 +36,7 @@ SCORED = pattern(r"\s*[(\[]\s?score\s?:[^)]*[)\]]$", 2)
 WIDE = pattern(r"(?<=\S)[ \t]{4,}(?=\S)")
 NO_TITLES = frozenset(words(titles.NO_TITLES))
 TAGS = frozenset(words(titles.TAGS))
-BELOW = words(titles.BELOW)
+BELOW = by_letter(words(titles.BELOW))
 GREETING = pattern(titles.GREETING)
 NAVIGATION = pattern(titles.NAVIGATION)
 PAGING = pattern(titles.PAGING)
@@ -156,6 +156,11 @@ def _line(page: Page, index: int, text: str) -> str:
     if raw.startswith("[") and not raw[1:].partition("]")[0].isascii():
         return clean(raw)
     return cell.clean
+
+
+def below_title(lower: str) -> bool:
+    """Whether a line begins with what engines print below a title."""
+    return lower.startswith(BELOW.get(lower[:1], ()))
 
 
 def bare(line: str) -> str:
@@ -314,7 +319,7 @@ class _Weigher:
         worth = 1.0 if 2 < count < 24 else (0.3 if count == 2 else -1.0)
         begin = cell.start + cell.indent
         beside = WIDE.split(self.text[cell.start : cell.end].strip(), 1)[1:]
-        worth += 2.0 if beside and beside[0].casefold().startswith(BELOW) else 0.0
+        worth += 2.0 if beside and below_title(beside[0].casefold()) else 0.0
         if self.text.startswith("# ", begin):
             worth += 2.0
         elif self.text.startswith("## ", begin) or (self.outdented and not cell.indent):
@@ -343,7 +348,7 @@ class _Weigher:
         near = [n for n in range(index + 1, min(len(lower), index + 10)) if lower[n].strip()]
         place = 0
         for n in near:
-            if lower[n].startswith(BELOW):
+            if below_title(lower[n]):
                 worth += (2.5, 1.5, 0.8, 0.4)[place]
                 break
             place += not page.cells[n].bullet  # a breadcrumb in the shape of a list may be between

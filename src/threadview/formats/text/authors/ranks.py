@@ -10,6 +10,7 @@ are a ladder: "Pirate", "Active Pirate".
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import chain
 
 from threadview.formats.text.lines.keys import (
@@ -40,6 +41,7 @@ APART = frozenset((HEAD, TAIL, TITLE, NUMBER, NBSP, PROSE))
 """Lines that do not stand between a title and the facts below it."""
 TOLD = frozenset((LABEL, PAIR, DATE))
 """Lines that hold facts."""
+_TELLING = bytes([code in LINES | APART | TOLD for code in range(256)])
 COUNTERS = 2
 """Counters without a label right below a date that make it the day somebody joined."""
 NUMBERS = pattern(r"\d[\d.,]*")
@@ -88,16 +90,17 @@ def _shared(page: Page, heads: list[list[int]]) -> set[str]:
     """Lines that stand above different people's facts, and those of the same ladder."""
     facts: dict[str, list[Facts]] = defaultdict(list)
     codes = page.codes
+    telling = codes.translate(_TELLING)
     for head in heads:
         below: Facts = {}
-        for n in reversed(head):
+        for n in [n for n in reversed(head) if telling[n]]:
             code = codes[n]
             if code in LINES:
                 if below:
                     facts[page.lower[n]].append(below)
             elif code in APART:
                 below = {}
-            elif code in TOLD and (fact := _fact(page, n)):
+            elif fact := _fact(page, n):
                 below = below | fact
     found = {text for text, those in facts.items() if _differ(those) and text not in page.mentioned}
     ladder = {text for text in facts if any(text.endswith(f" {low}") for low in found)}
@@ -116,17 +119,23 @@ def _fact(page: Page, n: int) -> Facts:
     """What a line says about its poster that stays the same on a page: when they joined, how much
     they wrote."""
     key, code = page.keys[n], page.codes[n]
-    if code in (LABEL, PAIR) and key[2:] in CORE:
-        value = page.cells[n].clean
-        if code == LABEL:
-            if n + 1 == len(page.cells) or page.keys[n + 1] != "value":
-                return {}
-            value = page.cells[n + 1].clean
-        numbers = NUMBERS.findall(value)
-        return {key: numbers[-1]} if numbers else {}
+    if code != DATE:
+        if key[2:] not in CORE:
+            return {}
+        if code == PAIR:
+            return _numbered(key, page.cells[n].clean)
+        valued = n + 1 < len(page.cells) and page.keys[n + 1] == "value"
+        return _numbered(key, page.cells[n + 1].clean) if valued else {}
     counters = range(n + 1, min(n + 1 + COUNTERS, len(page.cells)))
-    if code == DATE and all(page.codes[m] == COUNT for m in counters) and len(counters) == COUNTERS:
+    if all(page.codes[m] == COUNT for m in counters) and len(counters) == COUNTERS:
         date = page.kinds[n].date
         if date is not None and not date.time:
             return {"date": page.cells[n].clean}
     return {}
+
+
+@lru_cache(maxsize=16384)
+def _numbered(label: str, value: str) -> Facts:
+    """A label with the last number of its value."""
+    numbers = NUMBERS.findall(value)
+    return {label: numbers[-1]} if numbers else {}

@@ -8,6 +8,8 @@ below it. Where the facts were cleaned off, name and title are left.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from threadview.formats.text.authors.starter import below
 from threadview.formats.text.lines.keys import (
     AD,
@@ -53,7 +55,7 @@ def named(page: Page, begin: int, start: int) -> int | None:
     for index in range(start - 2, begin - 1, -1):
         if codes[index] not in LINES or not cells[index].gap:
             continue
-        if _name(page, index) and _rank(page, index + 1) and _column(page, index + 1, start):
+        if _rank(page, index + 1) and _name(page, index) and _column(page, index + 1, start):
             return index
     return None
 
@@ -209,12 +211,20 @@ def _name(page: Page, index: int) -> bool:
         and not cell.bullet
         and page.codes[index] in (SHORT, SIDE)
         and 0 < len(clean) <= LONGEST
-        and len(clean.split()) <= WORDS
+        and _calls(clean)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _calls(clean: str) -> bool:
+    """Whether a line could be a name by its words."""
+    return (
+        len(clean.split()) <= WORDS
         and LETTER.search(clean) is not None
         and not clean.endswith(SPOKEN)
         and NUMBERED.search(clean) is None
         and not titled(clean)
-        and page.lower[index] not in NEVER
+        and clean.casefold() not in NEVER
     )
 
 

@@ -44,6 +44,7 @@ ANCHOR = 255
 """A cell that marks a post, among the kinds of cells."""
 CLOSING = frozenset((TAIL, NBSP))
 TELLING = frozenset((SHORT, PROSE, ANCHOR))
+FACTS = frozenset((LABEL, PAIR))
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
 LONGEST_TITLE = 160
@@ -63,6 +64,9 @@ class Records:
         self.rare, self.leaks = set[int](), set[int]()
         self.closers = self.stoppers = frozenset[str]()
         self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
+        self.marked = bytearray(page.codes)
+        for place in anchor.places:
+            self.marked[place] = ANCHOR
         self._touching()
         if self._facts_behind():
             self.solid = self.solid - {LABEL, PAIR}
@@ -93,15 +97,16 @@ class Records:
 
     def _facts_behind(self) -> bool:
         """Whether this page prints the facts about posters below their words."""
-        places, codes = set(self.anchor.places), self.page.codes
+        kinds, keys = self.page.kinds, self.page.keys
         behind = facts = 0
         worded = False
-        for index, code in enumerate(codes):
-            if index in places:
+        for index in [n for n, code in enumerate(self.marked) if code in TELLING or code in FACTS]:
+            code = self.marked[index]
+            if code == ANCHOR:
                 worded = False
-            elif code == PROSE or (code == SHORT and self.page.kinds[index].words > 3):
+            elif code == PROSE or (code == SHORT and kinds[index].words > 3):
                 worded = True
-            elif code in (LABEL, PAIR) and self.page.keys[index] != "value":
+            elif code in FACTS and keys[index] != "value":
                 facts += 1
                 behind += worded
         return not self.anchor.after and facts > 4 and behind > 0.7 * facts and self._named_above()
@@ -120,35 +125,32 @@ class Records:
     def _touching(self) -> None:
         """Repeated short lines that do not keep to the furniture are words after all."""
         page, keys = self.page, self.page.keys
-        touch: Counter[str] = Counter()
-        codes = bytearray(page.codes)
-        for place in self.anchor.places:
-            codes[place] = ANCHOR
-        anchored = False
-        above: dict[int, bool] = {}
-        telling = [(n, code) for n, code in enumerate(codes) if code in TELLING]
-        for index, code in telling:
-            if code != SHORT:
-                anchored = code == ANCHOR
-            elif keys[index]:
-                above[index] = anchored
-        anchored = False
-        for index, code in reversed(telling):
-            if code != SHORT:
-                anchored = code == ANCHOR
-            elif keys[index]:
-                touch[keys[index]] += above[index] or anchored
-        seen = Counter([keys[index] for index in above])
+        touching: list[int] = []
+        repeated: list[int] = []
+        anchored, since = False, 0
+        for index in [n for n, code in enumerate(self.marked) if code in TELLING]:
+            code = self.marked[index]
+            if code == SHORT:
+                if keys[index]:
+                    repeated.append(index)
+                continue
+            if anchored or code == ANCHOR:
+                touching += repeated[since:]
+            anchored, since = code == ANCHOR, len(repeated)
+        if anchored:
+            touching += repeated[since:]
+        touch = Counter([keys[n] for n in touching])
+        seen = Counter([keys[n] for n in repeated])
         often = OFTEN * len(set(self.anchor.places))
-        beside = Counter(page.keys[n] for n in above if self._beside(n))
-        for index in above:
-            key = page.keys[index]
+        beside = Counter([keys[n] for n in repeated if seen[keys[n]] < often and self._beside(n)])
+        for index in repeated:
+            key = keys[index]
             if touch[key] < 0.7 * seen[key]:
-                page.keys[index] = ""
+                keys[index] = ""
             elif seen[key] < often:
                 self.rare.add(index)
                 if page.cells[index].clean.endswith(SENTENCE) or beside[key] < 0.5 * seen[key]:
-                    page.keys[index] = ""
+                    keys[index] = ""
 
     def _beside(self, index: int) -> bool:
         """Whether furniture of posts stands right above or below a line."""

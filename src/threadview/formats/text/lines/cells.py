@@ -125,7 +125,8 @@ class Cleaner:
 
     def learn(self, view: str) -> None:
         """See which marks the text has."""
-        self.places = self.places or W3M.search(view) is not None
+        drawn = W3M_RULE in view or ("[    " in view and W3M.search(view) is not None)
+        self.places = self.places or drawn
         self.numbered = self.numbered or _numbered(view)
 
     def __call__(self, raw: str) -> str:
@@ -183,7 +184,9 @@ def clean(raw: str, places: bool = False) -> str:
     return text
 
 
-W3M = pattern(r"\[ {4,}\]|━━━━━━━━━━━━━━━━━━━━━━━━━")
+W3M = pattern(r"\[ {4,}\]")
+W3M_RULE = "━" * 25
+"""What w3m prints for a picture without a text, and for a rule."""
 
 
 def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
@@ -201,11 +204,13 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     beside = columns(lines) if "     " in view else {}
     alone = aside(lines, beside) if beside else frozenset[int]()
     whole = cleaner.whole
+    joined = [word for word in JOINED if word in view] if "#" in view else []
+    segmented = [word for word in SEGMENTED if word in view]
     for number, line in enumerate(lines):
         start = position
         position += len(line) + 1
         known = whole.get(line)
-        if known is not None and number not in beside and number not in alone:
+        if known is not None and (not beside or (number not in beside and number not in alone)):
             add(Cell(start, position, known[0], gap, known[1], known[2], known[3]))
             gap = 0
             continue
@@ -220,7 +225,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         if column is not None:
             add(Cell(start, start + column, cleaner(line[:column]), gap, indent, side=True))
             line, start, gap, indent = line[column:], start + column, 0, 0
-        if len(line) > 60 and _segmented(line):
+        if len(line) > 60 and _segmented(line, joined, segmented):
             _segments(line, start, position, gap, indent, cleaner, found)
             gap = 0
             continue
@@ -247,13 +252,14 @@ def _numbered(view: str) -> bool:
     return len(numbers) >= FEWEST and steps >= 0.8 * (len(numbers) - 1)
 
 
-def _segmented(line: str) -> bool:
-    """Whether a long line may hold a whole header or footer."""
-    for word in JOINED if "#" in line else ():
+def _segmented(line: str, joined: list[str], segmented: list[str]) -> bool:
+    """Whether a long line may hold a whole header or footer: `joined` and `segmented` are those of
+    `JOINED` and `SEGMENTED` that its text has."""
+    for word in joined if "#" in line else ():
         if word in line:
             break
     else:
-        for word in SEGMENTED:
+        for word in segmented:
             if word in line:
                 break
         else:

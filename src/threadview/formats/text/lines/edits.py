@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from threadview.cues.edits import AROUND, BETWEEN, BY, DATED, NAMED, OPENINGS
+from threadview.cues.furniture import by_letter
 from threadview.formats.text.lines import dates
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
@@ -60,10 +61,7 @@ def parse(line: str) -> EditMark | None:
 @cache
 def _openings() -> dict[str, tuple[str, ...]]:
     """What edit lines begin with, by its first letter: nearly all lines begin otherwise."""
-    found: dict[str, tuple[str, ...]] = {}
-    for opening in (*OPENINGS, *DATED):
-        found[opening[0]] = (*found.get(opening[0], ()), opening)
-    return found
+    return by_letter((*OPENINGS, *DATED))
 
 
 def _names(opening: str, rest: str) -> bool:

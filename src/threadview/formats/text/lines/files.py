@@ -11,7 +11,7 @@ from threadview.cues import furniture
 from threadview.pattern import pattern
 
 ATTACHED = frozenset(furniture.words(furniture.ATTACHMENTS))
-HEADINGS = tuple(ATTACHED)
+HEADINGS = furniture.by_letter(ATTACHED)
 ENDINGS = tuple(f".{ending}" for ending in furniture.words(furniture.FILES))
 PICTURES = frozenset(furniture.words(furniture.PICTURES))
 UNITS = ("kb", "mb", "kib", "mib", "gb", "bytes", "ko", "mo", "octets", "кб", "мб", "байт", "киб")
@@ -53,7 +53,8 @@ def is_file(lower: str) -> bool:
 
 def may_head(lower: str) -> bool:
     """Whether a line begins as the heading above the files of a post does; cheap."""
-    return lower.lstrip(" :*").startswith(HEADINGS)
+    bare = lower.lstrip(" :*")
+    return bare.startswith(HEADINGS.get(bare[:1], ()))
 
 
 def heads(lower: str, below: str) -> bool:

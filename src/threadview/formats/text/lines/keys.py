@@ -88,7 +88,7 @@ EDITED = re.compile(
     r"|изменено|отредактировано|düzenlendi|redigerad)\b",
     re.I,
 )
-REACTIONS = furniture.words(furniture.REACTIONS)
+REACTIONS = furniture.by_letter(furniture.words(furniture.REACTIONS))
 SENT = pattern(furniture.SENT)
 MOODS = frozenset(furniture.words(furniture.MOODS))
 BETWEEN = frozenset(furniture.words(furniture.BETWEEN))
@@ -120,6 +120,7 @@ class Tables:
         self.glued = tuple(
             sorted((w for w in (*self.tails, *self.heads) if " " in w), key=len, reverse=True)
         )
+        self.glued_by = furniture.by_letter(self.glued, -1)
         self.seen: dict[str, Kind] = {}
         self.moulds = Moulds()
 
@@ -154,7 +155,7 @@ class Tables:
     def _exact(self, clean: str, lower: str, words: int) -> Kind | None:
         """Lines that a table knows whole, numbers, edits."""
         if words > LONGEST_KNOWN:
-            if lower.startswith(REACTIONS):
+            if lower.startswith(REACTIONS.get(lower[0], ())):
                 return Kind(TAIL, words, "t:reactions", "a")
             return self._edit(clean, words)
         bare = lower.strip(" ·•*+-:»«|")
@@ -172,7 +173,7 @@ class Tables:
                 if event in lower and EVENT.fullmatch(bare):
                     return Kind(AD, words, "ad")
         mood = MOOD_COUNT.sub("", bare) if bare[-1:].isdigit() else bare
-        if mood in MOODS or lower.startswith(REACTIONS):
+        if mood in MOODS or lower.startswith(REACTIONS.get(lower[0], ())):
             return Kind(TAIL, words, "t:reactions", "a")
         counted = COUNTED.fullmatch(lower) if words <= 3 else None
         if counted is not None:
@@ -305,7 +306,7 @@ class Tables:
         if words > 14 or words < 3:
             return None
         rest = lower.rstrip(" ·|")
-        if not rest.endswith(self.glued):
+        if not rest.endswith(self.glued_by.get(rest[-1:], ())):
             return None
         again, behind = True, ""
         while again and rest:

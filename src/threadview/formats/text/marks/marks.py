@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 
 from threadview.formats.text.lines.cells import Cell
@@ -57,8 +56,10 @@ def people(page: Page) -> list[int]:
     """Names alone between paragraphs, where many return, are mentioned or look the part."""
     cells = page.cells
     candidates = _lone(page)
+    if not candidates:
+        return []
     said = Counter(page.lower[n] for n in candidates)
-    spoken = Counter(_spoken(page))
+    spoken = _spoken(page)
     sure = {n for n in candidates if _sure(page, page.lower[n], said, spoken)}
     names = {page.lower[n] for n in sure}
     likely = {
@@ -116,14 +117,15 @@ def _lone(page: Page) -> list[int]:
     ]
 
 
-def _spoken(page: Page) -> Iterator[str]:
-    """The words of prose that are written small."""
-    for cell, code in zip(page.cells, page.codes, strict=True):
-        if code == PROSE:
-            for word in cell.clean.split():
-                bare = word.strip(".,;:!?()\"'")
-                if bare[:1].islower():
-                    yield bare
+def _spoken(page: Page) -> Counter[str]:
+    """How often the words of prose that are written small stand there."""
+    prose = [cell.clean for cell, code in zip(page.cells, page.codes, strict=True) if code == PROSE]
+    found: Counter[str] = Counter()
+    for word, count in Counter(" ".join(prose).split()).items():
+        bare = word.strip(".,;:!?()\"'")
+        if bare[:1].islower():
+            found[bare] += count
+    return found
 
 
 def _listed(page: Page, n: int) -> bool:

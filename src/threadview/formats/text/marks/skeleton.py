@@ -164,22 +164,19 @@ def _company(page: Page, places: list[int]) -> int:
 def _runs(page: Page, places: list[int]) -> Iterator[Run]:
     """The runs of furniture and short lines, cut between two marks."""
     codes, marks = page.codes, set(places)
-    start: int | None = None
+    start = 0
     mark: int | None = None
-    for index, code in enumerate(codes):
-        if code == PROSE and index not in marks:
-            if start is not None:
+    for index in sorted(marks.union([n for n, code in enumerate(codes) if code == PROSE])):
+        if index not in marks:
+            if start < index:
                 yield Run(start, index, mark)
-            start = mark = None
+            start, mark = index + 1, None
             continue
-        if start is None:
-            start = index
-        if index in marks:
-            if mark is not None:
-                yield Run(start, index, mark)
-                start = mark + 1
-            mark = index
-    if start is not None:
+        if mark is not None:
+            yield Run(start, index, mark)
+            start = mark + 1
+        mark = index
+    if start < len(codes):
         yield Run(start, len(codes), mark)
 
 
