@@ -21,6 +21,7 @@ HEAD = 60
 """Characters of a block in which an attribution without a colon would begin."""
 MOST = 50_000
 """Lines of a post beyond which it is no post, and its frames are not looked for."""
+INDENTED = ("\n ", "\n\t", "\n\xa0")
 FRAMED = frozenset({"paragraph", "item", "code", "table", "spoiler"})
 
 
@@ -32,10 +33,8 @@ def frame(post: Post, region: str = "", printed: bool = False) -> Post:
     cuts inside a block are then exact; without it they are reckoned from the block's own text.
     `printed` says that mail programs put the `>` there: each of them then marks a quote.
     """
-    for block in post.blocks:
-        if block.kind in FRAMED and _suspect(block.text):
-            break
-    else:
+    texts = [block.text for block in post.blocks if block.kind in FRAMED]
+    if not any(map(_suspect, texts)) or not any(map(_marked, texts)):
         return post
     if sum(block.text.count("\n") for block in post.blocks) > MOST:
         return post
@@ -63,6 +62,14 @@ def _suspect(text: str) -> bool:
     if ":" in text and text.count(":") > text.count("://"):
         return True
     return attribution.likely(text[:HEAD])
+
+
+def _marked(text: str) -> bool:
+    """Whether a block holds a mark, an indentation or an attribution."""
+    if ">" in text or text[:1] in " \t\xa0" or any(sign in text for sign in INDENTED):
+        return True
+    lines = map(str.strip, text.split("\n"))
+    return any(attribution.likely(line) and attribution.read(line) for line in lines if line)
 
 
 def _lines(post: Post, region: str) -> list[Line]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import compress
 
 _KEPT = b"0123456789abcdefghijklmnopqrstuvwxyz"
 _TABLE = bytes(
@@ -123,11 +124,12 @@ def samples(data: bytes, long: int) -> list[bytes]:
 
 def _dense(found: list[bytes], long: int) -> list[bytes]:
     """The samples of a list of words, all of them."""
-    starts = [i for i, word in enumerate(found) if len(word) >= long]
-    if found and (not starts or starts[0]):
-        starts.insert(0, 0)
-    grams = [b" ".join(found[i : i + GRAM]) for i in starts]
-    if len(starts) * 8 < len(found):
+    starts = [size >= long for size in map(len, found)]
+    starts[:1] = [True] * len(starts[:1])
+    grams = list(map(b" ".join, compress(zip(found, found[1:], found[2:], strict=False), starts)))
+    last = range(max(0, len(found) - GRAM + 1), len(found))
+    grams += [b" ".join(found[i:]) for i in last if starts[i]]
+    if sum(starts) * 8 < len(found):
         glyphs = [i for i, w in enumerate(found) if w[0] >= 0xE0 and not w[-1] & 3 and len(w) < 5]
         grams += [b" ".join(found[i : i + GLYPHS]) for i in glyphs]
     return grams

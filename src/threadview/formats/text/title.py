@@ -165,7 +165,10 @@ def below_title(lower: str) -> bool:
 
 def bare(line: str) -> str:
     """A title without what stands around it in its line."""
-    return READ.sub("", LABELLED.sub("", REPLY.sub("", line))).strip(" >»›")
+    for before in (REPLY, LABELLED):
+        if (match := before.match(line)) is not None:
+            line = line[match.end() :]
+    return READ.sub("", line).strip(" >»›")
 
 
 def _answered(page: Page, start: int) -> Found | None:

@@ -6,6 +6,7 @@ What parts them (a `Form`) is found by `dividing`; here the dump is cut by it, a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from threadview.formats.text.bundle.partings import SIZE, Seam, alike, seam_at
@@ -119,8 +120,8 @@ def _next(dump: Dump, key: bytes, start: int, end: int) -> int:
 
 def head_lines(head: bytes) -> list[str]:
     """The first lines of a page that are not blank."""
-    text = head[:SIZE].decode("utf-8", "replace")
-    return [line.strip() for line in text.split("\n") if line.strip()][:AGAIN]
+    lines = head[:SIZE].decode("utf-8", "replace").split("\n")
+    return list(islice(filter(None, map(str.strip, lines)), AGAIN))
 
 
 def shared(one: list[str] | tuple[str, ...], other: list[str] | tuple[str, ...]) -> int:

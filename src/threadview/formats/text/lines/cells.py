@@ -119,6 +119,9 @@ class Cleaner:
     def __init__(self, places: bool = False) -> None:
         self.places = places
         self.numbered = False
+        self.joined: tuple[str, ...] = ()
+        self.segmented: tuple[str, ...] = ()
+        """Those of `JOINED` and `SEGMENTED` that the text has."""
         self.seen: dict[str, str] = {}
         self.whole: dict[str, tuple[str, int, bool, bool]] = {}
         """Lines that are one cell wherever they stand: clean, indentation, bullet, dash."""
@@ -128,6 +131,8 @@ class Cleaner:
         drawn = W3M_RULE in view or ("[    " in view and W3M.search(view) is not None)
         self.places = self.places or drawn
         self.numbered = self.numbered or _numbered(view)
+        self.joined = tuple([word for word in JOINED if word in view]) if "#" in view else ()
+        self.segmented = tuple([word for word in SEGMENTED if word in view])
 
     def __call__(self, raw: str) -> str:
         """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""
@@ -204,8 +209,6 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
     beside = columns(lines) if "     " in view else {}
     alone = aside(lines, beside) if beside else frozenset[int]()
     whole = cleaner.whole
-    joined = [word for word in JOINED if word in view] if "#" in view else []
-    segmented = [word for word in SEGMENTED if word in view]
     for number, line in enumerate(lines):
         start = position
         position += len(line) + 1
@@ -225,7 +228,7 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         if column is not None:
             add(Cell(start, start + column, cleaner(line[:column]), gap, indent, side=True))
             line, start, gap, indent = line[column:], start + column, 0, 0
-        if len(line) > 60 and _segmented(line, joined, segmented):
+        if len(line) > 60 and _segmented(line, cleaner):
             _segments(line, start, position, gap, indent, cleaner, found)
             gap = 0
             continue
@@ -252,14 +255,13 @@ def _numbered(view: str) -> bool:
     return len(numbers) >= FEWEST and steps >= 0.8 * (len(numbers) - 1)
 
 
-def _segmented(line: str, joined: list[str], segmented: list[str]) -> bool:
-    """Whether a long line may hold a whole header or footer: `joined` and `segmented` are those of
-    `JOINED` and `SEGMENTED` that its text has."""
-    for word in joined if "#" in line else ():
+def _segmented(line: str, cleaner: Cleaner) -> bool:
+    """Whether a long line may hold a whole header or footer."""
+    for word in cleaner.joined if "#" in line else ():
         if word in line:
             break
     else:
-        for word in segmented:
+        for word in cleaner.segmented:
             if word in line:
                 break
         else:

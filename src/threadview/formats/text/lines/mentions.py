@@ -25,6 +25,8 @@ STARTER = pattern(
 STARTS = frozenset("tasаTASА")
 """The first letters of what `STARTER` matches."""
 
+ENDS = ("starter", "poster")
+"""What `STARTING` ends in."""
 STARTING = pattern(r"(.{2,32}?) ?(?:discussion starter|thread starter|original poster)$", re.I)
 
 
@@ -66,6 +68,6 @@ def _starter(clean: str) -> re.Match[str] | None:
     if len(clean) >= 60:
         return None
     match = STARTER.match(clean) if clean[:1] in STARTS else None
-    if match is None and clean[-7:].casefold().endswith(("starter", "poster")):
+    if match is None and clean[-1:] in "rR" and clean[-7:].casefold().endswith(ENDS):
         match = STARTING.match(clean)
     return match

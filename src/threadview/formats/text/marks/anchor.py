@@ -293,7 +293,6 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     fill = filled / len(spans)
     after = _closes(key)
     share = min(1.0, (inside + (before if after else min(mean, max(before, behind)))) / total)
-    prosy = sum(1 for a, b in pairwise(places) if page.prose_between(a + 1, b)) / len(spans)
     if _counting(page, places):
         share = max(share, 0.6)
     elif key[:2] == "e:" and prior >= 5:
@@ -306,11 +305,15 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
         share *= share
     if climbs and before > 3 * mean and key == "#":
         prior *= 0.5  # numbers that begin in the middle of the page: most posts have lost theirs
+    worth = prior * sqrt(filled + 1) * share * fill
+    if worth < LEAST:
+        return None
+    prosy = sum(1 for a, b in pairwise(places) if page.prose_between(a + 1, b)) / len(spans)
     beside = max(
         _neighbours(page, places),
         0.7 if prior >= 5 or key in ("who", "gap", "item") or key[:2] in ("s:", "c:") else 0.0,
     )
-    score = prior * sqrt(filled + 1) * share * (0.2 + 0.8 * beside) * fill * (0.3 + 0.7 * prosy)
+    score = worth * (0.2 + 0.8 * beside) * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)
 
 

@@ -22,11 +22,6 @@ COMMENTS = pattern(r"(\d{1,2}) comments?", re.IGNORECASE)
 def intervals(page: Page, view: str) -> list[tuple[int, int]]:
     """`(before, end)` of each post's cells, its body between; nothing if this is no such page."""
     cells, codes = page.cells, page.codes
-    known = any(
-        page.keys[n].startswith(("e:stackexchange", "t:add a comment"))
-        or (codes[n] == FOOT and cells[n].clean == "Your Answer")
-        for n in range(len(cells))
-    )
     votes: list[int] = []
     for n, code in enumerate(codes):
         if code != COUNT or cells[n].indent > 1 or not cells[n].clean.lstrip("-+").isdigit():
@@ -36,7 +31,14 @@ def intervals(page: Page, view: str) -> list[tuple[int, int]]:
             follow += 1
         if follow < len(cells) and cells[follow].gap > 0 and codes[follow] != COUNT:
             votes.append(n)
-    if len(votes) < (2 if known else FEWEST) or not _falls([int(cells[n].clean) for n in votes]):
+    if len(votes) < 2 or not _falls([int(cells[n].clean) for n in votes]):
+        return []
+    known = any(
+        page.keys[n].startswith(("e:stackexchange", "t:add a comment"))
+        or (codes[n] == FOOT and cells[n].clean == "Your Answer")
+        for n in range(len(cells))
+    )
+    if len(votes) < FEWEST and not known:
         return []
     starts: list[tuple[int, int]] = []
     for vote, end in zip(votes, [*votes[1:], len(cells)], strict=True):
