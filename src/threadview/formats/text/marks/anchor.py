@@ -8,23 +8,21 @@ from math import sqrt
 
 from threadview.formats.text.lines.keys import (
     COUNT,
-    DATE,
     FILE,
     FOOT,
     PROSE,
     RULE,
 )
-from threadview.formats.text.marks import marks
 from threadview.formats.text.marks.forms import forms
+from threadview.formats.text.marks.groups import groups_of
 from threadview.formats.text.marks.priors import prior_of, whole
 from threadview.formats.text.marks.reasons import WORTH, said
 from threadview.formats.text.marks.skeleton import kindred, unmarked
-from threadview.formats.text.marks.sparse import is_open, separators
+from threadview.formats.text.marks.sparse import is_open
 from threadview.formats.text.marks.sparse import places as sparse
 from threadview.formats.text.marks.yielding import yields
 from threadview.formats.text.page import Page
 from threadview.model import Layer
-from threadview.pattern import pattern
 from threadview.record import NamedTuple
 
 LEAST = 0.8
@@ -35,11 +33,6 @@ ONCE = 0.75
 """The share of a shape's lines with words between them and the next."""
 TRIED = 8
 """Shapes beside which people are looked for."""
-
-WIKI = "community wiki"
-NEAR = 4
-"""Lines of a poster's card above that."""
-MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 
 
 class Anchor(NamedTuple):
@@ -84,7 +77,7 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
     if only is not None and only.startswith(("s:", "c:")):
         found = forms(page).get(only, [])
         return _shaped(page, Anchor(only, found, False, 9.0, 9.0, False)) if found else None
-    groups = _groups(page, only)
+    groups = groups_of(page, only)
     if only is not None:
         places = _single(page, groups.get(only, []))
         climbs = only in ("#", "counter")
@@ -152,38 +145,6 @@ def _shaped(page: Page, anchor: Anchor) -> Anchor:
     return anchor
 
 
-def _groups(page: Page, only: str | None) -> dict[str, list[int]]:
-    """Each key's places: of lines, and of what is no single kind of line (numbers, names, gaps)."""
-    groups: dict[str, list[int]] = {}
-    kindred: dict[str, list[int]] = {}
-    for index, key in enumerate(page.keys):
-        if key and key not in ("value", "ad", "foot", "edit"):
-            if (group := kindred.get(key)) is None:
-                group = kindred[key] = groups.setdefault(_group(key), [])
-            group.append(index)
-    if "e:stackexchange" in groups:
-        groups["e:stackexchange"] = _with_wikis(
-            page, _with_machine_dates(page, groups["e:stackexchange"])
-        )
-    for key in [key for key in groups if key.startswith("d") and "…" in key]:
-        head, _, tail = key.partition(":")
-        before, _, after = tail.partition("¤")
-        bare = f"{head}:{'' if '…' in before else before}¤{'' if '…' in after else after}"
-        if bare in groups and len(groups[bare]) < len(groups[key]):
-            groups[key] = sorted(groups[key] + groups[bare])
-    if "nbsp" in groups:
-        groups["nbsp"] = separators(page)
-    for key, find in (
-        ("counter", marks.counter),
-        ("who", marks.heads),
-        ("gap", marks.wide),
-        ("item", marks.items),
-    ):
-        if only in (None, key) and (places := find(page)):
-            groups[key] = places
-    return groups
-
-
 def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anchor:
     """The anchor, with the places of posts of another kind, and of those that lost their mark but
     not what stands around it."""
@@ -236,41 +197,6 @@ def apart(page: Page, key: str, places: list[int]) -> Anchor:
         edges.insert(0, 0)
     intervals = tuple((a - 1, b) for a, b in pairwise(edges))
     return Anchor(key, places, False, LEAST, LEAST, False, intervals)
-
-
-def _group(key: str) -> str:
-    """Keys of one engine's kindred lines count together."""
-    if key.startswith("e:"):
-        engine, _, trigger = key[2:].partition(":")
-        if engine == "stackexchange" and trigger not in ("asked", "answered", "commented"):
-            return key
-        if engine in ("stackexchange", "oldreddit", "slashdot"):
-            return "e:" + engine
-        return key
-    return key
-
-
-def _with_machine_dates(page: Page, places: list[int]) -> list[int]:
-    """Stack Exchange's places, with the machine-readable dates that close some skins' comments."""
-    known = set(places)
-    exact = [
-        n
-        for n, code in enumerate(page.codes)
-        if code == DATE and MACHINE.match(page.cells[n].clean) is not None and n + 1 not in known
-    ]
-    return sorted({*places, *exact})
-
-
-def _with_wikis(page: Page, places: list[int]) -> list[int]:
-    """Stack Exchange's places, with the answers that many have edited: when they were answered is
-    not told, only "edited DATE", "community wiki"."""
-    known = set(places)
-    wikis = [
-        n
-        for n, line in enumerate(page.lower)
-        if line == WIKI and known.isdisjoint(range(n - NEAR, n + 1))
-    ]
-    return sorted({*places, *wikis})
 
 
 def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None:
