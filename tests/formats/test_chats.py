@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -144,6 +145,29 @@ def test_telegram_s_pages() -> None:
         ("Bo", 1, "Under it"),
     ]
     assert str(found.posts[2].date).startswith("2023-01-13T10:02:00")
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        (("messages.html", "messages2.html", "messages10.html"), TELEGRAM),
+        (("Tides [1].html", "Tides [1] [part 2].html", "Tides [1] [part 3].html"), DISCORD),
+    ],
+    ids=("Telegram", "Discord"),
+)
+def test_a_long_chat_goes_on_in_its_next_files(
+    names: tuple[str, ...], text: str, tmp_path: Path
+) -> None:
+    for number, name in enumerate(names, 1):
+        page = text.replace("boat", f"boat {number}")
+        later = re.sub(r'(message|e-id=")(\d+")', rf"\g<1>{number}\2", page)
+        (tmp_path / name).write_text(later)
+    (found,) = threads(open_dump(tmp_path / names[0]))
+    assert [post.blocks[0].text for post in found.posts[::3]] == [
+        f"Where is the boat {number}?" for number in (1, 2, 3)
+    ]
+    (last,) = threads(open_dump(tmp_path / names[2]))
+    assert len(last.posts) == 3
 
 
 def test_an_unpacked_workspace_is_one_dump(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ MOST = 400
 """Pages that are taken at most."""
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)(?=$|[?@])(?![?@])")
+_PART = re.compile(r"(?<=/messages)\d+(?=\.html$)| \[part \d+\](?=\.html?$)")
+"""How Telegram and DiscordChatExporter number the files of a long chat."""
+
 _SITE = re.compile(r"\.(?:html?|xhtml|php|aspx?)(?:$|[?@.])", re.IGNORECASE)
 
 
@@ -93,4 +96,5 @@ def _page(name: str) -> tuple[int, int, str]:
 
 def _key(folder: str, name: str) -> str:
     path = f"{os.path.basename(folder)}/{COPY_IN_NAME.sub('', name)}"  # noqa: PTH119
-    return thread_address(_INDEX.sub("", path.removesuffix(".gz").replace("@", "?")))
+    path = _INDEX.sub("", path.removesuffix(".gz").replace("@", "?"))
+    return thread_address(_PART.sub("", path))
