@@ -7,6 +7,7 @@
     accuracy.py --leave-out ENGINE     that engine's dumps with and without its cue tables
     accuracy.py --leave-out each       the same for every engine
     accuracy.py --leave-out all        every dump without any table
+    accuracy.py --flattened            the pages as get_text() flattens them (no ratchet)
     accuracy.py --invented N           N threads of engines drawn by lot, per style and mark
     accuracy.py --calibration          what is given which confidence is right how often
     accuracy.py --calibrate            fit the tables of cues/trust.py to the pages not held out
@@ -112,7 +113,7 @@ def measure(job: tuple[str, str, frozenset[str]]) -> Result | None:
     text.WITHOUT = without
     score = scorer()
     truth = json.loads((CORPUS / "gold" / f"{page}.json").read_text(encoding="utf-8"))
-    content = (CORPUS / "dumps" / f"{page}.{extractor}.txt").read_bytes()
+    content = content_of(page, extractor)
     gold = score.Gold(truth, content.decode("utf-8"))
     if gold.N < 2:
         return None
@@ -129,7 +130,7 @@ def assess(job: tuple[str, str, frozenset[str]]) -> list[Any]:
 
     score = scorer()
     truth = json.loads((CORPUS / "gold" / f"{page}.json").read_text(encoding="utf-8"))
-    content = (CORPUS / "dumps" / f"{page}.{extractor}.txt").read_bytes()
+    content = content_of(page, extractor)
     gold = score.Gold(truth, content.decode("utf-8"))
     if gold.N < 2:
         return []
@@ -159,17 +160,31 @@ def jobs(
         page = gold.stem
         if (options.held_out and not held_out(page)) or (options.seen and held_out(page)):
             continue
-        for dump in _dumps(page):
-            extractor = dump.name[len(page) + 1 : -4]
+        for extractor in _extractors(page, options.flattened):
             if wanted.search(f"{page}.{extractor}"):
                 found.append((page, extractor, without))
     return found
 
 
-def _dumps(page: str) -> list[Path]:
+def content_of(page: str, extractor: str) -> bytes:
+    """A dump of the corpus, or one of its pages flattened here and now."""
+    from benchmarks import flattened
+
+    if extractor in flattened.WAYS:
+        return flattened.flatten(CORPUS / "pages" / f"{page}.html.gz", extractor)
+    return (CORPUS / "dumps" / f"{page}.{extractor}.txt").read_bytes()
+
+
+def _extractors(page: str, flattened: bool) -> list[str]:
+    """The ways in which there is a dump of a page."""
     from glob import escape
 
-    return sorted((CORPUS / "dumps").glob(f"{escape(page)}.*.txt"))
+    if flattened:
+        from benchmarks.flattened import WAYS
+
+        return list(WAYS) if (CORPUS / "pages" / f"{page}.html.gz").exists() else []
+    dumps = sorted((CORPUS / "dumps").glob(f"{escape(page)}.*.txt"))
+    return [dump.name[len(page) + 1 : -4] for dump in dumps]
 
 
 def run(todo: list[tuple[str, str, frozenset[str]]]) -> list[Result]:
@@ -298,6 +313,7 @@ def main() -> int:
     parser.add_argument("--only")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--seen", action="store_true")
+    parser.add_argument("--flattened", action="store_true")
     parser.add_argument("--leave-out", metavar="ENGINE")
     parser.add_argument("--invented", type=int, metavar="N")
     parser.add_argument("--calibration", action="store_true")
@@ -328,7 +344,7 @@ def main() -> int:
         folded.show(grouped(results, options.cross))
         return 0
     show(rows(results, options.cross))
-    if options.only or options.held_out or options.seen:
+    if options.only or options.held_out or options.seen or options.flattened:
         return 0
     table = rows(results)
     if options.lift:
