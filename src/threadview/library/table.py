@@ -101,6 +101,8 @@ def table(catalogue: Catalogue, pending: Iterable[Entry] = ()) -> Table:
     for n, column in enumerate(found.columns()):
         column += _read(arrays[n], catalogue)
         arrays[n] = None
+    for column in (found.keys, found.authors, found.begun, found.ended):
+        column[:] = _once(column)
     found.files[:] = [place[file] for file in found.files]
     unread.difference_update(found.files)
     found.unread = {found.paths[file] for file in unread}
@@ -128,6 +130,12 @@ def _read(array: str, catalogue: Catalogue) -> list[Any]:
     except ValueError as error:
         raise DamagedError(f"the library index at {catalogue.path} is damaged") from error
     return found
+
+
+def _once(values: list[Any]) -> list[Any]:
+    """The same values, those that are equal kept once: there are few authors and days."""
+    kept: dict[Any, Any] = {}
+    return [*map(kept.setdefault, values, values)]
 
 
 def tabled(entries: Iterable[Entry], found: Table | None = None) -> Table:

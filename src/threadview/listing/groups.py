@@ -33,6 +33,12 @@ def _formats(register: Register) -> list[str]:
     return [table.formats[file] or "not indexed yet" for file in table.files]
 
 
+def _years(register: Register) -> list[str]:
+    ended = register.table.ended
+    years = {day: day[:4] if day else "undated" for day in set(ended)}
+    return [years[day] for day in ended]
+
+
 def _all(name: str) -> Callable[[Register], Sequence[str]]:
     return lambda register: [name] * len(register.table)
 
@@ -40,7 +46,7 @@ def _all(name: str) -> Callable[[Register], Sequence[str]]:
 GROUPS: dict[str, Group] = {
     "": Group(_all("")),
     "folder": Group(_folders),
-    "year": Group(lambda register: [day[:4] if day else "undated" for day in register.table.ended]),
+    "year": Group(_years),
     "author": Group(lambda register: [name or "unknown author" for name in register.table.authors]),
     "format": Group(_formats),
     "read": Group(_all("unread"), lambda item: ("unread" if item.unread else "read",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest, nsmallest
 from typing import Any, NamedTuple, overload
 
@@ -95,6 +95,9 @@ class Ranking(Sequence[int]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.whole())
 
     @overload
     def __getitem__(self, index: int) -> int: ...

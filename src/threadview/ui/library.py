@@ -16,7 +16,7 @@ from threadview.library.table import Table
 from threadview.listing.arrangement import Arrangement
 from threadview.listing.columns import facts, heads, row, several
 from threadview.listing.front import HINTS, title
-from threadview.listing.groups import GROUPS
+from threadview.listing.groups import GROUPS, names_of
 from threadview.listing.hits import hit_row, passage
 from threadview.listing.item import Heading, Item
 from threadview.listing.orders import ORDERS
@@ -160,6 +160,7 @@ class LibraryScreen(Tending):
     def _foresee(self) -> None:
         if self._known:
             self.rows.foresee(_after(ORDERS, self.rows.wish.order))
+            names_of(self.rows.register, _after(GROUPS, self.rows.wish.group))
 
     def _index_of(self, item: Item | None, otherwise: int) -> int:
         """Where an item stands in the list; where it does not, what was said."""
