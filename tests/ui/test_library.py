@@ -326,3 +326,15 @@ async def test_the_thread_at_hand_stays_at_hand_but_the_top_stays_the_top(folder
         assert listed(reading).threads.at == 0
         await reading.press("G", "&", *"tea")
         assert listed(reading).threads.at == 0
+
+
+async def test_a_list_arranged_anew_shows_what_stands_above_the_thread_at_hand(
+    folder: Path,
+) -> None:
+    async with library_of(folder, size=(80, 8)) as reading:
+        rows = listed(reading).threads
+        rows.show(40, 39)
+        rows.show(40, 3, anew=True)
+        assert rows.top == 0
+        rows.show(40, 20, anew=True)
+        assert rows.top == 18

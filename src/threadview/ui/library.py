@@ -129,12 +129,12 @@ class LibraryScreen(Tending):
         who stands at the top, or at one that is not wished any more, sees the top."""
         at = self.at_hand() if self.threads.at else None
         self.rows.ask(self.rows.wish._replace(**wish))
-        self._show(at, 0)
+        self._show(at, 0, anew=True)
 
-    def _show(self, at: Item | None, otherwise: int) -> None:
+    def _show(self, at: Item | None, otherwise: int, anew: bool = False) -> None:
         self.rows.advance(AT_ONCE, sort=False)
         if self.hits is None:
-            self.threads.show(len(self.rows), self._index_of(at, otherwise))
+            self.threads.show(len(self.rows), self._index_of(at, otherwise), anew)
         self.update_bars()
         self.look_closer()
         self._go_on()

@@ -59,10 +59,19 @@ class RowList(Widget, can_focus=True):
         self.at = 0
         self._top = 0
 
-    def show(self, count: int, at: int | None = None) -> None:
-        """There are so many rows now; `at` is the one at hand."""
+    @property
+    def top(self) -> int:
+        """The first row in sight."""
+        return self._top
+
+    def show(self, count: int, at: int | None = None, anew: bool = False) -> None:
+        """There are so many rows now; `at` is the one at hand. Where they are other rows than
+        before (`anew`), those above it are in sight too."""
         self.count = count
         self.at = max(0, min(self.at if at is None else at, count - 1))
+        if anew:
+            height = self.size.height
+            self._top = 0 if self.at < height else self.at - height // 2
         self._keep_in_sight()
         self.refresh()
 
