@@ -237,3 +237,19 @@ def test_a_torn_tar_archive_holds_what_came_before(tmp_path: Path) -> None:
     (tmp_path / "a.tar").write_bytes(raw[:1100] + b"\xff" * 400 + raw[1500:])
     (found,) = threads(open_dump(tmp_path / "a.tar"))
     assert found.posts[0].blocks[0].text == "one.txt: the pier is closed."
+
+
+def test_a_torn_file_in_an_export_is_a_problem(tmp_path: Path) -> None:
+    said = [
+        {"type": "message", "ts": f"15778800{n:02}.000100", "text": f"{n} boats"} for n in range(40)
+    ]
+    with zipfile.ZipFile(tmp_path / "ws.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("low/2020-01-01.json", json.dumps(said))
+        archive.writestr("high/2020-01-01.json", json.dumps(said[:2]))
+    raw = bytearray((tmp_path / "ws.zip").read_bytes())
+    start = 30 + len("low/2020-01-01.json")
+    raw[start : start + 40] = b"\xff" * 40
+    (tmp_path / "ws.zip").write_bytes(raw)
+    (found,) = threads(open_dump(tmp_path / "ws.zip"))
+    assert (found.title, len(found.posts)) == ("#high", 2)
+    assert [problem.where for problem in found.problems] == ["low/2020-01-01.json"]

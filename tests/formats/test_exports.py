@@ -520,3 +520,21 @@ def test_real_exports_open_by_their_own_formats() -> None:
             reading = Reading(dump, name, ref)
             reading.pull()
             assert reading.thread.posts or not refs, path.name
+
+
+def test_nothing_is_said_on_the_screen_about_a_torn_web_archive(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    words = " ".join(str(number * 7919 % 99991) for number in range(20_000))
+    page = gzip.compress(f"<html><body><p>{words}</p></body></html>".encode())
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    body = head + page[:30_000] + b"\xff" * 2000 + page[32_000:]
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.example/\r\n"
+        b"WARC-Date: 2020-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        b"Content-Type: application/http; msgtype=response\r\n"
+        b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(body), body)
+    )
+    reading = Reading(dump_of(record))
+    reading.pull()
+    assert capfd.readouterr() == ("", "")

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+from zlib import error as zlib_error
 
 from threadview.mailfolder import messages_in
 from threadview.model import Problem
@@ -77,7 +78,7 @@ def _in_zip(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
             return
         try:
             body = archive.read(info)
-        except (BadZipFile, ValueError, OSError, EOFError, RuntimeError) as error:
+        except (BadZipFile, ValueError, OSError, EOFError, RuntimeError, zlib_error) as error:
             yield info.filename, f"cannot be read: {error}"
             continue
         yield info.filename, body

@@ -27,6 +27,19 @@ _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _KINDS = {"response", "resource", "conversion"}
 
 
+class _Silence:
+    """A stream on which nothing is said."""
+
+    def write(self, text: str) -> None:
+        """Say nothing."""
+
+
+class _Quiet:
+    """What stands for `sys` where its standard error is all that is asked for."""
+
+    stderr = _Silence()
+
+
 class _Page(NamedTuple):
     """A record that is a page ("html") or a text ("plain"): its bytes, undone of what carried
     them, its address, its date, and the encoding that its header names."""
@@ -140,11 +153,16 @@ def _end(raw: bytes | bytearray, start: int) -> int:
 
 def _page(raw: bytes | bytearray, start: int, end: int) -> tuple[_Page | None, str]:
     """The page in a record (None where it is none), and what was wrong with the record."""
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio import archiveiterator, bufferedreaders  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
+    # What it cannot read it says on standard error, which may be the screen of the reader.
+    archiveiterator.sys = bufferedreaders.sys = _Quiet
+
     try:
-        record: Any = next(iter(ArchiveIterator(BytesIO(bytes(raw[start:end])))), None)
+        record: Any = next(
+            iter(archiveiterator.ArchiveIterator(BytesIO(bytes(raw[start:end])))), None
+        )
         if record is None or record.rec_type not in _KINDS:
             return None, ""
         kind = _kind(record)

@@ -89,6 +89,7 @@ def pages_in(raw: bytes | bytearray) -> Iterator[Sheet]:
     """The saved pages of a zip archive, in the order of their names' figures. A member that
     cannot be read becomes an empty page."""
     from zipfile import BadZipFile, ZipFile
+    from zlib import error as zlib_error
 
     try:
         archive = ZipFile(BytesIO(raw))
@@ -101,7 +102,7 @@ def pages_in(raw: bytes | bytearray) -> Iterator[Sheet]:
             try:
                 with archive.open(member) as opened:
                     body = opened.read(LARGEST)
-            except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+            except (BadZipFile, OSError, RuntimeError, EOFError, zlib_error):
                 yield Sheet(member.filename, "")
                 continue
             yield _member(member.filename, body)
