@@ -25,7 +25,7 @@ class Feet:
         lines = furniture.words(furniture.FOOTS) if known else ()
         self.known = known
         self.lines = frozenset(lines)
-        self.starts = tuple(line for line in lines if line.count(" ") > 1 or line.endswith(":"))
+        self.starts = furniture.by_letter(f for f in lines if f.count(" ") > 1 or f[-1] == ":")
         self.readers = furniture.words(furniture.READERS) if known else ()
 
     def has(self, lower: str, bare: str, words: int) -> bool:
@@ -35,7 +35,7 @@ class Feet:
         if not self.known:
             return False
         if words <= FEW:
-            if lower.startswith(self.starts):
+            if lower.startswith(self.starts.get(lower[0], ())):
                 return True
             if ("©" in lower or "copyright" in lower) and OWNED.search(lower) is not None:
                 return True
