@@ -45,3 +45,6 @@ NOTICES = """javascript is disabled. for a better experience |
     古いブラウザを使用しています | 您正在使用过时的浏览器 | 您正在使用一款已经过时的浏览器"""
 """How XenForo 2 begins a page for those without its scripts: where an extractor puts the first post
 in front of everything, this stands between it and the second."""
+
+NETWORK = "stack exchange network consists of"
+"""How Stack Exchange's pages begin what they say of all its sites."""

@@ -127,3 +127,15 @@ def test_what_is_printed_about_files_is_no_word(printed: str) -> None:
 )
 def test_what_somebody_says_about_files_is_a_word(line: str) -> None:
     assert not files.is_file(line)
+
+
+def test_an_engines_notice_is_no_word_of_a_lone_post() -> None:
+    notice = (
+        "JavaScript is disabled. For a better experience, please enable JavaScript in your browser."
+    )
+
+    thread = _thread(f"{notice}\n{WORDS}\n{WORDS} Again.\n")
+
+    assert len(thread.posts) == 1
+    assert notice not in _shown(thread)
+    assert WORDS in _shown(thread)

@@ -98,13 +98,15 @@ class Unsure:
             said = {page.cells[n].clean for n in range(first.start, first.end)}
             shown = self.words if plain or after else self.strays
             shown |= self._prose(title + 1, first.start, said, 0 if plain else HEAD)
+            if links <= FEW and self._is_bare(0, title):  # a heading in the first post's words
+                shown |= self._prose(0, title, said, HEAD)
         for above, below in pairwise(self.records):
             self._between(above, below, plain)
         if not after:
             for record in self.records:
                 self._headed(record)
-        elif self.opens and self._is_last(last.end):
-            self.words |= self._prose(last.end, len(page.cells), set(), 0)
+        if self.opens and self._is_last(last.end):
+            self.words |= self._prose(last.end, len(page.cells), set(), 0 if after else HEAD)
 
     @cached_property
     def _said(self) -> set[str]:

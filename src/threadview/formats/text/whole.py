@@ -153,14 +153,30 @@ class Analyst:
     def single(
         self, text: str, title: titles.Found | None = None, page: Page | None = None
     ) -> Analysis:
-        """The text as one post, with the title's line that stands in it."""
+        """The text as one post, with the title's line that stands in it, and a page's notices."""
         draft = Draft(UNSURE)
-        if title is None or page is None:
+        if page is None:
             draft.add_body(text)
             return Analysis(None, NO_TITLE, [draft], len(text), None)
-        cell = page.cells[title[0]]
-        start = cell.start if title[0] else 0
-        draft.add_body(text[:start])
-        draft.add("title", text[start : cell.end])
-        draft.add_body(text[cell.end :])
-        return Analysis(title[1], title[2], [draft], len(text), None)
+        marked: dict[int, BlockKind] = dict.fromkeys(_notices(page), "chrome")
+        if title is not None:
+            marked[title[0]] = "title"
+        place = 0
+        for n in sorted(marked):
+            cell = page.cells[n]
+            start = cell.start if n else 0
+            draft.add_body(text[place:start])
+            draft.add(marked[n], text[start : cell.end])
+            place = cell.end
+        draft.add_body(text[place:])
+        name, evidence = (None, NO_TITLE) if title is None else title[1:]
+        return Analysis(name, evidence, [draft], len(text), None)
+
+
+def _notices(page: Page) -> list[int]:
+    """The cells of what engines' templates say to every reader."""
+    from threadview.cues import between, furniture
+
+    notices = (*furniture.words(between.NOTICES), *furniture.words(between.NETWORK))
+    known = page.tables.knows("xenforo2 stackexchange")
+    return [n for n, lower in enumerate(page.lower) if known and lower.startswith(notices)]
