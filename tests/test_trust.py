@@ -50,10 +50,11 @@ def test_agreement_of_the_layers_counts(
     frame: float, count: int, share: float, more: float
 ) -> None:
     low, high = sorted((share, more))
-    link = belief.Link(frame, count, low, named=False, misnamed=False)
+    link = belief.Link(frame, count, low, named=False, misnamed=False, left=False)
     assert belief.agreement(link) <= belief.agreement(link._replace(share=high))
     assert belief.agreement(link) <= belief.agreement(link._replace(named=True))
     assert belief.agreement(link._replace(misnamed=True)) <= belief.agreement(link)
+    assert belief.agreement(link._replace(left=True)) <= belief.agreement(link)
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])

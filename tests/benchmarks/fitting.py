@@ -41,6 +41,7 @@ LINKED: Prior = {
     "log words": (0.3, 0.3),
     "names the source's author": (0.7, 0.7),
     "names somebody else": (-1.5, 0.7),
+    "goes on, no end mark": (-4.0, 1.0),
 }
 REUSED: Prior = {
     "": (-1.85, 1.0),
@@ -86,8 +87,8 @@ class Spy:
         self._kept: list[tuple[ModuleType, str, Any]] = []
 
     def __enter__(self) -> Spy:
-        for name, what in (("draft", "trusted"), ("frames", "trusted")):
-            self._put(f"threadview.formats.text.{name}", what, lambda _: lambda kind, given: given)
+        for name in ("formats.text.draft", "frames.frames"):
+            self._put(f"threadview.{name}", "trusted", lambda _: lambda kind, given: given)
         self._put("threadview.quotes.framed", "agreement", partial(self._watch, "linked"))
         self._put("threadview.quotes.unframed", "confidence", partial(self._watch, "reused"))
         return self
@@ -123,7 +124,8 @@ def cases(judged: Iterable[Any], spy: Spy) -> list[Case]:
             continue  # no sign at all; a confidence lent by the quote that names the author
         if not seen:
             seen = {"": 1.0, "score": trust.logit(score), f"lean {trust.sort_of(cue)}": 1.0}
-        right = right if table != "frames" else share >= WHOLE
+        whole = table == "frames" or seen.get("goes on, no end mark")
+        right = right if not whole else share >= WHOLE
         found.append(Case(table, page, engine, tuple(seen.items()), right))
     return found
 

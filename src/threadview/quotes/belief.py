@@ -69,6 +69,8 @@ class Link(NamedTuple):
     """The frame names the source's author."""
     misnamed: bool
     """The frame names somebody else."""
+    left: bool
+    """Nothing marks where it ends, and it goes on where its source does not."""
 
 
 def signs(text: str) -> int:
@@ -116,6 +118,7 @@ def linked(link: Link) -> dict[str, float]:
         "log words": min(4.0, math.log(max(link.words, 1))),
         "names the source's author": float(link.named),
         "names somebody else": float(link.misnamed),
+        "goes on, no end mark": float(link.left),
     }
 
 

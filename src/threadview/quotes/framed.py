@@ -9,7 +9,7 @@ from threadview.model import WORDS, Evidence, Post, Quote
 from threadview.quotes.alignment import Run, align, find
 from threadview.quotes.belief import Link, agreement
 from threadview.quotes.index import Index
-from threadview.quotes.marking import requote, settle
+from threadview.quotes.marking import edge_at, requote, settle
 from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import leads, reuses
 from threadview.quotes.sources import Source, Sources
@@ -28,6 +28,8 @@ MENDED = 64
 """Quotes of one post whose ends are looked for."""
 OPENING = 8
 """First words of a quote without an end mark that must stand in the source."""
+SLACK = 2
+"""Last words of a quote that may have been changed."""
 LONG = 30_000
 """Bytes of a quote's words that are looked at."""
 
@@ -83,10 +85,10 @@ class Frames:
                 continue
             if is_open:
                 before = post.blocks
-                post, own = _mend(post, index, blocks, found.run, own, region)
+                post, own = _mend(post, index, blocks, found, own, region)
                 if post.blocks is not before:
                     held, mended = _held(post), mended + 1
-            quotes[index] = _linked(quote, found, own)
+            quotes[index] = _linked(quote, found, own, is_open)
             if (evidence := _naming(quote, quotes[index], found, post.number, own)) is not None:
                 named.append((found.number, quote.author or "", evidence))
         return post._replace(quotes=tuple(quotes)), named
@@ -156,16 +158,18 @@ def _better(best: Found | None, other: Found, own: int, quote: Quote) -> Found:
     )
 
 
-def _linked(quote: Quote, found: Found, own: int) -> Quote:
-    """The quote with its source; agreement of the layers makes it surer, a wrong name less."""
+def _linked(quote: Quote, found: Found, own: int, is_open: bool) -> Quote:
+    """The quote with its source; agreement of the layers makes it surer, a wrong name less, and so
+    do more words than the source has where nothing marks its end (it `is_open`)."""
     share = min(1.0, _share(found.run, own))
     matched = round(share * own)
     count = f"{own} words verbatim" if matched == own else f"{matched} of {own} words"
     agrees = _agrees(quote, found.source)
     named = agrees and quote.author is not None and found.source.author is not None
     sure = quote.evidence.confidence
+    left = is_open and found.run.end + SLACK < own
     if quote.evidence.layer != "markup":
-        sure = agreement(Link(sure, own, share, named, not agrees))
+        sure = agreement(Link(sure, own, share, named, not agrees, left))
     evidence = quote.evidence._replace(
         cue=f"{quote.evidence.cue.removesuffix(f', {OPEN}')}, {count}",
         confidence=sure,
@@ -188,15 +192,21 @@ def _onward(post: Post, blocks: list[int]) -> list[int]:
 
 
 def _mend(
-    post: Post, index: int, blocks: list[int], run: Run, own: int, region: str
+    post: Post, index: int, blocks: list[int], found: Found, own: int, region: str
 ) -> tuple[Post, int]:
-    """The quote ended where reuse ends, at a line or a sentence; how many words it has then."""
+    """The quote ended where reuse ends, at a line or a sentence, or, where it ends with its source,
+    anywhere; how many words it has then."""
+    run = found.run
     if run.start > 2 or run.end == own:
         return post, own
     lines = lines_of(post, blocks)
     passage = settle(run._replace(start=0), lines, post.blocks)
-    if passage is None or passage.end.word == own:
+    end = None if passage is None else passage.end
+    whole = run.source_end >= len(found.source.words)
+    if whole and run.end < own and (end is None or end.word < run.end):
+        end = edge_at(run.end, lines, post.blocks) or end
+    if end is None or end.word == own:
         return post, own
-    if passage.end.word < own and run.end + 3 > own:
+    if end.word < own and run.end + SLACK >= own:
         return post, own
-    return requote(post, index, blocks, passage.end, region), passage.end.word
+    return requote(post, index, blocks, end, region), end.word

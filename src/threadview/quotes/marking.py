@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from threadview.frames.places import Places
 from threadview.model import WORDS, Block, Link, Post, Quote, Span
+from threadview.pattern import pattern
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences
+from threadview.quotes.words import words
 from threadview.record import NamedTuple
+
+_SPACED = pattern(r"\S+")
 
 
 class Edge(NamedTuple):
@@ -69,6 +73,18 @@ def _end(
         line = lines[index - 1]
         return Edge(line.block, line.end, line.last), True
     return None, False
+
+
+def edge_at(word: int, lines: list[Line], blocks: tuple[Block, ...]) -> Edge | None:
+    """The edge behind the words of a line before `word`, wherever in the line that is; None where
+    no white space stands there."""
+    line = lines[line_at(lines, word - 1)]
+    text, last = blocks[line.block].text, line.first
+    for match in _SPACED.finditer(text, line.start, line.end):
+        last += len(words(match.group()))
+        if last == word:
+            return Edge(line.block, match.end(), word)
+    return None
 
 
 def passage_text(post: Post, passage: Passage) -> str:
