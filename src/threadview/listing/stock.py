@@ -46,6 +46,7 @@ def stocked(request: Request, books: Books, pending: Sequence[str]) -> Register:
     )
     register.notes = notes_of(request, register)
     register.plain()  # what the first keys will ask for
+    register.row_of(0)
     keys_of(register, "title")
     keys_of(register, "path")
     names_of(register, "folder")

@@ -178,8 +178,8 @@ class LibraryTyping(Shelving):
                 self.look(self._wanted)
             return
         self._shown = event.query
-        if not event.whole:
-            self._complete(event.query)
+        if not event.whole:  # first these are painted, then the others are looked for
+            self.call_after_refresh(self._complete, event.query)
         if isinstance(event.answer, str):
             self._said = event.answer
         else:
