@@ -79,6 +79,15 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "¤",
         r"(?:#(?P<number>\d+) )?(?P<name>[^,:\s]+(?: [^,:\s]+){0,3}) ?, ¤(?: #\d+)?",
     ),
+    # XenForo 1 below a title: "Discussion in 'FORUM' started by NAME, DATE"
+    (
+        "xenforo1",
+        "b",
+        "'",
+        r"(?:discussion in|diskussion in|diskussion im forum|discussion dans|discusión en|tema en"
+        r"|discussione in|discussie in|dyskusja w|тема в разделе|обсуждение в разделе)"
+        r" '[^']{1,60}'.{4,80}",
+    ),
     # Stack Exchange
     ("stackexchange", "a", "asked", r"(?:.{0,20})asked ¤"),
     ("stackexchange", "a", "answered", r"(?:.{0,20})answered ¤"),
@@ -150,6 +159,13 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "joined",
         r"(?:(?P<name>[^·\d][^·]{0,40}?) · )?(?:[^·]{1,30} · )?(?:[\d,.]+k? posts? · )?joined"
         r" .{2,12}(?: ·.*)?",
+    ),
+    (
+        "verticalscope",
+        "b",
+        "participants",
+        r"(?:[\d.,]+[km]? views? )?[\d.,]+[km]? repl(?:y|ies) [\d.,]+ participants?"
+        r" last post by .{1,40}",
     ),
     ("verticalscope", "b", "·", r"#(?P<number>\d+) · ¤(?: \(edited\))?"),
     ("mumsnet", "b", "·", r"(?P<name>[^\W\d][^·]{1,30}?) ·( ¤)?"),

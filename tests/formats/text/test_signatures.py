@@ -109,3 +109,26 @@ def test_a_tail_that_its_author_repeats_is_a_signature() -> None:
     posts = [_dated(n, SIGNATURE) for n in range(1, 19)]
 
     assert all(SIGNATURE in _text(post, "signature") for post in _thread(posts).posts)
+
+
+def test_a_long_tail_that_its_author_repeats_is_a_signature_whole() -> None:
+    lines = [f"Room {n} of the light: {SIGNATURE}" for n in range(1, 6)]
+
+    thread = _thread([_dated(n, "\n".join(lines)) for n in range(1, 19)])
+
+    assert all(_text(post, "paragraph").strip() == _words(post.number) for post in thread.posts)
+
+
+def test_a_title_like_a_sentence_above_a_posters_facts_is_in_the_header() -> None:
+    title = "Burn, burn, against the dying of the lamp."
+    posts = [
+        f"#{n}\n{NAMES[n % 6]}\n{title if n % 6 == 3 else 'Well-known member'}\n"
+        f"Joined\n{n} August 2005\nMessages\n{n},123\nLocation\nSkerry\n{_words(n)}\nReply\n"
+        for n in range(1, 13)
+    ]
+
+    thread = _thread(posts)
+
+    assert [_text(post, "paragraph").strip() for post in thread.posts] == [
+        _words(n) for n in range(1, 13)
+    ]

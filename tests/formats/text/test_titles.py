@@ -110,3 +110,17 @@ def test_what_a_page_prints_for_itself_is_nobodys_title(heading: str) -> None:
     lines = [heading, "", "No announcement yet.", ""]
     lines += [f"A line of words about nothing at all, number {n}, goes on." for n in range(3)]
     assert title("\n".join(lines)) is None
+
+
+def test_a_title_said_again_at_the_head_of_a_post_is_none_of_its_words() -> None:
+    head = "# Trimming a wick in winter storms"
+    posts = [
+        f"tern{n}\nJoined: Mar {n}, 2012\nPosts: {n * 7}\n\n#{n}\n"
+        f"{head[2:] if n == 1 else ''}\n\nOn day {n} the lamp was lit and the boat came in.\n"
+        for n in range(1, 8)
+    ]
+    thread = read_thread(Dump(None, "-", "\n".join([head, "", *posts]).encode()), "text")
+
+    words = [block.text for block in thread.posts[0].blocks if block.kind == "paragraph"]
+    assert thread.title == head[2:]
+    assert words == ["On day 1 the lamp was lit and the boat came in."]

@@ -243,7 +243,18 @@ class Assembly:
             n = codes.find(FILE, n + 1, stop)
         if cut <= title < stop:
             roles[title - cut] = ROLES.index("title")
+        if not number and self._again(start, end):
+            n = start
+            while n < end - 1 and (n == start or page.is_furniture(n)):
+                roles[n - cut] = HEADER
+                n += 1
         return roles
+
+    def _again(self, start: int, end: int) -> bool:
+        """Whether the first body begins with the title, said already above it."""
+        if self.heading is None or not self.heading[0] < start < end - 1:
+            return False
+        return self.page.cells[start].clean.casefold() == self.heading[1].casefold()
 
     def _is_apart(self, n: int) -> bool:
         """Whether a file stands in no quote, as far as its line tells and the one above."""

@@ -15,6 +15,9 @@ RULE = re.compile(r"_{8,24}|-{8,24}|—{3,8}|--")
 LONGEST = 12
 """Cells of a signature."""
 WORDS = 80
+"""Words of a signature that is told by what stands above it."""
+AGAIN = 160
+"""Words of one that its author repeats."""
 FEWEST = 3
 MOSTLY = 0.8
 """The share of bodies that must begin or end alike, at least, to show where signatures begin."""
@@ -143,7 +146,7 @@ def _repeated(page: Page, records: list[Record], numbers: list[int], starts: lis
         most = len(having) > 2 or (len(having) > 1 and len(having) >= USUAL * len(numbers))
         if (
             most
-            and LEAST <= words <= WORDS
+            and LEAST <= words <= AGAIN
             and not all(SENT.match(line.casefold()) for line in lines_)
         ):
             for number in having:

@@ -27,6 +27,11 @@ HEADING = 60
 """Cells above the first body in which the page says its title."""
 HEADED = frozenset((LABEL, PAIR, HEAD, SIDE, COUNT))
 """What is about a poster, above the date in a header."""
+FEWEST = 3
+MOSTLY = 0.7
+"""The share of headers that must have facts in them, at least."""
+TITLED = 4
+"""Cells from a title that somebody gave themselves to the first fact, at most."""
 SIGNED = ("e:stackexchange:answered", "e:stackexchange:asked")
 
 
@@ -104,3 +109,28 @@ def subject(page: Page, index: int, end: int) -> bool:
         return False
     said = page.cells[index].clean
     return any(said in page.cells[n].clean for n in range(max(0, index - HEADING), index))
+
+
+def titled(page: Page, intervals: list[tuple[int, int]], starts: list[int]) -> dict[int, int]:
+    """The first cell of bodies that seem to begin above the facts about their poster, by the
+    interval's number: where most headers have facts, a line like a sentence above them is a title
+    that somebody gave themselves."""
+    facts = [_facts(page, a + 1, start) for (a, _), start in zip(intervals, starts, strict=True)]
+    if sum(count > 1 for count in facts) < max(FEWEST, MOSTLY * len(intervals)):
+        return {}
+    found: dict[int, int] = {}
+    for number, ((_, b), start) in enumerate(zip(intervals, starts, strict=True)):
+        below = min(start + 2 * TITLED, b)
+        if facts[number] or start >= b or page.codes[start] not in (PROSE, SHORT):
+            continue
+        if _facts(page, start + 1, min(start + TITLED, b)) and _facts(page, start + 1, below) > 1:
+            last = max(n for n in range(start + 1, below) if page.codes[n] in (LABEL, PAIR))
+            found[number] = last + 1
+    return found
+
+
+def _facts(page: Page, start: int, end: int) -> int:
+    """How many facts about a poster stand in the cells."""
+    return sum(
+        page.codes[n] in (LABEL, PAIR) and page.keys[n] != "value" for n in range(start, end)
+    )

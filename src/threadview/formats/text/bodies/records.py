@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
 from threadview.formats.text.bodies.foot import foot
-from threadview.formats.text.bodies.header import edited_above, opening, signed, subject, twice
+from threadview.formats.text.bodies.header import (
+    edited_above,
+    opening,
+    signed,
+    subject,
+    titled,
+    twice,
+)
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.bodies.remarks import remarks
 from threadview.formats.text.lines.keys import (
@@ -91,6 +98,8 @@ class Records:
         self.starts = [self._down(a, b) for a, b in self.intervals]
         if opens and anchor.key == "nbsp":
             self.starts[0] = first_body(page, self.leaks, self.starts[0], self.intervals)
+        for number, start in titled(page, self.intervals, self.starts).items():
+            self.starts[number] = self._down(start - 1, self.intervals[number][1])
         self.ends = [self._end(i) for i in range(len(self.intervals))]
         for number, (start, end) in remarks(page, self.intervals, self.starts).items():
             self.starts[number], self.ends[number] = start, end
