@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threadview.formats.text.lines.keys import FOOT, PROSE
+from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
@@ -11,13 +12,17 @@ STEPS = 2
 """Signs between the steps of the way to a thread, at least."""
 
 
-def foot(page: Page, first: int, below: int) -> int:
-    """The first cell of the foot, from the cell `below` on; the page's end where there is none.
+def foot(page: Page, anchor: Anchor) -> int:
+    """The first cell of the foot, below the last mark; the page's end where there is none.
 
     A line that a table knows begins it, or the way to the thread, said again as it is said above
-    the `first` mark.
+    the first mark.
     """
-    count = len(page.cells)
+    first, last, count = anchor.places[0], anchor.places[-1], len(page.cells)
+    below = last + 1
+    said = page.kinds[last].found and not anchor.after
+    if said and below < count and page.codes[below] == FOOT:  # a post by the forum itself
+        page.codes[below], page.keys[below] = PROSE, ""
     found = page.codes.find(FOOT, below, count)
     end = found if found >= 0 else count
     ways = {cell.clean for cell in page.cells[:first] if _is_way(cell.clean)}

@@ -78,7 +78,7 @@ class Records:
         if self._facts_behind():
             self.solid = self.solid - {LABEL, PAIR}
         places, count = anchor.places, len(page.cells)
-        self.foot = self._foot(places[-1], count) if last else count
+        self.foot = foot(page, anchor) if last else count
         if anchor.intervals:
             edges = []
         elif anchor.after:
@@ -168,14 +168,6 @@ class Records:
             if 0 <= n < len(codes) and (codes[n] in SOLID or (codes[n] == SHORT and keys[n])):
                 return True
         return False
-
-    def _foot(self, start: int, count: int) -> int:
-        """Where the page's foot begins, behind the last anchor."""
-        page, below = self.page, start + 1
-        said = page.kinds[start].found and not self.anchor.after
-        if said and below < count and page.codes[below] == FOOT:  # a post by the forum itself
-            page.codes[below], page.keys[below] = PROSE, ""
-        return foot(page, self.anchor.places[0], below)
 
     def _head(self, end: int) -> int:
         """The cell before the first body, under an anchor that closes posts: the end of the page's
