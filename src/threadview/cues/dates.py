@@ -94,3 +94,19 @@ AGES: tuple[str, ...] = (
     r"just now|a moment ago|moments ago|gerade eben|только что",
 )
 """Ages, as expressions: "3 weeks ago" and its like."""
+
+SPOKEN = """
+    answered answers replied replies commented comments asked wrote writes said says beantwortet
+    geantwortet antwortete kommentiert gefragt schrieb schreibt sagte répondu répond commenté
+    demandé écrit respondió respondido comentó comentado preguntó escribió dijo respondeu
+    comentou perguntou escreveu disse risposto commentato chiesto scritto scrive beantwoord
+    gereageerd gevraagd schreef odpowiedział skomentował zapytał napisał ответил ответила
+    ответ комментировал спросил написал написала пишет cevapladı yanıtladı sordu yazdı dedi
+    svarade kommenterade frågade skrev 回答 回复 回覆 评论 返信 質問 提问"""
+"""Words beside the time at which somebody spoke to others: an article says none of them."""
+POSTED = """posted post postado posté publicado publicada publié publiée pubblicato pubblicata
+    geplaatst gepost verfasst geschrieben veröffentlicht erstellt gepostet enviado enviada escrito
+    inviato opublikowano napisano dodano wysłany отправлено опубликовано добавлено написано
+    размещено gönderildi gönderilme yazıldı gönderim postat publicerat skrivet submitted written
+    投稿 投稿日 投稿日時 发表于 發表於 发布于 發布於 发表 發表"""
+"""Words beside the time at which something was posted."""

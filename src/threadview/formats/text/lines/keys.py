@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 
 from threadview.cues import between, furniture
-from threadview.cues.dates import MONTHS
 from threadview.cues.headers import HEADERS
-from threadview.formats.text.lines import dates, edits, files
+from threadview.formats.text.lines import dates, edits, files, labels
 from threadview.formats.text.lines.feet import Feet
 from threadview.formats.text.lines.kind import SPACE, Kind
 from threadview.formats.text.lines.moulds import Moulds
@@ -278,28 +277,7 @@ class Tables:
         return None
 
     def _labels(self, lower: str) -> int:
-        """How many of a line's words are labels with something like a value behind them."""
-        bare = lower.replace(":", " ").replace("·", " ").replace("|", " ")
-        if self.label_words.isdisjoint(bare.split()):
-            return 0
-        tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]
-        count = index = 0
-        while index < len(tokens) - 1:
-            pair = f"{tokens[index]} {tokens[index + 1]}"
-            if pair in self.labels:
-                count += 1
-                index += 2
-            elif tokens[index] in self.labels and (
-                tokens[index + 1][:1].isdigit()
-                or tokens[index + 1] in MONTHS
-                or f"{tokens[index]}:" in lower
-                or f"{tokens[index]} :" in lower
-            ):
-                count += 1
-                index += 1
-            else:
-                index += 1
-        return count
+        return labels.labelled(lower, self.labels, self.label_words)
 
     def _unglued(self, clean: str, lower: str, words: int) -> Kind | None:
         """A name with the page's links glued behind it: the name that is left."""
@@ -346,8 +324,11 @@ class Tables:
         if number is not None:
             kind.number = number[1]
             kind.key = "#"
-        if EDITED.search(before) or EDITED.search(after):
+        edited = EDITED.search(after)
+        if edited is not None or EDITED.search(before):
             kind.edit = EditMark(clean, None, None, EDITED_CUE)
+        if edited is not None and not edited.start():
+            after = ""  # "March 2025 edited March 2025 in Lamps": what it was before, too
         kind.residue = (HASH.sub("#", before).casefold(), HASH.sub("#", after).casefold())
         kind.sure = rest == 0
         return kind

@@ -221,7 +221,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     share = min(1.0, (inside + (before if after else min(mean, max(before, behind)))) / total)
     if _counting(page, places):
         share = max(share, 0.6)
-    elif key[:2] == "e:" and prior >= 5:
+    elif key[0] in "de" and prior >= 5:
         share = max(share, _prose_share(page, places))
     elif climbs and (
         before <= 1.5 * mean or whole(page.kinds[places[0]].number) == 1 or key == "counter"

@@ -27,7 +27,7 @@ from threadview.formats.text.marks.documents import is_document, is_records, is_
 from threadview.formats.text.marks.forms import beside, framed
 from threadview.formats.text.marks.listing import is_listing, is_silent
 from threadview.formats.text.marks.posters import named, own, people, stand_at
-from threadview.formats.text.marks.priors import CORE
+from threadview.formats.text.marks.priors import CORE, spoken
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
@@ -47,8 +47,8 @@ CHAPTER = 400
 SHORT_TEXTS = 150
 TOP = "top"
 """Articles have a link there below each of their parts."""
-PLAIN = ("e:xenforo1:¤", "e:mumsnet:·")
-"""Keys of engines' lines that are nothing but a name and a date."""
+PLAIN = ("e:xenforo1:¤", "e:mumsnet:·", "e:ipb2 ipb4:¤", "e:drupal:")
+"""Keys of engines' lines that say no more than who and when."""
 SOME = 0.15
 """The share of names alone on their lines that must look the part: speakers of a play do not."""
 MANY = 4
@@ -85,7 +85,7 @@ def plausible(
         prosy = sum(page.prose_between(r.start, r.end) for r in records)
         return prosy >= PROSY * len(records) and _short(page, records)
     counted = key == "#" and anchor.climbs and len(records) > MANY
-    if (counted or _templated(key)) and _short(page, records):
+    if (counted or _templated(key) or (key[0] == "d" and spoken(key))) and _short(page, records):
         return True
     if key.startswith(("s:", "c:")):  # chosen since people stand beside it
         return not is_wrapped(page) or framed(page, anchor.places) > 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
+from threadview.cues import dates
 from threadview.formats.text.lines.keys import NBSP
 from threadview.formats.text.marks.forms import framed
 from threadview.formats.text.marks.sparse import columned
@@ -54,6 +56,8 @@ CORE = frozenset(
     ]
 )
 """Facts that engines print for every poster."""
+MARKS = " :：·•|,()[]«»–-"
+"""What stands between a word and a date."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
@@ -81,6 +85,8 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
         weak = weak or (key.startswith("e:discourse") and not _rises(page, places))
         return (0.8 if weak else 5.0), not weak and _counts(page, places)
+    if key.startswith("d") and (posted(key) or spoken(key)):
+        return 5.0, False
     if key.startswith("d"):
         exact = key.startswith(("dT:", "dA:"))
         bare = key in ("d:¤", "dT:¤", "dA:¤")
@@ -106,6 +112,28 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     if key.startswith(("s:", "c:")):
         return (0.8 if "…" in key else 0.3) + 0.7 * min(2, framed(page, places)), False
     return 0.0, False
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(dates.POSTED.split()), frozenset(dates.SPOKEN.split())
+
+
+def posted(key: str) -> bool:
+    """Whether the word beside a date says that something was posted then."""
+    return not _verbs()[0].isdisjoint(_beside(key))
+
+
+def spoken(key: str) -> bool:
+    """Whether the word beside a date says that somebody spoke to others then."""
+    return not _verbs()[1].isdisjoint(_beside(key))
+
+
+def _beside(key: str) -> tuple[str, ...]:
+    """The words on both sides of the date of a key, prepositions between them aside."""
+    before, _, after = key.partition(":")[2].partition("¤")
+    words = [word.strip(MARKS) for word in before.split()[-2:] + after.split()[:1]]
+    return tuple(word for word in words if word)
 
 
 def _counts(page: Page, places: list[int]) -> bool:
