@@ -11,6 +11,7 @@ from functools import lru_cache
 from threadview.cues import listings
 from threadview.cues.furniture import words
 from threadview.formats.text.bodies.region import Record
+from threadview.formats.text.lines.keys import PROSE, SHORT
 from threadview.formats.text.page import Page
 
 SHARE = 0.6
@@ -64,12 +65,19 @@ def is_silent(page: Page, records: list[Record]) -> bool:
     """Whether next to none of the records says anything: a line each that is no sentence."""
     if len(records) < SOME:
         return False
-    return sum(_says(page, record) for record in records) < SAID * len(records)
+    edges = [record.cut for record in records[1:]] + [len(page.cells)]
+    said = sum(_says(page, *both) for both in zip(records, edges, strict=True))
+    return said < SAID * len(records)
 
 
-def _says(page: Page, record: Record) -> bool:
-    wordy = [n for n in range(record.start, record.end) if page.words[n]]
-    count = sum(page.words[n] for n in wordy)
+def _says(page: Page, record: Record, end: int) -> bool:
+    """Whether a record says something: in its body, or in a sentence of its furniture."""
+    body = range(record.start, record.end)
+    wordy = [n for n in body if page.codes[n] in (PROSE, SHORT) and page.kinds[n].words]
+    count = sum(page.kinds[n].words for n in wordy)
     if count >= (WORDY if len(wordy) < 2 else FEWER):
         return True
-    return bool(wordy) and count >= SPOKEN and page.cells[wordy[-1]].clean.endswith(STOPS)
+    if wordy and count >= SPOKEN and page.cells[wordy[-1]].clean.endswith(STOPS):
+        return True
+    prose = (n for n in range(record.cut, end) if page.codes[n] == PROSE)
+    return any(page.kinds[n].words >= WORDY or page.cells[n].clean.endswith(STOPS) for n in prose)
