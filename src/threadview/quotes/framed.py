@@ -170,8 +170,9 @@ def _linked(quote: Quote, found: Found, own: int, is_open: bool) -> Quote:
     left = is_open and found.run.end + SLACK < own
     if quote.evidence.layer != "markup":
         sure = agreement(Link(sure, own, share, named, not agrees, left))
+    cue = quote.evidence.cue if left else quote.evidence.cue.removesuffix(f", {OPEN}")
     evidence = quote.evidence._replace(
-        cue=f"{quote.evidence.cue.removesuffix(f', {OPEN}')}, {count}",
+        cue=f"{cue}, {count}",
         confidence=sure,
         coverage=round(share, 2),
     )
