@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from threadview.formats.text import signatures
 from threadview.formats.text import title as titles
-from threadview.formats.text.authors.names import COLUMN, LEAKED, Naming
+from threadview.formats.text.authors.names import COLUMN, LEAKED
+from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.draft import Draft
 from threadview.formats.text.lines import dates

@@ -55,6 +55,7 @@ class Analyst:
         self.order = dates.DayOrder()
         self.key: str | None = None
         self.first = True
+        self.sound = False
 
     def take(self, text: str, last: bool) -> Analysis:
         """The drafts of the next stretch: all but the last one, where it is not the `last`."""
@@ -103,7 +104,9 @@ class Analyst:
     ) -> Analysis:
         if not records:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
-        names = Names(page, records, anchor.key.startswith(AFTER), anchor.places, leaks).find()
+        after = anchor.key.startswith(AFTER)
+        people = Names(page, records, after, anchor.places, leaks, self.sound)
+        names = people.find()
         if self.key is None and not plausible(page, anchor, records, names):
             sewn = anchor.key == "seam"
             return self._single(text, page, last) if sewn else self._sewn(text, page, last)
@@ -114,7 +117,7 @@ class Analyst:
             drafts.pop()
             used = assembly.start_of(len(records) - 1)
         if drafts:
-            self.key, self.first = anchor.key, False
+            self.key, self.first, self.sound = anchor.key, False, people.sound
         heading = assembly.heading
         if heading is None:
             return Analysis(None, NO_TITLE, drafts, used, anchor.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from operator import attrgetter
 
+from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.authors.places import Candidate
 from threadview.formats.text.authors.slots import Slots
 from threadview.formats.text.authors.starter import starter
@@ -14,7 +15,6 @@ from threadview.formats.text.lines.keys import SHORT, SIDE
 from threadview.formats.text.lines.people import doubled, namelike
 from threadview.formats.text.page import Page
 from threadview.model import Layer
-from threadview.record import NamedTuple
 
 COLUMN = "the name at the head of the poster's column"
 RANKS_ABOVE = 3
@@ -37,16 +37,6 @@ MARKED = ("initial", "titled")
 """Slots judged by how often their sign names somebody, not by how many records have it."""
 
 
-class Naming(NamedTuple):
-    """A name for a record: who, how sure, in what way known, and its cell (-1 where none)."""
-
-    name: str
-    confidence: float
-    cue: str
-    cell: int
-    layer: Layer = "repetition"
-
-
 class Votes:
     """What speaks for a name of a record: the slots' weights together, and the best of them."""
 
@@ -60,7 +50,11 @@ class Votes:
 
 
 class Names:
-    """The names of a page's records."""
+    """The names of a page's records.
+
+    Attributes:
+        sound: whether what stands around names on other pages names this page's authors.
+    """
 
     def __init__(
         self,
@@ -69,7 +63,9 @@ class Names:
         after: bool,
         places: list[int],
         leaks: set[int] | None = None,
+        sound: bool = False,
     ) -> None:
+        self.sound = sound
         self.page = page
         self.leaks = leaks or set()
         self.records = records
@@ -104,8 +100,22 @@ class Names:
         self._strange(result)
         self._known(result)
         self._heading(result)
+        if not self.sound and not self._told():
+            from threadview.formats.text.authors.settled import settled
+
+            voted, result = result, settled(self.page, self.records, result, self.slots.ranks.cells)
+            self.sound = voted == result
         self._started(result)
         return result
+
+    def _told(self) -> bool:
+        """Whether a table knows the lines that name the authors of most posts, or the form, which
+        names but some of them."""
+        return (
+            self.after
+            or self.page.keys[self.records[-1].anchor] == "nbsp"
+            or any(slot.startswith("cue") and score >= SURE for slot, score in self.scores.items())
+        )
 
     def _started(self, result: list[Naming | None]) -> None:
         """Who the page's head says began the thread wrote the first post, if nobody else did."""

@@ -83,6 +83,11 @@ def speakable(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def doubled(text: str) -> str:
     """A name without what is glued to it: said twice, its rank, its owner's civil name."""
+    return halved(unadorned(text))
+
+
+def unadorned(text: str) -> str:
+    """A name without what engines and pictures put beside it."""
     text = NUMBERED.sub("", text.lstrip("●@–- ").rstrip(" ♦"))
     text = REPLIES.sub("", SUFFIX.sub("", text).strip()) or text
     pictured = INITIAL.fullmatch(text)
@@ -90,8 +95,11 @@ def doubled(text: str) -> str:
         return pictured[1] + pictured[2]
     text = _unglued(text)
     around = GLUED_RANK.fullmatch(text)
-    if around is not None:
-        return around[1]
+    return text if around is None else around[1]
+
+
+def halved(text: str) -> str:
+    """A name that an extractor wrote twice, once."""
     half = len(text) // 2
     if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]:
         return text[:half]
@@ -113,6 +121,11 @@ def _unglued(text: str) -> str:
 
 
 def bare(text: str) -> str:
+    """A name without the titles that stand behind it in one line, nor what is glued to it."""
+    return doubled(untitled(text))
+
+
+def untitled(text: str) -> str:
     """A name without the titles that stand behind it in one line."""
     words = text.split()
     again = True
@@ -123,7 +136,7 @@ def bare(text: str) -> str:
                 del words[-count:]
                 again = True
                 break
-    return doubled(" ".join(words))
+    return " ".join(words)
 
 
 def owner(line: str, labels: set[str]) -> str | None:

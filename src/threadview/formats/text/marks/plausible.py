@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from threadview.formats.text.authors.names import Naming
+from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.lines.keys import (
     DATE,
