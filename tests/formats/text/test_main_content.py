@@ -80,7 +80,7 @@ def render(posts: list[Said], language: str, leaks: bool, numbers: bool, bullets
         lines.append(post.words)
         if post.listed:
             mark = "  • " if bullets else "  "
-            lines += ["", *(f"{mark}{n} {item}" for item in _items(post)), "", ""]
+            lines += ["", *(f"{mark}{item}, {n}" for item in _items(post)), "", ""]
         lines.append("\u00a0")
         if post.edited:
             lines.append(EDITED[language])

@@ -234,6 +234,9 @@ class Names:
                 if page.cells[n].clean.startswith("@"):  # whom the post speaks to
                     continue
                 text = doubled(page.cells[n].clean)
+                signed = number and n < self.records[number - 1].end and result[number - 1]
+                if signed and signed.name == text:  # who signs the post above
+                    continue
                 if page.codes[n] in (SHORT, SIDE) and text.casefold() in people and namelike(text):
                     result[number] = Naming(text, 0.8, "a name known from elsewhere", n)
                     break
