@@ -53,6 +53,18 @@ def test_words_come_out_of_whatever_holds_them(headers: bytes, body: bytes, word
     assert logical_text(post_of(HEAD + headers + b"\n\n" + body)).startswith(words)
 
 
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("kind", [b"", b"Content-Type: text/plain; charset=utf-8\n"])
+def test_plain_letters_are_not_parsed_as_parts(
+    ends: bytes, kind: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MIME's parser takes twice the time of all the rest, and most letters need none of it."""
+    monkeypatch.delattr("threadview.formats.mail.body.message_from_bytes")
+    letter = HEAD + b"X-Folded: one\n two\n" + kind + b"\nwords\n\nmore: of them\n"
+
+    assert logical_text(post_of(letter.replace(b"\n", ends))) == "words\n\nmore: of them"
+
+
 def test_what_headers_leave_out_the_envelope_says() -> None:
     box = b"From tern@x.example Mon Mar  4 08:12:00 2013\nSubject: s\n\nwords\n"
 

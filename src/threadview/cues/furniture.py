@@ -355,3 +355,9 @@ SENT = (
     r"|.{3,60} (?:cihazımdan|aracılığıyla) gönder|.{3,60}から送信|(?:从我的|來自我的|发自我的)"
 )
 """A line that a telephone's application writes below the words: it stands in them, as sent."""
+SENT_BEGINS = (
+    "sent posted written typed gesendet geschrieben verschickt mit envoyé écrit enviado escrito"
+    " inviato verzonden verstuurd wysłane отправлено skickat sendt 从我的 來自我的 发自我的"
+)
+SENT_HOLDS = ("gönder", "から送信")
+"""What every such line begins with or holds, so that few lines are looked at closely."""

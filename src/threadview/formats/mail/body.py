@@ -33,7 +33,7 @@ _PGP = re.compile(r"(?m)^-----BEGIN PGP SIGNATURE-----$")
 _ARMOUR = re.compile(r"\A-----BEGIN PGP SIGNED MESSAGE-----\n(?:[^\n]+\n)*\n")
 
 _ORDINARY = re.compile(rb"[!-9;-~]+:")
-_NO_FIELD = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]+:|>?From )")
+_NO_FIELD = re.compile(rb"\n(?=[^ \t\r\n])(?![!-9;-~]+:|>?From )")
 """A line among the headers that is none: the words begin there, without a blank line."""
 _MIME = re.compile(rb"(?im)^content-((?:type|transfer-encoding|disposition):(?:[^\n]|\n[ \t])*)")
 _PLAIN = re.compile(

@@ -213,7 +213,8 @@ def _may(page: Page, index: int, names: tuple[str, ...] = ()) -> bool:
         lower.startswith(n) and len(lower) < len(n) + 10 for n in names
     ):
         return False
-    if PAGING.search(lower) is not None or not any(map(str.isalpha, clean)):
+    counts = any(map(str.isdigit, lower)) or lower.startswith("go")
+    if (counts and PAGING.search(lower) is not None) or not any(map(str.isalpha, clean)):
         return False
     return clean[0] not in "»«/" and not _is_trail(lower) and "http" not in lower
 

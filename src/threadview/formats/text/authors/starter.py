@@ -53,6 +53,8 @@ def _later(page: Page, n: int, clean: str) -> bool:
         return True
     if page.codes[n] == NUMBER and page.keys[n] == "#" and page.kinds[n].number not in ("0", "1"):
         return True
+    if not any(map(str.isdigit, clean)):
+        return False
     told = PAGE_IN_TITLE.search(clean) or PAGES_IN_HEAD.search(clean)
     return told is not None and told[1] != "1"
 

@@ -8,6 +8,7 @@ from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
 STEP = pattern(r"\s*(?:»|›|→)\s*|\s(?:->|::|>|/)\s")
+SIGNS = frozenset("»›→>:/")
 STEPS = 2
 """Signs between the steps of the way to a thread, at least."""
 
@@ -40,4 +41,4 @@ def _listed(page: Page, n: int) -> bool:
 
 def _is_way(clean: str) -> bool:
     """Whether a line is the way from the site to the thread."""
-    return len(clean) > STEPS and len(STEP.findall(clean)) >= STEPS
+    return not SIGNS.isdisjoint(clean) and len(STEP.findall(clean)) >= STEPS

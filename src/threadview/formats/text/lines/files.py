@@ -47,6 +47,8 @@ def is_file(lower: str) -> bool:
             break
     else:
         return False
+    if not any(map(str.isdigit, lower)):
+        return False
     found = SIZED.fullmatch(lower)
     return found is not None and not found["open"] and found["count"] is not None
 

@@ -63,6 +63,8 @@ RE_TITLE = pattern(
 
 
 LATER = pattern(between.LATER)
+WORDS_LATER = (3, 4)
+"""Words of "3 weeks later", "3 semaines plus tard"."""
 EVENT = pattern(between.EVENT)
 ATTRIBUTION = pattern(
     r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit"
@@ -89,6 +91,7 @@ EDITED = re.compile(
 )
 REACTIONS = furniture.by_letter(furniture.words(furniture.REACTIONS))
 SENT = pattern(furniture.SENT)
+SENT_BEGINS = furniture.by_letter(furniture.SENT_BEGINS.split())
 MOODS = frozenset(furniture.words(furniture.MOODS))
 BETWEEN = frozenset(furniture.words(furniture.BETWEEN))
 
@@ -165,7 +168,7 @@ class Tables:
         tokens = bare.split()
         if 1 < len(tokens) < 9 and words == len(tokens) and self.buttons.issuperset(tokens):
             return Kind(TAIL, words, "t:buttons", "a")
-        if bare in BETWEEN or LATER.fullmatch(bare):
+        if bare in BETWEEN or (words in WORDS_LATER and LATER.fullmatch(bare)):
             return Kind(AD, words, "ad")
         if words <= 24:
             for event in between.EVENTS:
@@ -246,7 +249,7 @@ class Tables:
             kind.label = bare
             return kind
         said = lower.rstrip(" ").endswith(SAYING) or "↑" in lower or lower.startswith(QUOTING)
-        if (said and ATTRIBUTION.search(lower) is not None) or SENT.match(lower):
+        if (said and ATTRIBUTION.search(lower) is not None) or _sent(lower):
             return Kind(PROSE, words)
         tail = HASH.search(clean[-10:]) if words > 8 else None
         if tail is not None and clean.endswith(tail.group()) and self._labels(lower) > 1:
@@ -360,6 +363,13 @@ class Tables:
                     kind.edit = EditMark(clean, None, None, EDITED_CUE)
                 return kind
         return None
+
+
+def _sent(lower: str) -> bool:
+    """Whether a telephone's application wrote a line below the words."""
+    begins = lower.startswith(SENT_BEGINS.get(lower[:1], ()))
+    one, other = furniture.SENT_HOLDS
+    return (begins or one in lower or other in lower) and SENT.match(lower) is not None
 
 
 @lru_cache(maxsize=512)

@@ -37,7 +37,11 @@ DIGIT = pattern(r"\d")
 def mended(cells: list[Cell], tables: Tables) -> list[Cell]:
     """The cells, those that are pieces of one line put together; the same list where none are."""
     leads = _leads()
-    found = [n for n, cell in enumerate(cells) if cell.clean.casefold() in leads]
+    found = [
+        n
+        for n, cell in enumerate(cells)
+        if len(cell.clean) < LONGEST and _leads_on(cell.clean, leads)
+    ]
     if len(found) < FEWEST:
         return cells
     joins: list[tuple[int, int, str]] = []
@@ -59,10 +63,18 @@ def mended(cells: list[Cell], tables: Tables) -> list[Cell]:
 
 @cache
 def _leads() -> frozenset[str]:
-    """The words in front of dates, of posts and of edits, and of the names of who edited."""
-    openings = {opening.strip() for opening in (*edits.OPENINGS, *edits.DATED)}
-    named = {f"{opening} {by}" for opening in openings for by in edits.BY}
-    return frozenset((*torn.BEFORE, torn.COUNTING, *REACTED, *openings, *named))
+    """The words in front of dates, of posts and of edits, and of what else is torn."""
+    openings = (opening.strip() for opening in (*edits.OPENINGS, *edits.DATED))
+    return frozenset((*torn.BEFORE, torn.COUNTING, *REACTED, *openings))
+
+
+def _leads_on(clean: str, leads: frozenset[str]) -> bool:
+    """Whether a line is such words, or those of an edit and a word like "by"."""
+    lower = clean.casefold()
+    if lower in leads:
+        return True
+    opening, _, by = lower.rpartition(" ")
+    return by in edits.BY and opening in leads
 
 
 def _join(cells: list[Cell], lead: int, tables: Tables) -> tuple[int, int, str] | None:
