@@ -62,7 +62,7 @@ class Analyst:
         view = plain_lines(text)
         cells = mended(cells_of(view, self.cleaner), self.tables)
         page = Page(cells, self.tables, view)
-        anchor = anchors.choose(page, self.key)
+        anchor = anchors.choose(page, self.key, last)
         if self.key is None and (
             anchor is None or not any(k.endswith(":answered") for k in page.keys)
         ):

@@ -33,6 +33,12 @@ ONCE = 0.75
 """The share of a shape's lines with words between them and the next."""
 TRIED = 8
 """Shapes beside which people are looked for."""
+UNTABLED = ("d:", "dT:", "dA:", "s:", "c:", "n:", "r:")
+"""Keys that a page alone knows, and so on which side of a post they stand."""
+OPENED = 0.5
+"""The words above the first of them, in posts, that must be a post's."""
+ENDED = 0.25
+"""How many words may stand below the last, for each of those."""
 
 
 class Anchor(NamedTuple):
@@ -72,8 +78,9 @@ class Anchor(NamedTuple):
         return round(worth * (1 - 0.3 / (1 + self.score)), 3)
 
 
-def choose(page: Page, only: str | None = None) -> Anchor | None:
-    """The key that divides the page best, or None where nothing does; `only` that key."""
+def choose(page: Page, only: str | None = None, ends: bool = True) -> Anchor | None:
+    """The key that divides the page best, or None where nothing does; `only` that key. `ends` says
+    that the dump ends where the page does."""
     if only is not None and only.startswith(("s:", "c:")):
         found = forms(page).get(only, [])
         return _shaped(page, Anchor(only, found, False, 9.0, 9.0, False)) if found else None
@@ -88,8 +95,27 @@ def choose(page: Page, only: str | None = None) -> Anchor | None:
         return Anchor("nbsp", signed, True, LEAST, 2.4, False)
     shaped = _peopled(page) if best is None or best.prior < FIRM else None
     if shaped is not None and (best is None or shaped.score > best.score):
-        return _spread(page, _completed(page, _shaped(page, shaped), groups))
-    return _spread(page, _completed(page, best, groups)) if best is not None else None
+        best = _shaped(page, shaped)
+    if best is None:
+        return None
+    return _spread(page, _completed(page, _sided(page, best) if ends else best, groups))
+
+
+def _sided(page: Page, anchor: Anchor) -> Anchor:
+    """The anchor of a page that no table knows: it closes posts where hardly anything is said below
+    its last place, and as much above the first, and as near to it, as between the others."""
+    if anchor.after or not anchor.key.startswith(UNTABLED):
+        return anchor
+    first, last = anchor.places[0], anchor.places[-1]
+    spoken = page.codes.rfind(PROSE, 0, first)
+    if spoken < 0 or page.prose_between(last + 1, len(page.cells)):
+        return anchor
+    above, below = page.words_between(0, first), page.words_between(last + 1, len(page.cells))
+    usual = page.words_between(first, last) / (len(anchor.places) - 1)
+    away = max(place - page.codes.rfind(PROSE, 0, place) for place in anchor.places[1:])
+    if first - spoken > away or above < OPENED * usual or below > ENDED * above:
+        return anchor
+    return anchor._replace(after=True)
 
 
 def _peopled(page: Page) -> Anchor | None:
