@@ -146,13 +146,20 @@ def test_without_standard_streams(folder: Path) -> None:
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
 
 
+def interruptible() -> None:
+    """Let an interrupt be one, also where these tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @posix
 def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     # Opening the pipe waits until the reader has opened it too.
     with (
-        subprocess.Popen([*RUN, str(pipe)], stdout=-1, stderr=-1) as process,
+        subprocess.Popen(
+            [*RUN, str(pipe)], stdout=-1, stderr=-1, preexec_fn=interruptible
+        ) as process,
         pipe.open("wb") as writer,
     ):
         writer.write(b"a beginning\n")
