@@ -12,7 +12,7 @@ from threadview.errors import DumpError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Protocol
 
     class Member(Protocol):
@@ -46,7 +46,22 @@ CHUNK = 1 << 18
 MAGIC_SIZE = 10
 """First bytes needed to recognise every kind."""
 
+ZIP = b"PK\x03\x04"
+"""How a zip archive begins (APPNOTE 6.3.10, local file header)."""
+
+_NAME_AT = 30
+"""Bytes of a zip's local file header before the name."""
+
 _SKIPPABLE = b"\x2a\x4d\x18"
+
+
+def zipped_names(head: bytes | bytearray) -> Iterator[bytes]:
+    """The names of the files that a zip archive's head shows."""
+    start = head.find(ZIP)
+    while start >= 0 and len(head) >= start + _NAME_AT:
+        size = int.from_bytes(head[start + 26 : start + 28], "little")
+        yield bytes(head[start + _NAME_AT : start + _NAME_AT + size])
+        start = head.find(ZIP, start + 4)
 
 
 def compression(head: bytes) -> str | None:

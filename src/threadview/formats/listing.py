@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from threadview.compression import ZIP
 from threadview.formats import Part, ThreadRef, load
 from threadview.model import Heading, Problem
 from threadview.records.grouping import Groups
@@ -13,9 +14,6 @@ from threadview.records.telling import Item, Told, parts
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-
-_ARCHIVE = b"PK\x03\x04"
-"""How a zip archive begins: there is nothing to read in its bytes."""
 
 
 def listed(threads: Sequence[Told]) -> Iterator[ThreadRef]:
@@ -66,7 +64,7 @@ def told_group(dump: Dump, groups: Groups, key: str, told: Callable[[str], Told]
 
 def as_it_stands(dump: Dump) -> Iterator[Part]:
     """The text of a dump in which its format found no thread, and a word about that."""
-    if dump.head.startswith(_ARCHIVE):
+    if dump.head.startswith(ZIP):
         yield Heading(None)
     else:
         yield from load("text").read(dump, ThreadRef())

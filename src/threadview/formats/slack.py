@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from threadview.compression import ZIP
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.listing import listed, told_one
 from threadview.model import Block, Problem
@@ -29,8 +30,6 @@ from threadview.records.values import kept, sample, values
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-ZIP = b"PK\x03\x04"
-"""How a zip archive begins (APPNOTE 6.3.10, local file header)."""
 
 _DAY = re.compile(rb"[^/\x00-\x1f]+/\d{4}-\d\d-\d\d\.json")
 _STAMP = re.compile(r"\d{9,10}\.\d{6}$")

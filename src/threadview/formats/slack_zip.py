@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 from zlib import error as zlib_error
 
+from threadview.compression import FREE, RATIO
 from threadview.mailfolder import messages_in
 from threadview.model import Problem
 from threadview.records.telling import text_or_none
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\.json$")
-_RATIO = 200
-_FREE = 64 << 20
-"""An archive may expand to so many times its size, beyond so many bytes."""
 
 
 def channels(dump: Dump) -> tuple[dict[str, list[Any]], dict[Any, str], list[Problem]]:
@@ -68,7 +66,7 @@ def _in_zip(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
     except (BadZipFile, ValueError, OSError) as error:
         yield dump.name, f"the archive cannot be read: {error}"
         return
-    left = max(_FREE, _RATIO * len(dump.raw))
+    left = max(FREE, RATIO * len(dump.raw))
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         if not info.filename.endswith(".json"):
             continue

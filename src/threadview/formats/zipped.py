@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadview import formats
+from threadview.compression import FREE, RATIO, ZIP, zipped_names
 from threadview.errors import BROKEN, ThreadviewError
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.tarred import is_tar
@@ -24,20 +25,10 @@ if TYPE_CHECKING:
 
     from threadview.dump import Dump
 
-ZIP = b"PK\x03\x04"
-"""How a zip archive begins (APPNOTE 6.3.10, local file header)."""
-
 LARGEST = 512 << 20
 """Bytes that one file of an archive may expand to."""
 
-_RATIO = 200
-_FREE = 64 << 20
-"""An archive may expand to so many times its size, beyond so many bytes."""
-
 _HEAD = 1 << 16
-_NAME_AT = 30
-"""Bytes of a zip's local file header before the name."""
-
 _OF_ALL = ("pages", "mail")
 """Formats that read all their files in an archive as one thing."""
 
@@ -65,7 +56,8 @@ def sniff(head: Head) -> Claim | None:
         return Claim(0.97, "a tar archive")
     if not head.raw.startswith(ZIP) or any(name in head.raw[:4096] for name in _OTHERS):
         return None
-    names = [name for name in _names(head.raw) if "_files/" not in name and "/." not in name]
+    shown = [name.decode("utf-8", "replace").lower() for name in zipped_names(head.raw)]
+    names = [name for name in shown if "_files/" not in name and "/." not in name]
     kinds = [any(name.endswith(ends) for name in names) for ends in (_PAGES, _MAIL)]
     texts = any(
         name.removesuffix(".gz").endswith(_TEXTS) and not name.endswith("robots.txt")
@@ -74,15 +66,6 @@ def sniff(head: Head) -> Claim | None:
     if sum((*kinds, texts)) > 1:
         return Claim(0.975, "a zip archive of dumps of several kinds")
     return Claim(0.5, "a zip archive")
-
-
-def _names(raw: bytes) -> Iterator[str]:
-    """The names of the files that an archive's head shows, in lower case."""
-    start = raw.find(ZIP)
-    while start >= 0 and len(raw) >= start + _NAME_AT:
-        size = int.from_bytes(raw[start + 26 : start + 28], "little")
-        yield raw[start + _NAME_AT : start + _NAME_AT + size].decode("utf-8", "replace").lower()
-        start = raw.find(ZIP, start + 4)
 
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
@@ -130,7 +113,7 @@ def _made(dump: Dump) -> _Inside:
         packed, fault = as_zip(dump.raw)
         inside.problems.extend([Problem(dump.name, fault)] if fault else [])
         dump = dump_of(packed, dump.name)
-        whole = formats.detect(Head(dump.name, dump.head, "PK\x03\x04")).name
+        whole = formats.detect(Head(dump.name, dump.head, ZIP.decode())).name
         if whole != "zipped":
             return _Inside({whole: (whole, dump)}, inside.problems)
     try:
@@ -138,7 +121,7 @@ def _made(dump: Dump) -> _Inside:
     except (BadZipFile, ValueError, OSError) as error:
         inside.problems.append(Problem(dump.name, f"the archive cannot be read: {error}"))
         return inside
-    left = max(_FREE, _RATIO * len(dump.raw))
+    left = max(FREE, RATIO * len(dump.raw))
     for info in archive.infolist():
         name = info.filename.rpartition("/")[2]
         if info.is_dir() or name.startswith(".") or "__MACOSX/" in info.filename:
@@ -224,7 +207,7 @@ def _expanded(body: bytes) -> bytes:
         at += len(piece)
         return piece
 
-    expansion = Expansion(packed, read, "", len(body), _RATIO)
+    expansion = Expansion(packed, read, "", len(body), RATIO)
     whole = bytearray()
     while len(whole) < LARGEST and (piece := expansion.read(1 << 20)):
         whole += piece

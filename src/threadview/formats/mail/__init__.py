@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from threadview.compression import ZIP, zipped_names
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.pattern import pattern
 
@@ -27,7 +28,6 @@ _OTHERS = pattern(rb"\A(?:\x01\x01\x01\x01\n|#! rnews \d+ *\r?\n|BABYL OPTIONS:)
 _SIZED = pattern(rb"\A *\d{1,10} *\n(?=[!-9;-~]+:)")
 _HEADER = pattern(rb"(?m)^([!-9;-~]+):")
 _ZIPPED = pattern(rb"(?i)(?:\.(?:eml|mbox|mbx|mail)|(?:^|/)(?:cur|new)/[^/]+)\Z")
-_NAME_AT = 30
 FEW = 4
 """Telling headers of a message that lacks the line below them."""
 
@@ -50,8 +50,8 @@ _TELLING = {
 
 def sniff(head: Head) -> Claim | None:
     """An mbox begins with its envelope line, a message with its headers."""
-    if head.raw.startswith(b"PK\x03\x04"):
-        named = any(map(_ZIPPED.search, _names(head.raw)))
+    if head.raw.startswith(ZIP):
+        named = any(map(_ZIPPED.search, zipped_names(head.raw)))
         return Claim(0.95, "a zip archive of mail") if named else None
     if _OTHERS.match(head.raw):
         return Claim(0.97, "begins as an MMDF or Babyl mailbox or a batch of news does")
@@ -68,15 +68,6 @@ def sniff(head: Head) -> Claim | None:
     if fits and known >= 3 and len(lines) >= 3:
         return Claim(min(0.96, 0.6 + 0.06 * known), f"begins with {known} mail headers")
     return None
-
-
-def _names(raw: bytes) -> Iterator[bytes]:
-    """The names of the files that a zip archive's head shows."""
-    start = raw.find(b"PK\x03\x04")
-    while start >= 0 and len(raw) >= start + _NAME_AT:
-        size = int.from_bytes(raw[start + 26 : start + 28], "little")
-        yield raw[start + _NAME_AT : start + _NAME_AT + size]
-        start = raw.find(b"PK\x03\x04", start + 4)
 
 
 _opened: WeakKeyDictionary[Dump, Opened] = WeakKeyDictionary()

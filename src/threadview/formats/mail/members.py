@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from threadview.access import Access, Member, file_access
-from threadview.compression import MAGIC_SIZE, RATIO, compression
+from threadview.compression import MAGIC_SIZE, RATIO, ZIP, compression
 from threadview.errors import DumpError
 from threadview.formats.mail.separators import (
     BABYL,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["box", "mmdf", "news", "babyl", "emlx", "message"]
 
-ZIP = b"PK\x03\x04"
 HEAD = 8192
 """Bytes of a file that its kind is seen from, and of a message that are read for its headers."""
 

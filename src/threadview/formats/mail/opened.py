@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from threadview.compression import ZIP
 from threadview.errors import DumpError
 from threadview.formats.mail.dialect import Dialect, dialect_of
 from threadview.formats.mail.mailbox import Damaged, Mailbox, Where
@@ -166,6 +167,6 @@ def _identity(dump: Dump, names: list[str]) -> Identity | None:
 
         digest = blake2b("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()
         return Identity(path, len(names) << 10, dump.mtime, digest)
-    packed = dump.compression or ("zip" if dump.head.startswith(b"PK\x03\x04") else None)
+    packed = dump.compression or ("zip" if dump.head.startswith(ZIP) else None)
     size = dump.size or 0
     return Identity(path, size, dump.mtime, "", packed, ends_of(path, size))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from threadview.compression import ZIP
 from threadview.formats import Claim, Copy, Head, Part, ThreadRef
 from threadview.model import Heading, Problem
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 MHTML = ("multipart/related", "snapshot-content-location:", "saved by ")
 """One of these stands in the header of a page saved as MHTML."""
-ZIP = b"PK\x03\x04"
-"""How a zip archive begins (APPNOTE 6.3.10, local file header)."""
 
 
 def sniff(head: Head) -> Claim | None:

@@ -8,14 +8,12 @@ from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from threadview.compression import zipped_names
 from threadview.formats.pages.sheet import Sheet, decoded, sheet_of
 from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from email.message import Message
-
-PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".php", ".asp", ".html.gz", ".htm.gz")
-"""How the names of saved pages end; a mirror keeps ".php" with a query behind it."""
 
 LARGEST = 256 << 20
 """Bytes that one page of an archive may expand to."""
@@ -27,8 +25,6 @@ _MHTML = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 _RESOURCES = pattern(r"(?:^|/)(?:[^/]+_files|__MACOSX|\.[^/]+)/")
-_NAME_AT = 30
-"""Bytes of a zip's local file header before the name."""
 
 
 def is_mhtml(head: str) -> bool:
@@ -40,15 +36,12 @@ def is_mhtml(head: str) -> bool:
 def page_names(head: bytes | bytearray) -> list[str]:
     """The names of pages among the members that a zip archive's head shows."""
     found: list[str] = []
-    start = head.find(b"PK\x03\x04")
-    while start >= 0 and len(head) >= start + _NAME_AT:
-        size = int.from_bytes(head[start + 26 : start + 28], "little")
-        name = head[start + _NAME_AT : start + _NAME_AT + size].decode("utf-8", "replace")
+    for raw in zipped_names(head):
+        name = raw.decode("utf-8", "replace")
         if name in ("mimetype", "[Content_Types].xml"):
             return []  # an office document or an e-book
         if _is_page(name):
             found.append(name)
-        start = head.find(b"PK\x03\x04", start + 4)
     return found
 
 

@@ -33,9 +33,10 @@ _divisions: WeakKeyDictionary[Dump, Division | None] = WeakKeyDictionary()
 
 def sniff(head: Head) -> Claim | None:
     """Plain text claims anything that decodes, weakly; an archive is none."""
+    from threadview.compression import ZIP
     from threadview.formats import Claim
 
-    if head.raw.startswith(b"PK\x03\x04"):
+    if head.raw.startswith(ZIP):
         return None
 
     return Claim(0.1, f"plain text ({len(head.text)} characters looked at)")

@@ -40,7 +40,7 @@ def mended(cells: list[Cell], tables: Tables) -> list[Cell]:
     found = [
         n
         for n, cell in enumerate(cells)
-        if len(cell.clean) < LONGEST and _leads_on(cell.clean, leads)
+        if len(cell.clean) < LONGEST and _is_lead(cell.clean, leads)
     ]
     if len(found) < FEWEST:
         return cells
@@ -68,7 +68,7 @@ def _leads() -> frozenset[str]:
     return frozenset((*torn.BEFORE, torn.COUNTING, *REACTED, *openings))
 
 
-def _leads_on(clean: str, leads: frozenset[str]) -> bool:
+def _is_lead(clean: str, leads: frozenset[str]) -> bool:
     """Whether a line is such words, or those of an edit and a word like "by"."""
     lower = clean.casefold()
     if lower in leads:
