@@ -16,7 +16,7 @@ from threadview.anchors import Anchor, Holding, Place, anchor_post, thread_print
 from threadview.errors import NotebookError
 from threadview.export import annotation, hypothesis
 from threadview.export.csv import write_csv
-from threadview.export.listing import row
+from threadview.export.note_rows import row
 from threadview.notebook import COLOURS, KnownThread, Note, Standing
 
 IDS = st.text("abcdefgh23456", min_size=4, max_size=10)

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import IO
 
-from threadview.export.listing import Row
+from threadview.export.note_rows import Row
 from threadview.export.plain import harmless
 
 COLUMNS = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import grouped_refs, told_group
+from threadview.formats.told import grouped_refs, told_group
 from threadview.records.beside import beside
 from threadview.records.fields import Record
 from threadview.records.grouping import Facts, Groups, grouped, members, objects

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed, told_one
+from threadview.formats.told import listed, told_one
 from threadview.markup import PLAIN, QuoteRule, Rules, parse, plain
 from threadview.model import Block, EditMark, Problem
 from threadview.records.fields import Record, several, whole

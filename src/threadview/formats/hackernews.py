@@ -10,7 +10,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed, told_one
+from threadview.formats.told import listed, told_one
 from threadview.markup import Rules
 from threadview.model import Problem
 from threadview.records.fields import Record, whole

@@ -12,7 +12,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import grouped_refs, told_group
+from threadview.formats.told import grouped_refs, told_group
 from threadview.model import Block
 from threadview.records.fields import Record, inner, several
 from threadview.records.grouping import Facts, Groups, grouped, members

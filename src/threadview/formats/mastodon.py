@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed, told_one
+from threadview.formats.told import listed, told_one
 from threadview.model import Block, Problem
 from threadview.records.fields import Record, counted, inner, several, whole
 from threadview.records.moments import iso

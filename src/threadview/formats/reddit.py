@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import grouped_refs, told_group
+from threadview.formats.told import grouped_refs, told_group
 from threadview.model import Block, Problem
 from threadview.records.beside import beside
 from threadview.records.fields import Record, counted, inner, several, whole

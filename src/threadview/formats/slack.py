@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.compression import ZIP
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed, told_one
+from threadview.formats.told import listed, told_one
 from threadview.model import Block, Problem
 from threadview.records.fields import Record, several, whole
 from threadview.records.moments import iso

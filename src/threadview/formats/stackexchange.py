@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats import stackexchange_rows as rows
-from threadview.formats.listing import grouped_refs, listed, told_group, told_one
+from threadview.formats.told import grouped_refs, listed, told_group, told_one
 from threadview.model import Problem
 from threadview.records.fields import Record, counted, inner, several
 from threadview.records.moments import iso

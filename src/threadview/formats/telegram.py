@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.listing import listed, told_one
+from threadview.formats.told import listed, told_one
 from threadview.markup import BLOCKQUOTE, Rules
 from threadview.model import Block, Problem
 from threadview.records.fields import Record, inner, several, whole

@@ -106,14 +106,14 @@ def sniff(head: Head) -> Claim | None:
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """The one chat of the dump."""
-    from threadview.formats.listing import listed
+    from threadview.formats.told import listed
 
     yield from listed([_told(dump)])
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The chat, message by message."""
-    from threadview.formats.listing import told_one
+    from threadview.formats.told import told_one
 
     yield from told_one(dump, [_told(dump)], ref.key)
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
-    "list": ("listing", "list notes, with where they stand in the dumps that are named"),
-    "search": ("listing", "list the notes that match a query"),
-    "show": ("listing", "print notes in full"),
+    "list": ("showing", "list notes, with where they stand in the dumps that are named"),
+    "search": ("showing", "list the notes that match a query"),
+    "show": ("showing", "print notes in full"),
     "add": ("writing", "write a note on a thread, a post or words in it; print its id"),
     "edit": ("writing", "change a note's words, colour or tags"),
     "tag": ("writing", "add tags to notes, or take them away"),

@@ -189,7 +189,7 @@ def _data(
 
     from threadview.export import annotation, filing
     from threadview.export.csv import write_csv
-    from threadview.export.listing import row
+    from threadview.export.note_rows import row
 
     if options.to == "jsonld":
         text = annotation.dumps(notes, threads, places)

@@ -19,9 +19,9 @@ from threadview.access import Expanded
 from threadview.errors import DumpError
 from threadview.formats.mail.forest import Forest
 from threadview.formats.mail.headers import answered, label, on_envelope, own_id
-from threadview.formats.mail.listing import Listing
 from threadview.formats.mail.members import HEAD, Kind, Members, kind_of, messages
 from threadview.formats.mail.separators import headers_end
+from threadview.formats.mail.thread_list import ThreadList
 from threadview.model import Problem
 from threadview.record import NamedTuple
 
@@ -72,7 +72,7 @@ class Mailbox:
     Attributes:
         members: the files it is made of.
         forest: how its messages hang together.
-        listing: its threads.
+        threads: its threads, as rows of a list.
         complete: whether all of it is scanned.
         problems: what could not be read.
         copies: messages left out because they stood there already.
@@ -87,7 +87,7 @@ class Mailbox:
         self.member, self.start = array("I"), array("Q")
         self.end, self.exact = array("Q"), bytearray()
         self.node = array("i")
-        self.listing = Listing(self.forest)
+        self.threads = ThreadList(self.forest)
         self.complete = False
         self.problems: list[Problem] = []
         self.copies = 0
@@ -149,12 +149,12 @@ class Mailbox:
                     self.complete = True
             except Damaged:
                 self._begin_anew()
-            self.listing.update()
+            self.threads.update()
             return not self.complete
 
     def _scan(self) -> Iterator[None]:
         if self.last is not None:
-            self.listing.remember_subjects()
+            self.threads.remember_subjects()
         for index, name in enumerate(self.members.names):
             kind: Kind | None = None
             try:
@@ -244,7 +244,7 @@ class Mailbox:
             if words.endswith(b"\0") or b"\0\0" in words:
                 before = access.read(found.envelope, found.start - found.envelope)
                 words = _completed(words, before)
-            self.listing.add(node, index, found.start, words)
+            self.threads.add(node, index, found.start, words)
         else:
             original = forest.where.get(identity, node)
             self._twin = forest.message[original] if original != node else -1
@@ -252,14 +252,14 @@ class Mailbox:
     def title(self, group: int) -> str | None:
         """What a thread is called, in a list and when it is read."""
         with self._lock:
-            return self.listing.title(group)
+            return self.threads.title(group)
 
     def __len__(self) -> int:
-        return len(self.listing.rows)
+        return len(self.threads.rows)
 
     def __getitem__(self, row: int) -> ThreadRef:
         """What a list shows of a thread."""
-        return self.listing.ref(row, self._key)
+        return self.threads.ref(row, self._key)
 
     # Reading
 

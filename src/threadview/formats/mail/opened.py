@@ -151,7 +151,7 @@ class Opened:
             self.advance()
         found = box.group(key) if key else None
         if found is None and len(box):
-            found = box.forest.group_of(box.forest.root[box.listing.rows[0]])
+            found = box.forest.group_of(box.forest.root[box.threads.rows[0]])
         return found
 
 

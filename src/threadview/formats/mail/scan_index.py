@@ -84,9 +84,9 @@ def save(mailbox: Mailbox, identity: Identity, directory: str) -> None:
     forest = mailbox.forest
     where = forest.where
     parts: list[tuple[str, bytes]] = [
-        ("rows", mailbox.listing.rows.tobytes()),
+        ("rows", mailbox.threads.rows.tobytes()),
         *((name, getattr(forest, name).tobytes()) for name in LISTED[1:]),
-        ("labels", bytes(mailbox.listing.labels)),
+        ("labels", bytes(mailbox.threads.labels)),
         *((name, getattr(forest, name).tobytes()) for name in TREES),
         ("weak", bytes(forest.weak)),
         *((name, getattr(mailbox, name).tobytes()) for name in PLACES),
@@ -190,7 +190,7 @@ class Scan:
         groups = [self.numbers(name, "q" if name == "label" else "i") for name in LISTED[1:]]
         labels = bytearray(self.section("labels"))
         forest.count, forest.root, forest.top, forest.label = groups
-        mailbox.listing.take_up(rows, labels)
+        mailbox.threads.take_up(rows, labels)
         mailbox.problems = list(self.problems)
         mailbox.taken_up(lambda: self.rest(mailbox), self.last if grown else None)
 

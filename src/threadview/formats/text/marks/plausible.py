@@ -25,7 +25,7 @@ from threadview.formats.text.lines.keys import (
 from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.marks.documents import is_document, is_records, is_wrapped
 from threadview.formats.text.marks.forms import beside, framed
-from threadview.formats.text.marks.listing import is_listing, is_silent
+from threadview.formats.text.marks.index_pages import is_index_page, is_silent
 from threadview.formats.text.marks.posters import named, own, people, stand_at
 from threadview.formats.text.marks.priors import CORE, spoken
 from threadview.formats.text.page import Page
@@ -63,7 +63,7 @@ def plausible(
     known = [name.name for name in names if name is not None]
     if key.startswith(("nbsp", "votes")):
         return True
-    if is_listing(page, records):
+    if is_index_page(page, records):
         return False
     if key.startswith(("e:", "re", "l:", "h:", "n:")) and not key.startswith(PLAIN):
         return True

@@ -1,4 +1,4 @@
-"""What lists print with each of their entries, and threads do not: of articles, topics and goods.
+"""What index pages print with each entry and threads do not: lists of articles, topics, goods.
 
 The words are those of the templates' own translations: WordPress and its themes ("Continue
 reading", "Posted in"), news sites, boards' lists of topics (phpBB, SMF, XenForo: "Replies",

@@ -10,7 +10,7 @@ from threadview.cli import say
 from threadview.cli.notes.dumps import notebook_of, read_all, settle, standings
 from threadview.cli.opening import Inputs, add_opening, opening_of, text_output
 from threadview.errors import QueryError
-from threadview.export.listing import Row, row
+from threadview.export.note_rows import Row, row
 from threadview.export.plain import harmless
 from threadview.notebook import COLOURS, Note, Notebook, Standing
 

@@ -1,21 +1,21 @@
-"""Lists of what stands elsewhere: articles with the beginnings of them, topics of a board, goods.
+"""Index pages: lists of what stands elsewhere, such as a blog's articles, a board's topics, goods.
 
 Such a page repeats a line for each of its entries, with names and dates, as a thread does for its
-posts. Its entries have what a list prints for them (`cues.listings`), or they say nothing.
+posts. Its entries have what only a list prints (`cues.index_pages`), or they say nothing.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from threadview.cues import listings
+from threadview.cues import index_pages
 from threadview.cues.furniture import words
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.lines.keys import PROSE, SHORT
 from threadview.formats.text.page import Page
 
 SHARE = 0.6
-"""The share of the records that must have a list's line, each."""
+"""The share of the records that must have a line that only index pages print."""
 FEWEST = 3
 SOME = 5
 """Records of which some must say something."""
@@ -34,19 +34,19 @@ LONGEST = 60
 def _rows() -> tuple[tuple[str, ...], ...]:
     """What lines of entries begin with, one row for each kind of line."""
     return (
-        (*words(listings.OPENS), *words(listings.SOLD)),
-        words(listings.FILED),
-        words(listings.LATEST),
+        (*words(index_pages.OPENS), *words(index_pages.SOLD)),
+        words(index_pages.FILED),
+        words(index_pages.LATEST),
     )
 
 
 @lru_cache(maxsize=1)
 def _labels() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(words(listings.ANSWERED)), frozenset(words(listings.SEEN))
+    return frozenset(words(index_pages.ANSWERED)), frozenset(words(index_pages.SEEN))
 
 
-def is_listing(page: Page, records: list[Record]) -> bool:
-    """Whether records are entries of a list, each with a line that only lists have."""
+def is_index_page(page: Page, records: list[Record]) -> bool:
+    """Whether records are entries of an index page: most have a line that only such pages print."""
     if len(records) < FEWEST:
         return False
     rows, (answered, seen) = _rows(), _labels()
@@ -62,7 +62,7 @@ def is_listing(page: Page, records: list[Record]) -> bool:
 
 
 def is_silent(page: Page, records: list[Record]) -> bool:
-    """Whether next to none of the records says anything: a line each that is no sentence."""
+    """Whether next to none of the records says anything: they hold lines that are no sentences."""
     if len(records) < SOME:
         return False
     edges = [record.cut for record in records[1:]] + [len(page.cells)]

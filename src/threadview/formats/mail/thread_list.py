@@ -28,7 +28,7 @@ _LABEL = Struct("<IQH")
 size of the words."""
 
 
-class Listing:
+class ThreadList:
     """A row for each thread of a forest, in the order in which they began.
 
     Attributes:

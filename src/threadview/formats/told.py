@@ -1,5 +1,5 @@
-"""Threads told by their records -> what a list shows of them, and the parts of one. Where a format
-finds no thread in a dump that it claimed, the dump is shown as it stands."""
+"""Threads whose records were sorted out (`Told`) -> a line for each, and the parts of one. Where a
+format finds no thread in a dump that it claimed, the dump is shown as it stands."""
 
 from __future__ import annotations
 
