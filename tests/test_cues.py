@@ -10,7 +10,8 @@ import pytest
 
 from threadview.formats.text.lines import edits
 from threadview.formats.text.lines.cells import Cleaner, cells_of
-from threadview.formats.text.lines.keys import LABEL, PAIR, TAIL, tables
+from threadview.formats.text.lines.kind import LABEL, PAIR, TAIL
+from threadview.formats.text.lines.tables import tables
 from threadview.formats.text.page import Page
 from threadview.frames import attribution
 

@@ -4,7 +4,7 @@ footer (also the pre-paint's), the help, the palette and the README.
 
 from __future__ import annotations
 
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 
 class Key(NamedTuple):

@@ -13,8 +13,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Literal
 
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.stored import Change

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from threadview.formats import Copy, Part
 from threadview.model import Block, Heading, Post, Problem, Quote, logical_text
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 Key = tuple[str, ...]
 

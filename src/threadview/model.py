@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 BlockKind = Literal[
     "paragraph",

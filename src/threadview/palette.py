@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 ThemeName = Literal["dark", "light", "ansi"]
 Depth = Literal["truecolor", "256", "16", "none"]

@@ -13,9 +13,9 @@ from typing import Any
 from zlib import crc32
 
 from threadview.model import Post, logical_text
+from threadview.namedtuple import NamedTuple
 from threadview.outline import Folds, Place
 from threadview.posts import post_of, record_of
-from threadview.record import NamedTuple
 
 VERSION = 1
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from threadview.columns import Columns
 from threadview.model import WORDS, Block, EditMark, Evidence, Extent, Link, Post, Quote, Span
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

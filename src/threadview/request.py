@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from threadview.errors import BROKEN, FormatError, broken
 from threadview.model import Heading, Post, Problem
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from threadview.cues import attribution as cues
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 REACH = 200
 """Characters of a line in which an attribution is sought; the rest of a long line is prose."""

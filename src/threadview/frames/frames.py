@@ -8,8 +8,8 @@ from threadview.frames import attribution
 from threadview.frames.attribution import Attribution
 from threadview.frames.bodylines import Line, answered, base_of, is_prose, listed, margin
 from threadview.model import Evidence, Quote
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 _NAMED = pattern(r"(?:!\[[^\]]*\]\([^)]*\)\s*|[●•@]\s?)?([^\s:][^:\n]{0,38}):\s*$")
 CODE = "[quote]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 MEASURE = 90
 """The widest comfortable column of text, in cells."""

@@ -8,9 +8,9 @@ from threadview.layout.dates import DateStyle, date_shown
 from threadview.layout.geometry import Geometry
 from threadview.layout.rows import Row, Run, Zone, shorten
 from threadview.model import WORDS, Evidence, Post, Quote
+from threadview.namedtuple import NamedTuple
 from threadview.numbering import printed_number
 from threadview.outline import Item, Place
-from threadview.record import NamedTuple
 from threadview.scripts import word_count
 from threadview.wrap import cells, shown
 

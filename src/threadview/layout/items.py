@@ -13,10 +13,10 @@ from threadview.layout.nesting import behind, guides, inside
 from threadview.layout.notes import SIGN, beside, in_row, note_rows
 from threadview.layout.rows import Mark, Row, Run
 from threadview.model import Block, Post, Thread
+from threadview.namedtuple import NamedTuple
 from threadview.numbering import numbers_told, skipped_before
 from threadview.outline import NOTE, Item, NoteLine, Outline, Place, furniture, sure
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 from threadview.wrap import wrap
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from threadview.layout.geometry import Geometry
+from threadview.namedtuple import NamedTuple
 from threadview.outline import Place
-from threadview.record import NamedTuple
 from threadview.wrap import cells, column, offset_at, shown
 
 

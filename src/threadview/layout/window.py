@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 
 from threadview.layout.items import View, lay
 from threadview.layout.rows import Row
+from threadview.namedtuple import NamedTuple
 from threadview.outline import NOTE, Item, Place
-from threadview.record import NamedTuple
 
 
 class Spot(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from threadview.model import Block, Post
+from threadview.namedtuple import NamedTuple
 from threadview.outline.folds import Folds, paths
-from threadview.record import NamedTuple
 
 SLAB = 16_384
 """Characters of one block that make one item at most, so that a line of 50 MB is many items."""

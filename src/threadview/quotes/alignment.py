@@ -8,7 +8,7 @@ its autojunk loses matches in long texts.
 
 from __future__ import annotations
 
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 SKIP = 3
 """Words that may differ, on either side, where a run goes on."""

@@ -11,8 +11,8 @@ import math
 import re
 
 from threadview.cues import trust
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 _SIGNS = b"{}();=<>_/\\|#$&@[]*+~^%"
 _TIMES = pattern(r"\d:\d\d:\d\d")

@@ -6,6 +6,7 @@ from collections import deque
 
 from threadview.cues.attribution import INDENTED, OPEN
 from threadview.model import WORDS, Evidence, Post, Quote
+from threadview.namedtuple import NamedTuple
 from threadview.quotes.alignment import Run, align, find
 from threadview.quotes.belief import Link, agreement
 from threadview.quotes.index import Index
@@ -14,7 +15,6 @@ from threadview.quotes.passages import QUOTABLE, lines_of
 from threadview.quotes.reuse import leads, reuses
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import flat, samples, words
-from threadview.record import NamedTuple
 
 RECALL = 12
 """Latest posts of an author in which a short quote of theirs is looked for."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from threadview.frames.places import Places
 from threadview.model import WORDS, Block, Link, Post, Quote, Span
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
 from threadview.quotes.alignment import Run
 from threadview.quotes.passages import Line, line_at, sentences
 from threadview.quotes.words import words
-from threadview.record import NamedTuple
 
 _SPACED = pattern(r"\S+")
 

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from threadview.model import Post
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
 from threadview.quotes.words import words
-from threadview.record import NamedTuple
 
 QUOTABLE = frozenset({"paragraph", "item", "spoiler", "table"})
 """Block kinds whose words are looked for in earlier posts; code repeats for other reasons."""

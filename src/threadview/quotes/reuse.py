@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
+from threadview.namedtuple import NamedTuple
 from threadview.quotes.alignment import Run, align, find
 from threadview.quotes.index import Hit
 from threadview.quotes.sources import Source, Sources
 from threadview.quotes.words import GRAM, place
-from threadview.record import NamedTuple
 
 PLACES = 4
 """Places of one sample in one source that are tried."""

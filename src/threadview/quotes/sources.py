@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from threadview.model import WORDS, Post, Quote
+from threadview.namedtuple import NamedTuple
 from threadview.quotes.words import words
-from threadview.record import NamedTuple
 
 RECENT = 512
 """Posts whose words are kept."""

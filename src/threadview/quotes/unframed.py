@@ -7,6 +7,7 @@ from collections import Counter
 from zlib import crc32
 
 from threadview.model import Evidence, Post, Quote
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
 from threadview.quotes.belief import FLOOR, Sight, confidence, listed, signs
 from threadview.quotes.marking import Edge, Passage, Piece, passage_text, settle
@@ -14,7 +15,6 @@ from threadview.quotes.passages import Line, line_at, lines_of, own_blocks
 from threadview.quotes.reuse import Reuse
 from threadview.quotes.sources import Source
 from threadview.quotes.words import weight, words
-from threadview.record import NamedTuple
 
 SHORTEST = 8
 """Words of a run that could be a quote."""

@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 from threadview.formats.text.lines.cells import Cleaner, cells_of
-from threadview.formats.text.lines.keys import tables
+from threadview.formats.text.lines.tables import tables
 from threadview.formats.text.page import Page
 from threadview.formats.text.seams import echoes
 from threadview.formats.text.windows import plain_lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadview.formats.text.lines.keys import Tables
 from threadview.formats.text.lines.kind import Kind
+from threadview.formats.text.lines.tables import Tables
 
 FORMS = (
     "# Mar 20##, ##:##",

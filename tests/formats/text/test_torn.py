@@ -7,7 +7,7 @@ import pytest
 from engines import PEOPLE, TITLE, Said, thread
 from threadview.dump import Dump
 from threadview.formats.text.lines.cells import Cleaner, cells_of
-from threadview.formats.text.lines.keys import tables
+from threadview.formats.text.lines.tables import tables
 from threadview.formats.text.lines.torn import mended
 from threadview.model import Thread
 from threadview.reading import read_thread

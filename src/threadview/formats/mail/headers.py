@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 _RE = pattern(
     r"^(?:\s*(?:re|aw|antw|sv|vs|odp|rif|ref|r|tr|fwd?|wg|回复|答复|返信)"

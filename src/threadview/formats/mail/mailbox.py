@@ -23,7 +23,7 @@ from threadview.formats.mail.members import HEAD, Kind, Members, kind_of, messag
 from threadview.formats.mail.separators import headers_end
 from threadview.formats.mail.thread_list import ThreadList
 from threadview.model import Problem
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.access import Access

@@ -24,8 +24,8 @@ from threadview.formats.mail.separators import (
     sized,
 )
 from threadview.mailfolder import flags_of, messages_in, unflagged
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

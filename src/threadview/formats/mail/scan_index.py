@@ -22,7 +22,7 @@ from threadview.access import FileAccess
 from threadview.errors import DumpError
 from threadview.formats.mail.mailbox import Damaged, Last, Mailbox
 from threadview.model import Problem
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 try:
     from _blake2 import blake2b  # hashlib's own, which loads OpenSSL as well: 3 ms

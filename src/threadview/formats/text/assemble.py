@@ -12,7 +12,7 @@ from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.draft import Draft
 from threadview.formats.text.lines import dates
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     AD,
     DATE,
     EDIT,

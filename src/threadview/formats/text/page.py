@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from threadview.formats.text.lines.cells import Cell
 from threadview.formats.text.lines.files import ENDINGS, goes_on, heads, may_head
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
     COUNT,
@@ -27,10 +27,10 @@ from threadview.formats.text.lines.keys import (
     SIDE,
     TAIL,
     TITLE,
-    Tables,
+    Kind,
 )
-from threadview.formats.text.lines.kind import Kind
 from threadview.formats.text.lines.mentions import mentioned
+from threadview.formats.text.lines.tables import Tables
 from threadview.pattern import pattern
 
 DIGITS = pattern(r"\d+")

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container
 
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import NBSP, PROSE, SENT, SHORT
-from threadview.formats.text.lines.kind import SPACE
+from threadview.formats.text.lines.kind import NBSP, PROSE, SHORT, SPACE
+from threadview.formats.text.lines.tables import SENT
 from threadview.formats.text.page import Page
 
 RULE = re.compile(r"_{8,24}|-{8,24}|—{3,8}|--")

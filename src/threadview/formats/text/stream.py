@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from threadview.formats.text.separated import Separated, separators
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Heading, Post
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -100,7 +100,7 @@ def _so_far(analyst: Analyst, text: str, place: Stretch) -> Post:
 def _stretches(
     dump: Dump, without: frozenset[str], small: bool, place: Stretch
 ) -> Iterator[Heading | Post]:
-    from threadview.formats.text.lines.keys import tables
+    from threadview.formats.text.lines.tables import tables
     from threadview.formats.text.whole import Analyst
 
     windows = Windows(dump, place.start, place.stop)

@@ -13,7 +13,7 @@ from collections import Counter
 from threadview.cues import titles
 from threadview.cues.furniture import by_letter, words
 from threadview.formats.text.lines.cells import clean
-from threadview.formats.text.lines.keys import DATE, HEAD, LABEL, NUMBER, PAIR, PROSE, SHORT, TITLE
+from threadview.formats.text.lines.kind import DATE, HEAD, LABEL, NUMBER, PAIR, PROSE, SHORT, TITLE
 from threadview.formats.text.page import Page
 from threadview.formats.text.titlerows import bylined, rowed
 from threadview.model import Evidence

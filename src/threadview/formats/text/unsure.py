@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from threadview.cues import furniture, titles
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     COUNT,
     FOOT,
     LABEL,

@@ -16,7 +16,8 @@ from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.lines import dates
 from threadview.formats.text.lines.cells import Cleaner, cells_of
-from threadview.formats.text.lines.keys import NBSP, Tables
+from threadview.formats.text.lines.kind import NBSP
+from threadview.formats.text.lines.tables import Tables
 from threadview.formats.text.lines.torn import mended
 from threadview.formats.text.marks import anchor as anchors
 from threadview.formats.text.marks import votes
@@ -27,7 +28,7 @@ from threadview.formats.text.page import Page
 from threadview.formats.text.seams import seams
 from threadview.formats.text.windows import plain_lines
 from threadview.model import BlockKind, EditMark, Evidence
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 FIRST_LINE = Evidence("cue", "the first line", 0.5)
 NO_TITLE = Evidence("none", "no line looks like a title", 0.0)

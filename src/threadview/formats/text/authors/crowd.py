@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from math import log2
 
 from threadview.formats.text.authors.readings import Line, Readings
-from threadview.formats.text.lines.keys import LABEL, PROSE, SHORT
+from threadview.formats.text.lines.kind import LABEL, PROSE, SHORT
 from threadview.formats.text.lines.people import chosen_by_themselves
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 LEAST = 0.7
 """The share of gaps that must hold one of a crowd."""

@@ -71,7 +71,8 @@ class Leaked:
         """Anything that is a column by the rules for whole dumps."""
         from threadview.formats.text.authors.usercell import head
         from threadview.formats.text.lines.cells import Cleaner, cells_of
-        from threadview.formats.text.lines.keys import SHORT, tables
+        from threadview.formats.text.lines.kind import SHORT
+        from threadview.formats.text.lines.tables import tables
         from threadview.formats.text.page import Page
 
         cells = cells_of(view[start : _column(view, start, end)], Cleaner())

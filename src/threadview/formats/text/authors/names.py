@@ -11,7 +11,7 @@ from threadview.formats.text.authors.slots import Slots
 from threadview.formats.text.authors.starter import starter
 from threadview.formats.text.authors.usercell import named
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import SHORT, SIDE
+from threadview.formats.text.lines.kind import SHORT, SIDE
 from threadview.formats.text.lines.people import doubled, namelike
 from threadview.formats.text.page import Page
 from threadview.model import Layer

@@ -6,20 +6,11 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from threadview.formats.text.lines.keys import (
-    COUNT,
-    DATE,
-    HEAD,
-    LABEL,
-    PAIR,
-    SHORT,
-    SIDE,
-    TAIL,
-)
+from threadview.formats.text.lines.kind import COUNT, DATE, HEAD, LABEL, PAIR, SHORT, SIDE, TAIL
 from threadview.formats.text.lines.people import LETTER, bare, doubled, namelike, speakable
 from threadview.formats.text.marks.forms import changing
 from threadview.formats.text.page import Page
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.formats.text.authors.slots import Slots

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import chain
 
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     COUNT,
     DATE,
     HEAD,

@@ -13,7 +13,7 @@ from itertools import pairwise, product
 
 from threadview.cues.dates import MONTHS
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import COUNT, DATE, PAIR, SHORT, SIDE
+from threadview.formats.text.lines.kind import COUNT, DATE, PAIR, SHORT, SIDE
 from threadview.formats.text.lines.people import (
     LETTER,
     RANK_WORDS,
@@ -24,8 +24,8 @@ from threadview.formats.text.lines.people import (
     untitled,
 )
 from threadview.formats.text.page import Page
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 FEWEST = 4
 """Gaps that must hold what is constant."""

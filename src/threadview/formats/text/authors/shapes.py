@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from threadview.formats.text.lines import links
-from threadview.formats.text.lines.keys import PAIR, SHORT, SIDE
+from threadview.formats.text.lines.kind import PAIR, SHORT, SIDE
 from threadview.formats.text.lines.people import RANKS, doubled, namelike, unranked
 from threadview.formats.text.page import Page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from threadview.formats.text.lines.keys import COUNT, PROSE, SHORT
+from threadview.formats.text.lines.kind import COUNT, PROSE, SHORT
 from threadview.formats.text.lines.people import doubled
 
 if TYPE_CHECKING:

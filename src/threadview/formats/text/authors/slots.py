@@ -16,15 +16,7 @@ from threadview.formats.text.authors.places import ABOVE, Candidate, within, wor
 from threadview.formats.text.authors.ranks import Ranks
 from threadview.formats.text.authors.usercell import SENTENCE
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import (
-    BLANK,
-    NBSP,
-    PROSE,
-    RULE,
-    SHORT,
-    SIDE,
-    TAIL,
-)
+from threadview.formats.text.lines.kind import BLANK, NBSP, PROSE, RULE, SHORT, SIDE, TAIL
 from threadview.formats.text.lines.people import doubled, namelike, speakable
 from threadview.formats.text.page import Page
 

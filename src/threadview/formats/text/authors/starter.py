@@ -9,7 +9,7 @@ from __future__ import annotations
 from threadview.cues import people as cues
 from threadview.cues.furniture import words
 from threadview.cues.paging import PAGE_IN_TITLE, PAGES_IN_HEAD
-from threadview.formats.text.lines.keys import NUMBER, SHORT
+from threadview.formats.text.lines.kind import NUMBER, SHORT
 from threadview.formats.text.lines.people import namelike
 from threadview.formats.text.page import Page
 

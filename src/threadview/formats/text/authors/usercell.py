@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from threadview.formats.text.authors.starter import below
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
     COUNT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.formats.text.lines.keys import FOOT, PROSE
+from threadview.formats.text.lines.kind import FOOT, PROSE
 from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     BLANK,
     COUNT,
     DATE,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import COUNT, DATE, PROSE, SHORT
+from threadview.formats.text.lines.kind import COUNT, DATE, PROSE, SHORT
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
 

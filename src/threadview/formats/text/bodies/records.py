@@ -17,7 +17,7 @@ from threadview.formats.text.bodies.header import (
 )
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.bodies.remarks import remarks
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
     COUNT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threadview.model import Evidence
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 
 class Record(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from threadview.formats.text.lines.keys import BLANK, PROSE, SHORT, SIDE
+from threadview.formats.text.lines.kind import BLANK, PROSE, SHORT, SIDE
 from threadview.formats.text.lines.people import RANKS, doubled, namelike
 from threadview.formats.text.page import Page
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from threadview.formats.text.bundle.partings import SIZE, Seam, alike, seam_at
 from threadview.formats.text.bundle.sieve import NEAR
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump

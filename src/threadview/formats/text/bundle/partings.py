@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from threadview.cues import separators
 from threadview.cues.furniture import words
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 MOST_LINES = 14
 """Lines that a seam can have."""

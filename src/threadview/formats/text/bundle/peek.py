@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from threadview.formats.text.draft import FURNITURE, Draft
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -55,7 +55,7 @@ class Peek(NamedTuple):
 def peek(dump: Dump, start: int, stop: int | None) -> Peek:
     """Look at the bytes `[start, stop)` of a dump, the first of them."""
     from threadview.formats import text as settings
-    from threadview.formats.text.lines.keys import tables
+    from threadview.formats.text.lines.tables import tables
     from threadview.formats.text.whole import Analyst
 
     have = dump.load(start + DEPTH if stop is None else min(stop, start + DEPTH))

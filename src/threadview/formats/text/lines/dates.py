@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from threadview.cues.dates import AGES, MONTHS, NEAR, WEEKDAYS
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 _TIME = (
     r"(?:(?:[上下]午|午[前後]|오[전후]) ?)?"

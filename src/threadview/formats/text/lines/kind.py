@@ -5,6 +5,28 @@ from __future__ import annotations
 from threadview.formats.text.lines.dates import Found
 from threadview.model import EditMark
 
+# What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
+(
+    PROSE,
+    SHORT,
+    BLANK,
+    NBSP,
+    RULE,
+    COUNT,
+    NUMBER,
+    DATE,
+    LABEL,
+    PAIR,
+    HEAD,
+    TAIL,
+    FOOT,
+    EDIT,
+    AD,
+    TITLE,
+    SIDE,
+    FILE,
+) = range(18)
+
 SPACE = "space"
 """The key of a line of one space: a no-break space as some extractors print it."""
 

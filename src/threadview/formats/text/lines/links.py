@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from threadview.formats.text.lines.cells import IMAGE, clean
-from threadview.formats.text.lines.keys import COUNT, HEAD, SHORT, SIDE
+from threadview.formats.text.lines.kind import COUNT, HEAD, SHORT, SIDE
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from threadview.formats.text.lines.cells import Cell
-from threadview.formats.text.lines.keys import PROSE, TAIL
-from threadview.formats.text.lines.kind import Kind
+from threadview.formats.text.lines.kind import PROSE, TAIL, Kind
 from threadview.pattern import pattern
 
 SPLIT = pattern(r", | and | und | et | y | e | en | i | и | ve | och ")

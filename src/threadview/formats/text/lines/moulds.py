@@ -13,8 +13,8 @@ from collections.abc import Callable
 from threadview.formats.text.lines.dates import Found
 from threadview.formats.text.lines.kind import Kind
 from threadview.model import EditMark
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 MOST = 16384
 """Moulds that are remembered."""

@@ -12,7 +12,8 @@ from functools import cache
 
 from threadview.cues import edits, furniture, torn
 from threadview.formats.text.lines.cells import Cell
-from threadview.formats.text.lines.keys import DATE, EDIT, Tables
+from threadview.formats.text.lines.kind import DATE, EDIT
+from threadview.formats.text.lines.tables import Tables
 from threadview.pattern import pattern
 
 FARTHEST = 4

@@ -6,13 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from math import sqrt
 
-from threadview.formats.text.lines.keys import (
-    COUNT,
-    FILE,
-    FOOT,
-    PROSE,
-    RULE,
-)
+from threadview.formats.text.lines.kind import COUNT, FILE, FOOT, PROSE, RULE
 from threadview.formats.text.marks.forms import forms
 from threadview.formats.text.marks.groups import groups_of
 from threadview.formats.text.marks.priors import prior_of, whole
@@ -23,7 +17,7 @@ from threadview.formats.text.marks.sparse import places as sparse
 from threadview.formats.text.marks.yielding import yields
 from threadview.formats.text.page import Page
 from threadview.model import Layer
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""

@@ -3,7 +3,7 @@ Markdown. What only repetition divides is no thread there."""
 
 from __future__ import annotations
 
-from threadview.formats.text.lines.keys import PROSE, SHORT
+from threadview.formats.text.lines.kind import PROSE, SHORT
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 

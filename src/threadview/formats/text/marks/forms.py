@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from threadview.formats.text.lines.keys import COUNT, PAIR, PROSE, SHORT
+from threadview.formats.text.lines.kind import COUNT, PAIR, PROSE, SHORT
 from threadview.formats.text.lines.people import chosen_by_themselves, namelike
 from threadview.formats.text.page import DIGITS, Page
 from threadview.pattern import pattern

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.formats.text.lines.keys import DATE
+from threadview.formats.text.lines.kind import DATE
 from threadview.formats.text.marks import marks
 from threadview.formats.text.marks.sparse import separators
 from threadview.formats.text.page import Page

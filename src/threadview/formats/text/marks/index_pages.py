@@ -11,7 +11,7 @@ from functools import lru_cache
 from threadview.cues import index_pages
 from threadview.cues.furniture import words
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import PROSE, SHORT
+from threadview.formats.text.lines.kind import PROSE, SHORT
 from threadview.formats.text.page import Page
 
 SHARE = 0.6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import PROSE, SHORT
+from threadview.formats.text.lines.kind import PROSE, SHORT
 from threadview.formats.text.page import Page
 
 FEWEST = 5

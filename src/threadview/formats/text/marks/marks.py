@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.lines.cells import Cell
-from threadview.formats.text.lines.keys import COUNT, PROSE, SHORT
+from threadview.formats.text.lines.kind import COUNT, PROSE, SHORT
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern

@@ -10,7 +10,7 @@ import re
 
 from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     DATE,
     EDIT,
     HEAD,

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from threadview.formats.text.lines.keys import ENDS, HEAD, PROSE, SHORT, SIDE
+from threadview.formats.text.lines.kind import HEAD, PROSE, SHORT, SIDE
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
+from threadview.formats.text.lines.tables import ENDS
 from threadview.formats.text.marks.forms import changing, spoken
 from threadview.formats.text.marks.marks import NO_NAME
 from threadview.formats.text.page import Page

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from threadview.cues import dates
-from threadview.formats.text.lines.keys import NBSP
+from threadview.formats.text.lines.kind import NBSP
 from threadview.formats.text.marks.forms import framed
 from threadview.formats.text.marks.sparse import columned
 from threadview.formats.text.page import Page

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
     COUNT,
@@ -27,7 +27,7 @@ from threadview.formats.text.lines.keys import (
     SIDE,
 )
 from threadview.formats.text.page import Page
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 OFTEN = 0.3
 """The share of marked runs that a line must stand in to belong to the skeleton."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from threadview.formats.text.authors.usercell import head
 from threadview.formats.text.lines.files import ATTACHED
-from threadview.formats.text.lines.keys import BLANK, COUNT, EDIT, NBSP, PROSE, RULE, SHORT
+from threadview.formats.text.lines.kind import BLANK, COUNT, EDIT, NBSP, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
 
 COLUMN = 40

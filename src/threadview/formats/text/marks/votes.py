@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from threadview.formats.text.lines.keys import BLANK, COUNT, FOOT, TAIL
+from threadview.formats.text.lines.kind import BLANK, COUNT, FOOT, TAIL
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from threadview.formats.text.lines.keys import EDIT, SHORT, TAIL
+from threadview.formats.text.lines.kind import EDIT, SHORT, TAIL
 from threadview.formats.text.marks.priors import whole
 from threadview.formats.text.page import Page
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from threadview.formats.text.lines.keys import AD, PROSE
+from threadview.formats.text.lines.kind import AD, PROSE
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 REFRAIN = 4
 """A line said this often is a refrain, a template, a test."""

@@ -8,7 +8,8 @@ depths say which template printed them, even where nothing else of it is left.
 
 from __future__ import annotations
 
-from threadview.formats.text.lines.keys import ATTRIBUTION, PROSE, SHORT
+from threadview.formats.text.lines.kind import PROSE, SHORT
+from threadview.formats.text.lines.tables import ATTRIBUTION
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
 from threadview.pattern import pattern

@@ -8,10 +8,11 @@ divides that body; without an anchor the seams divide the page (`sewn`).
 from __future__ import annotations
 
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.keys import AD, EVENT, FOOT, LATER, SHORT
+from threadview.formats.text.lines.kind import AD, FOOT, SHORT
+from threadview.formats.text.lines.tables import EVENT, LATER
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 SECTIONS = frozenset(("e:stackexchange:answer", "e:stackexchange:comment"))
 """Headings above answers and above comments: what stands above is another post's."""

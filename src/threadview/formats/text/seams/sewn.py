@@ -11,7 +11,7 @@ from collections import Counter
 
 from threadview.cues import between, furniture
 from threadview.cues.edits import DATED
-from threadview.formats.text.lines.keys import (
+from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
     COUNT,

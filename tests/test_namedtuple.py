@@ -8,7 +8,7 @@ import typing
 
 import pytest
 
-from threadview.record import NamedTuple
+from threadview.namedtuple import NamedTuple
 
 
 class Ours(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a short line may be: each distinct line is classified once, by table and by shape."""
+"""The cue tables, and what a line is by them or by its shape: each distinct line is judged once."""
 
 from __future__ import annotations
 
@@ -9,33 +9,31 @@ from threadview.cues import between, furniture
 from threadview.cues.headers import HEADERS
 from threadview.formats.text.lines import dates, edits, files, labels
 from threadview.formats.text.lines.feet import Feet
-from threadview.formats.text.lines.kind import SPACE, Kind
+from threadview.formats.text.lines.kind import (
+    AD,
+    BLANK,
+    COUNT,
+    DATE,
+    EDIT,
+    FILE,
+    FOOT,
+    HEAD,
+    LABEL,
+    NBSP,
+    NUMBER,
+    PAIR,
+    PROSE,
+    RULE,
+    SHORT,
+    SPACE,
+    TAIL,
+    TITLE,
+    Kind,
+)
 from threadview.formats.text.lines.moulds import Moulds
 from threadview.formats.text.lines.people import NEVER, owner
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
-
-# What a line is. "Strong" furniture (HEAD to TAIL) is never somebody's word.
-(
-    PROSE,
-    SHORT,
-    BLANK,
-    NBSP,
-    RULE,
-    COUNT,
-    NUMBER,
-    DATE,
-    LABEL,
-    PAIR,
-    HEAD,
-    TAIL,
-    FOOT,
-    EDIT,
-    AD,
-    TITLE,
-    SIDE,
-    FILE,
-) = range(18)
 
 SHORTEST_PROSE = 90
 LONGEST_KNOWN = 26
@@ -289,7 +287,7 @@ class Tables:
         rest = lower.rstrip(" ·|")
         if not rest.endswith(self.glued_by.get(rest[-1:], ())):
             return None
-        again, behind = True, ""
+        again = True
         while again and rest:
             again = False
             for phrase in self.glued:
@@ -297,12 +295,10 @@ class Tables:
                     len(rest) == len(phrase) or not rest[-len(phrase) - 1].isalnum()
                 ):
                     rest = rest[: -len(phrase)].rstrip(" ·|,")
-                    again, behind = True, ""
+                    again = True
                     break
         if len(rest) == len(lower.rstrip(" ·|")) or len(rest.split()) > 4:
             return None
-        if behind:
-            return Kind(TAIL, words, "t:" + behind, "a")
         kind = Kind(HEAD, words, "h:glued", "b")
         if rest:
             kind.name = clean[: len(rest)].strip() or None
