@@ -83,7 +83,7 @@ def _spread(value: Any) -> Iterator[Record]:
         elif not isinstance(one, dict):
             continue
         elif isinstance(stream := one.get("post_stream"), dict):
-            posts = several(stream, "posts")
+            posts = _placed(several(stream, "posts"), one.get("id"))
             of = stream.get("stream")
             yield {**one, "post_stream": None, "of": of, "posts_of": _topic(one, posts)}
             waiting += reversed(posts)
@@ -94,6 +94,13 @@ def _spread(value: Any) -> Iterator[Record]:
             yield from ({**topic, "listed": True} for topic in several(topics, "topics"))
         elif "cooked" in one or "raw" in one or "listed" in one:
             yield one
+
+
+def _placed(posts: list[Record], topic: Any) -> list[Record]:
+    """The posts of a topic's stream, of that topic where they say of none: a file that is cut off
+    ends in a post whose number of the topic was still to come."""
+    known = next((one["topic_id"] for one in posts if "topic_id" in one), topic)
+    return [one if "topic_id" in one else {**one, "topic_id": known} for one in posts]
 
 
 def _topic(topic: Record, posts: list[Record]) -> str:
@@ -130,7 +137,8 @@ def _told(dump: Dump, groups: Groups, key: str) -> Told:
     more, broken = gathered(ordered, _item, "post")
     missing = len(listed - set(posts))
     if missing:
-        broken.append(Problem(f"topic {key}", f"{missing} of its posts are not in this dump"))
+        are = "is" if missing == 1 else "are"
+        broken.append(Problem(f"topic {key}", f"{missing} of its posts {are} not in this dump"))
     title = groups.threads[key].title
     return Told(key, title, items + more, (*problems, *broken), tree=False)
 
@@ -155,7 +163,7 @@ def _author(record: Record) -> str | None:
 def _item(record: Record) -> Item:
     from threadview.formats.pages.engines.discourse import ENGINES
 
-    cooked = record.get("cooked")
+    cooked, raw = record.get("cooked"), record.get("raw")
     version = record.get("version")
     changed = isinstance(version, int) and version > 1
     reason = text_or_none(record.get("edit_reason"))
@@ -164,7 +172,7 @@ def _item(record: Record) -> Item:
     topic = str(record.get("topic_id"))
     return Item(
         id=str(record["post_number"]),
-        text=(str(cooked) if cooked is not None else _marked(str(record["raw"]), topic)) or action,
+        text=(str(cooked) if cooked is not None else _marked(str(raw or ""), topic)) or action,
         form="html" if cooked is not None else "breaks",
         author=_author(record),
         author_title=text_or_none(record.get("user_title")),

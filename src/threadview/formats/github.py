@@ -5,7 +5,8 @@ GitHub writes it: a line end is one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
@@ -135,11 +136,19 @@ def _all_of(thread: Record) -> Iterator[Record]:
     for held in _nodes(thread.get("reviewThreads")):
         first, *rest = _nodes(held.get("comments")) or [held]
         waiting += [(first, "opening"), *((one, str(first.get("id"))) for one in rest)]
-    waiting.sort(key=lambda pair: str(iso(_made_at(pair[0])) or ""), reverse=True)
+    waiting = [pair for _, pair in sorted(_dated(waiting), key=itemgetter(0))][::-1]
     while waiting:
         record, parent = waiting.pop()
         yield {**record, "above": parent}
         waiting += [(one, str(record.get("id"))) for one in reversed(_nodes(record.get("replies")))]
+
+
+def _dated(pairs: Iterable[tuple[Record, str]]) -> Iterator[tuple[str, tuple[Record, str]]]:
+    """Records with when they were made; one that does not say stays behind the one before."""
+    when = ""
+    for pair in pairs:
+        when = str(iso(_made_at(pair[0])) or when)
+        yield when, pair
 
 
 def _only_holds(record: Record) -> bool:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(rb"[^/\x00-\x1f]+/\d{4}-\d\d-\d\d\.json")
 _STAMP = re.compile(r"\d{9,10}\.\d{6}$")
+_UNFURLED = {"from_url", "original_url"}
+"""What an attachment has that Slack made of a link (api.slack.com, "Unfurling links"). Any other is
+what an app says itself, often all that it says."""
+
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|\n]+)(?:\|([^<>\n]*))?>")
 
 
@@ -156,5 +160,13 @@ def _files(record: Record) -> Iterator[Block]:
     for one in several(record, "files"):
         yield attached(str(one.get("name") or one.get("id")), str(one.get("permalink") or ""))
     for one in several(record, "attachments"):
-        if words := text_or_none(one.get("text") or one.get("fallback")):
-            yield Block("chrome", words)
+        said = [text_or_none(one.get(name)) for name in ("pretext", "title", "text")]
+        said += [
+            " ".join(
+                filter(None, (text_or_none(field.get("title")), text_or_none(field.get("value"))))
+            )
+            for field in several(one, "fields")
+        ]
+        words = "\n".join(part for part in said if part) or text_or_none(one.get("fallback"))
+        if words:
+            yield Block("chrome" if one.keys() & _UNFURLED else "paragraph", words)

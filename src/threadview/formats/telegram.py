@@ -100,7 +100,7 @@ def _item(record: Record) -> Item:
         id=str(record["id"]),
         text=text,
         form="html",
-        author=text_or_none(record.get("from")) or text_or_none(record.get("actor")),
+        author=_who(record),
         date=iso(record.get("date_unixtime") or record.get("date")),
         parent=None if answered is None else str(answered),
         edit=edited(changed) if changed else None,
@@ -111,6 +111,12 @@ def _item(record: Record) -> Item:
         ),
         extra=(*_poll(record), *_files(record)),
     )
+
+
+def _who(record: Record) -> str | None:
+    """The name of who wrote; where the account was deleted and has none, its number."""
+    names = ("from", "actor", "from_id", "actor_id")
+    return next((name for one in names if (name := text_or_none(record.get(one)))), None)
 
 
 def _html(text: Any) -> str:
