@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from importlib import import_module
 from pathlib import Path
 
@@ -13,8 +14,15 @@ import pytest
 
 from threadview.cli import COMMANDS
 from threadview.config import DEFAULT
+from threadview.dump import open_dump
 from threadview.formats import OWN
 from threadview.keys import KEYS, SELECT_KEYS, key_shown
+from threadview.layout.geometry import geometry
+from threadview.layout.items import View
+from threadview.layout.screen import thread_rows
+from threadview.layout.window import Window
+from threadview.outline import Folds, Outline, Place
+from threadview.reading import Reading
 from threadview.search import HELP
 from threadview.ui.help import MARKS
 
@@ -23,6 +31,11 @@ PATH = REPOSITORY / "README.md"
 README = PATH.read_text(encoding="utf-8")
 FIRST_SCREEN = 24
 """Lines that somebody sees without scrolling."""
+
+PICTURED = REPOSITORY / "sample_threads" / "a-pie-needs-a-bottom.txt"
+POSTS = range(2, 5)
+"""The sample that README shows as a scrape and as a screen, and which of its posts."""
+COLUMNS = 88
 
 
 def commands(lines: list[str]) -> list[str]:
@@ -108,9 +121,33 @@ def test_ci_runs_the_second_command(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
+def scrape() -> str:
+    """The pictured posts as they stand in the dump, long lines wrapped."""
+    bodies = PICTURED.read_text(encoding="utf-8").split("\n\xa0\n")
+    lines = "\n\n".join(bodies[POSTS.start - 1 : POSTS.stop - 1]).splitlines()
+    wrapped = [textwrap.fill(line, COLUMNS) for line in lines]
+    return "```text\n" + "\n".join(wrapped) + "\n```"
+
+
+def screen() -> str:
+    """The pictured posts as the reader shows them."""
+    dump = open_dump(str(PICTURED))
+    reading = Reading(dump)
+    reading.pull()
+    outline = Outline(reading.thread.posts, Folds("known"))
+    window = Window(View(reading.thread, outline, geometry(COLUMNS + 1)), 60)
+    window.go(Place(POSTS.start - 1))
+    rows = ["".join(run.text for run in row) for row in thread_rows(window, window.sight())]
+    dump.close()
+    last = next(at for at, row in enumerate(rows) if f"#{POSTS.stop} " in row) - 1
+    return "```text\n" + "\n".join(row[:-1].rstrip() for row in rows[:last]) + "\n```"
+
+
 @pytest.mark.parametrize(
     ("name", "made"),
     [
+        ("scrape", scrape),
+        ("screen", screen),
         ("keys", key_tables),
         ("query", query_language),
         ("formats", format_table),
