@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from threadview.library.chunk import Record, unpacked
@@ -50,6 +52,7 @@ class Catalogue:
         self._connection = connected(path)
         self._chunks: dict[int, list[Record]] = {}
         self._last = 0
+        self._people: tuple[int, list[tuple[int, str]], list[int], str] | None = None
 
     def close(self) -> None:
         """Let go of it."""
@@ -155,6 +158,26 @@ class Catalogue:
             (letters, end),
         )
         return [row[0] for row in rows]
+
+    def people(
+        self, spans: Callable[[str], Iterable[tuple[int, int]]]
+    ) -> Iterator[tuple[int, str]]:
+        """The people whose names hold what `spans` finds in a text, with their ids. They are read
+        once, and looked through together."""
+        version = self.version()
+        if self._people is None or self._people[0] != version:
+            rows = self.rows("SELECT id, name FROM person")
+            starts = list(accumulate((len(name) + 1 for _, name in rows), initial=0))
+            self._people = (version, rows, starts, "\0".join(name for _, name in rows))
+        _, rows, starts, names = self._people
+        for place in dict.fromkeys(bisect(starts, start) - 1 for start, _ in spans(names)):
+            yield rows[place]
+
+    def has(self, name: str) -> bool:
+        """Whether there is an index of columns of this name: an old index of posts may lack one
+        until it is next written."""
+        sql = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?"
+        return bool(self.rows(sql, (name,)))
 
     def leaders(self) -> dict[int, int]:
         """For each thread that has copies, the one that stands for all of them, by id; as it was

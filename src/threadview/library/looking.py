@@ -1,7 +1,7 @@
 """Looking: a query over every post of the library, the likeliest answers first.
 
-The full-text table names posts that may hold the words, those indexed last first; each is then
-judged by its own words, so that what comes out is what the query says, to the accent. A word is
+The tables name posts that may hold the words, those indexed last first; each is then judged by its
+own words, so that what comes out is what the query says, to the accent. A word is
 found where a word begins with it (the table knows no middles of words). The order of what was
 found: by how much of a post the words are (saturating, as BM25 has it: S. Robertson, H. Zaragoza,
 "The Probabilistic Relevance Framework", 2009), titles first, quoted words behind own ones. For
@@ -11,41 +11,28 @@ would take longer than anybody waits.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from threadview.library.candidates import candidates, sieve
 from threadview.library.catalogue import Catalogue
 from threadview.library.chunk import Record
 from threadview.library.entry import Entry
 from threadview.library.judging import About, Judge, Spans, judge
-from threadview.library.terms import Extensions, asked
-from threadview.library.wanted import Tags, Wanted, threads_of, wanted
+from threadview.library.wanted import Tags, Wanted, threads_of
 from threadview.search import Note, parse
-from threadview.search import query as q
 from threadview.search.around import Around, around
-from threadview.search.literal import Literal
-from threadview.search.properties import author_matches
-
-PAGE = 256
-"""Posts that are asked of the full-text table at a time."""
 
 ENOUGH = 400
 """Hits that are weighed against each other."""
 
+FEW, PATIENCE = 8, 2
+"""Hits that are worth showing; times as long a short look goes on that has found fewer."""
+
 TITLES = 30
 """Threads shown for their titles."""
-
-PEOPLE = 2000
-"""Authors by whom posts are picked from the tables; of more, each post is judged."""
-
-NAMED = 1000
-"""Threads picked by title or tag whose posts are looked at."""
-
-EVERYWHERE = (0, 1 << 62)
-"""All ids of posts."""
 
 ThreadNotes = Mapping[int, Mapping[int, Sequence[Note]]]
 """The notes of each post, by thread id and post number."""
@@ -74,20 +61,6 @@ class Answer(NamedTuple):
     more: bool
 
 
-class Asked(NamedTuple):
-    """A query, ready to be looked for."""
-
-    node: q.Node
-    judge: Judge
-    exact: str
-    near: str
-    begun: str
-    wanted: Wanted
-    people: str | None
-    days: tuple[int, int] | None
-    noted: bool
-
-
 def look(
     catalogue: Catalogue,
     query: str,
@@ -111,16 +84,17 @@ def look(
         QueryError: it does not parse.
         LibraryError: the index cannot be read.
     """
-    deadline = monotonic() + seconds
-    ready = _ready(catalogue, parse(query), query)
+    begun, node = monotonic(), parse(query)
+    judged, sought = judge(node, query), sieve(catalogue, node)
     kept, tagged = notes or {}, tags or {}
-    hits = _titles(catalogue, ready, tagged, threads)
+    hits = _titles(catalogue, sought.wanted, tagged, threads)
     titled = {hit.entry.id for hit in hits}
     seen: set[int] = set()
-    weighed, more = 0, not thorough and ready.near != ready.begun
+    weighed, more = 0, not thorough and sought.near != sought.begun
     entry: Entry | None = None
-    for post in _candidates(catalogue, ready, kept, tagged, thorough):
-        if weighed >= max(limit, ENOUGH) or monotonic() > deadline or enough():
+    for post in candidates(catalogue, sought, kept, tagged, thorough):
+        most = seconds * (1 if thorough or len(hits) >= FEW else PATIENCE)
+        if weighed >= max(limit, ENOUGH) or monotonic() - begun > most or enough():
             more = True
             break
         if post in seen:
@@ -130,7 +104,7 @@ def look(
             entry = catalogue.entry(post)
         if entry is None or (threads is not None and entry.id not in threads):
             continue
-        hit = _judged(catalogue, ready, entry, post, kept, tagged)
+        hit = _judged(catalogue, judged, entry, post, kept, tagged)
         # The first post is found by its thread's title too, which then has a row of its own.
         if hit and (hit.places or hit.number > 1 or entry.id not in titled):
             weighed += 1
@@ -140,7 +114,7 @@ def look(
 
 
 def _judged(
-    catalogue: Catalogue, ready: Asked, entry: Entry, post: int, notes: ThreadNotes, tags: Tags
+    catalogue: Catalogue, judged: Judge, entry: Entry, post: int, notes: ThreadNotes, tags: Tags
 ) -> Sought | None:
     """A post of a thread as a hit; None where it is none."""
     record = catalogue.record(post)
@@ -150,7 +124,7 @@ def _judged(
     about = About(of_post, entry.title, tags.get(entry.id, ()))
     if record.number == 1:
         record = record._replace(title=entry.title)
-    spans = ready.judge(record, about)
+    spans = judged(record, about)
     return None if spans is None else _sought(entry, record, spans)
 
 
@@ -205,10 +179,9 @@ def _quoted(start: int, record: Record) -> bool:
 
 
 def _titles(
-    catalogue: Catalogue, ready: Asked, tags: Tags, threads: frozenset[int] | None
+    catalogue: Catalogue, sought: Wanted, tags: Tags, threads: frozenset[int] | None
 ) -> list[Sought]:
     """Threads that are asked for as such: whose titles hold all the words, and by their tags."""
-    sought = ready.wanted
     if not sought.words and (sought.posts or not sought.named):
         return []
     hits = []
@@ -219,106 +192,3 @@ def _titles(
         if threads is None or entry.id in threads:
             hits.append(Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True))
     return hits
-
-
-def _candidates(
-    catalogue: Catalogue, ready: Asked, notes: ThreadNotes, tags: Tags, thorough: bool
-) -> Iterator[int]:
-    """Ids of posts that may hold what is asked, in the order to look at them: those that hold the
-    words themselves, those that hold words that begin so."""
-    for thread, numbers in notes.items():
-        rows = catalogue.rows("SELECT first FROM thread WHERE id = ?", (thread,))
-        yield from (rows[0][0] + number - 1 for number in numbers if rows)
-    if ready.noted or not ready.wanted.posts:
-        return
-    within = [EVERYWHERE]
-    if ready.wanted.named:
-        found = threads_of(catalogue, ready.wanted, tags, (), NAMED)
-        within = [(entry.first, entry.first + entry.posts) for entry, _ in found]
-    stages = (ready.exact, ready.near, ready.begun) if thorough else (ready.exact, ready.near)
-    for match in dict.fromkeys(stages):
-        for first, end in within:
-            yield from _posts(catalogue, ready, match, first, end)
-
-
-def _posts(catalogue: Catalogue, ready: Asked, match: str, first: int, end: int) -> Iterator[int]:
-    """Ids `[first, end)` of posts from the tables, the latest first."""
-    tests, values = [f"rowid BETWEEN {first} AND ? - 1"], list[Any]()
-    if match:
-        source = "words"
-        tests.insert(0, "words MATCH ?")
-        if ready.people is not None or ready.days is not None:
-            source = "words CROSS JOIN post ON post.id = words.rowid"
-            tests[-1] = f"words.{tests[-1]}"
-        column = "words.rowid"
-    else:
-        source, column = "post", "id"
-    if ready.people is not None:
-        tests.append("post.author IN (SELECT value FROM json_each(?))")
-        values.append(ready.people)
-    if ready.days is not None:
-        tests.append("post.day BETWEEN ? AND ?")
-        values += ready.days
-    where = " AND ".join(tests)
-    sql = f"SELECT {column} FROM {source} WHERE {where} ORDER BY {column} DESC LIMIT ?"  # noqa: S608
-    below, page = end, 32
-    while True:
-        head = [match, below] if match else [below]
-        rows = catalogue.rows(sql, (*head, *values, page))
-        for row in rows:
-            yield row[0]
-        if len(rows) < page:
-            return
-        below, page = rows[-1][0], PAGE
-
-
-def _ready(catalogue: Catalogue, node: q.Node, query: str) -> Asked:
-    parts = node.parts if isinstance(node, q.And) else (node,)
-    authors = [part for part in parts if isinstance(part, q.Author)]
-    dates = [part for part in parts if isinstance(part, q.Dates)]
-    return Asked(
-        node,
-        judge(node, query),
-        _expression(node, False),
-        _expression(node, True, catalogue.common),
-        _expression(node, True),
-        wanted(node),
-        _people(catalogue, authors[0]) if authors else None,
-        _days(dates[0]) if dates else None,
-        any(isinstance(part, q.Has | q.Noted) for part in parts),
-    )
-
-
-def _expression(node: q.Node, prefix: bool, common: Extensions | None = None) -> str:
-    """What the full-text table is asked; "" where it cannot tell."""
-    match node:
-        case q.Words(words):
-            asked_ = [found for word in words if (found := asked(word, prefix, common=common))]
-            return " AND ".join(asked_)
-        case q.Phrase(text):
-            return asked(text, prefix, common=common)
-        case q.And(parts):
-            some = [one for part in parts if (one := _expression(part, prefix, common))]
-            return " AND ".join(f"({one})" for one in some)
-        case q.Or(parts):
-            every = [_expression(part, prefix, common) for part in parts]
-            return " OR ".join(f"({one})" for one in every) if all(every) else ""
-    return ""
-
-
-def _people(catalogue: Catalogue, node: q.Author) -> str | None:
-    """The ids of the authors asked for, as JSON; None where they are too many to name."""
-    literal = Literal(node.name)
-    people = [
-        number
-        for number, name in catalogue.rows("SELECT id, name FROM person")
-        if literal.spans(name) and author_matches(name, node)
-    ]
-    return json.dumps(people) if len(people) <= PEOPLE else None
-
-
-def _days(node: q.Dates) -> tuple[int, int]:
-    """The first and last days asked for, as numbers, wide rather than narrow."""
-    first = node.first[:10].replace("-", "").ljust(8, "0")
-    last = node.last[:10].replace("-", "").ljust(8, "9")
-    return int(first) if node.first else 0, int(last) if node.last else 99_999_999

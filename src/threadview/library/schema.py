@@ -51,6 +51,12 @@ INDEX: tuple[str, ...] = (
     "CREATE TABLE common (word TEXT PRIMARY KEY, posts INTEGER NOT NULL) WITHOUT ROWID",
 )
 
+ORDERS = (
+    "CREATE INDEX IF NOT EXISTS post_author ON post(author)",
+    "CREATE INDEX IF NOT EXISTS post_day ON post(day)",
+)
+"""By whom posts are, and of which day. An index that has none gets them when it is next tidied."""
+
 TABLES = frozenset(
     {"counter", "file", "thread", "telling", "chunk", "person", "post", "common", "words", "titles"}
 )

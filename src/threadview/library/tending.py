@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from threadview.library.chunk import unpacked
 from threadview.library.copies import found_leaders
-from threadview.library.schema import WORDS
+from threadview.library.schema import ORDERS, WORDS
 from threadview.library.sheaf import words_of
 from threadview.library.writing import forget
 
@@ -37,6 +37,8 @@ def tidied(connection: sqlite3.Connection) -> None:
     if execute("SELECT count(DISTINCT id >> 37) FROM words_data").fetchone()[0] > PIECES + 1:
         execute("INSERT INTO words (words) VALUES ('optimize')")
     _weighed(connection, alive)
+    for statement in ORDERS:
+        execute(statement)
     execute("PRAGMA incremental_vacuum").fetchall()
     execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

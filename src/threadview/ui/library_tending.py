@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from math import inf
 from time import monotonic
 
@@ -60,6 +61,9 @@ class Tending(LibraryTyping):
         def work() -> None:
             begun = monotonic()
             self.post_message(self.Stocked(self.work.stock()))
+            self.work.warm_up()
+            # What a long list is made of stays: to look through it for garbage takes 50 ms.
+            gc.freeze()
             # A very long list takes its time: then it is read the more rarely.
             self._stock_due = monotonic() + RESTOCK * max(1.0, 4 * (monotonic() - begun))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 MORE = {False: "…", True: "the latest: more words find the others"}
 """What is said of hits that are not all there are, while looking goes on and when it has ended."""
+
+HELD = 0.1
+"""Seconds for which hits stay on the screen while the next query has found none yet."""
 
 PATIENCE = 2000
 """Turns that a key waits for what was typed before it."""
@@ -177,15 +181,26 @@ class LibraryTyping(Shelving):
             if self._wanted is not None and not self._busy:
                 self.look(self._wanted)
             return
+        if event.whole or isinstance(event.answer, str) or event.answer.hits:
+            self._show_found(event)
+        else:  # what was found before stands there for a moment longer, rather than nothing
+            self._complete(event.query)
+            self.set_timer(HELD, partial(self._show_nothing, event))
+
+    def _show_nothing(self, event: Looked) -> None:
+        if self._wanted == event.query != self._shown:
+            self._show_found(event)
+
+    def _show_found(self, event: Looked) -> None:
         self._shown = event.query
-        if not event.whole:  # first these are painted, then the others are looked for
-            self.call_after_refresh(self._complete, event.query)
         if isinstance(event.answer, str):
             self._said = event.answer
         else:
             self.hits = event.answer.hits
             self._said = MORE[event.whole] if event.answer.more else ""
             self.threads.show(len(self.hits), 0 if not event.whole else None)
+            if self.hits and not event.whole:  # these are painted before others are looked for
+                self.threads.once_painted(partial(self._complete, event.query))
         self.update_bars()
         self.look_closer()
 

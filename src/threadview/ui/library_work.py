@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,11 @@ class Work:
         with self._looking:
             self._catalogue = self._opened(self._catalogue, "look")
             return self._answer(self._catalogue, query, False, enough)
+
+    def warm_up(self) -> None:
+        """Load what looking needs, so that the first letter typed does not wait for it."""
+        with suppress(ThreadviewError):
+            self.look("a")
 
     def look_on(self, query: str, enough: Callable[[], bool]) -> Answer | None:
         """Look for a query at length, beside the short looks, which never wait for it; None where

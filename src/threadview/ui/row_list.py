@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -58,6 +59,7 @@ class RowList(Widget, can_focus=True):
         self.count = count
         self.at = 0
         self._top = 0
+        self._painted: Callable[[], None] | None = None
 
     @property
     def top(self) -> int:
@@ -86,6 +88,19 @@ class RowList(Widget, can_focus=True):
         """Bring a row to hand, without a word about it."""
         if index != self.at:
             self.show(self.count, index)
+
+    def once_painted(self, callback: Callable[[], None]) -> None:
+        """Call this when the rows as they are now stand on the screen, in the place of any other
+        that was to be called."""
+        self._painted = callback
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some rows. Who waits for them is told by a message, which is read after the terminal has
+        them: the screen paints without a pause."""
+        callback, self._painted = self._painted, None
+        if callback is not None:
+            self.call_later(callback)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row."""
