@@ -170,3 +170,28 @@ def test_a_cut_archive_is_a_problem_and_a_word(tmp_path: Path, capsys: Captured)
     told = capsys.readouterr()
     assert json.loads(told.out)["problems"] == 1
     assert told.err.startswith(f"{path}: the archive is cut short")
+
+
+def test_a_directory_stands_for_the_dumps_in_it(tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "dumps" / "deeper"
+    folder.mkdir(parents=True)
+    (folder / "b.txt").write_text("second\n")
+    (folder.parent / "a.txt").write_text("first\n")
+    where = str(folder.parent)
+    assert main(["inspect", where]) == 0
+    assert capsys.readouterr().out.count("format ") == 2
+    assert main(["export", "--to", "jsonl", where]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert main(["convert", "--to", "jsonl", "-o", str(tmp_path / "all.jsonl"), where]) == 0
+    assert len((tmp_path / "all.jsonl").read_text().splitlines()) == 2
+    assert main(["convert", "--to", "markdown", "-o", f"{tmp_path}/out/", where]) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"a.md", "b.md"}
+
+
+def test_a_note_is_on_one_dump(tmp_path: Path, capsys: Captured) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("words\n")
+    book = tmp_path / "notebook" / "notes.db"
+    assert main(["notes", "--notebook", str(book), "add", str(tmp_path), "--body", "x"]) == 2
+    assert "is a directory" in capsys.readouterr().err
+    assert not book.exists()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from threadview import ui
-from threadview.cli import main, reader
+from threadview.cli import folders, main, reader
 from threadview.request import Looks, Opening, Request
 
 Captured = pytest.CaptureFixture[str]
@@ -169,18 +169,27 @@ def test_printing_goes_on_after_a_failure(dumps: Path, capsys: Captured) -> None
 
 
 def test_files_in_says_what_is_wrong(dumps: Path) -> None:
-    assert [Path(path).name for path in reader.files_in(str(dumps))] == ["a.txt", "b.txt"]
+    assert [Path(path).name for path in folders.files_in(str(dumps))] == ["a.txt", "b.txt"]
 
 
 def test_of_very_many_files_some_are_listed(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"{number % 4}").mkdir(exist_ok=True)
         (tmp_path / f"{number % 4}" / f"{number}.txt").write_text("words")
-    every = reader.files_in(str(tmp_path))
+    every = folders.files_in(str(tmp_path))
 
-    some = reader.files_in(str(tmp_path), 7)
+    some = folders.files_in(str(tmp_path), 7)
 
     assert len(every) == 20
     assert 7 <= len(some) < 20
     assert set(some) < set(every)
-    assert reader.files_in(str(tmp_path), 500) == every
+    assert folders.files_in(str(tmp_path), 500) == every
+
+
+def test_a_terminal_that_cannot_place_words_gets_what_a_pipe_does(
+    dumps: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    assert main([str(dumps / "a.txt")]) == 0
+    assert capsys.readouterr().out == "--- #1 unknown author ---\n\nfirst\n\n"

@@ -77,3 +77,9 @@ def test_a_thread_reads_like_a_thread() -> None:
         "\nmarlin, #1:\n> Who counted?\n"
         "\nTwo keepers.\n\nThey signed.\n\n-- \n-- gull\n\n"
     )
+
+
+def test_what_may_be_somebodys_words_is_printed_as_such() -> None:
+    post = Post(1, (Block("stray", "Who\n\ncounted?"), Block("paragraph", "Nobody.")))
+    told = printed(post)
+    assert told[told.index("\n") :] == "\n\n? Who\n?\n? counted?\n\nNobody.\n\n"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from threadview.cli import say
 from threadview.cli.conversion import LARGE, Bar, Conversion, Job
-from threadview.cli.opening import add_opening, byte_output, opening_of
+from threadview.cli.folders import spread
+from threadview.cli.opening import DUMPS, add_opening, byte_output, opening_of
 from threadview.crew import in_order, workers
 from threadview.errors import ThreadviewError
 
@@ -40,7 +41,7 @@ SUFFIXES = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = DESCRIPTION
-    parser.add_argument("paths", nargs="+", metavar="IN", help="a dump; - is standard input")
+    parser.add_argument("paths", nargs="+", metavar="IN", help=DUMPS)
     parser.add_argument("--to", required=True, choices=tuple(SUFFIXES), help="what to write")
     parser.add_argument("-o", "--output", metavar="OUT", help="a file, or a directory")
     parser.add_argument("--jobs", type=int, metavar="N", help="readers (default: as many as cores)")
@@ -52,11 +53,15 @@ def run(options: argparse.Namespace) -> int:
     """Convert every input."""
     opening = opening_of(options)
     out = options.output
+    paths, failed = spread(options.paths)
+    lost = [(0, failed)]
+    if not paths:
+        return _code(lost)
     if out is None or not (out.endswith("/") or Path(out).is_dir()):
-        if options.to == "json" and len(options.paths) > 1:
+        if options.to == "json" and len(paths) > 1:
             raise ThreadviewError("--to json writes one thread for a file", "use --to jsonl")
         target = None if out in (None, "-") else out
-        return _code([_convert(Job(options.paths, options.to, target, opening), options.jobs)])
+        return _code([*lost, _convert(Job(paths, options.to, target, opening), options.jobs)])
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     jobs: list[Job] = []
     taken: set[str] = set()
     there = 0
-    for path in options.paths:
+    for path in paths:
         target = str(folder / _name(path, options.to, taken))
         if Path(target).exists():
             there += 1
@@ -74,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     if there:
         what = "1 file is" if there == 1 else f"{there:,} files are"
         say(f"{out}: {what} there already, and left alone")
-    return _code(list(_all(jobs, options.jobs)))
+    return _code([*lost, *_all(jobs, options.jobs)])
 
 
 def _all(jobs: list[Job], wanted: int | None) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from threadview import locations
 from threadview.cli import say
-from threadview.cli.opening import Inputs, add_opening, byte_output, opening_of, threads_of
+from threadview.cli.opening import DUMPS, Inputs, add_opening, byte_output, opening_of, threads_of
 from threadview.errors import ThreadviewError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ Your corrections of the structure are laid over the thread; --as-read leaves the
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = DESCRIPTION
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a dump; - is standard input")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=DUMPS)
     parser.add_argument("--to", choices=("json", "jsonl", "markdown", "text"), help="what to write")
     parser.add_argument(
         "--attachments",
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.to is None:
         return _attachments_only(inputs, options.attachments)
-    if options.to == "json" and len(options.paths) > 1:
+    if options.to == "json" and len(inputs.paths) > 1:
         raise ThreadviewError(
             "--to json writes one thread, and here are several inputs", "use --to jsonl"
         )

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from threadview.cli import say
-from threadview.cli.opening import Inputs, add_opening, opening_of, text_output, threads_of
+from threadview.cli.opening import DUMPS, Inputs, add_opening, opening_of, text_output, threads_of
 from threadview.errors import ConfigError, ThreadviewError
 from threadview.model import Evidence, Post
 
@@ -28,7 +28,7 @@ posts it holds, and what evidence carried the structure, counted. No terminal is
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = DESCRIPTION
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a dump; - is standard input")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=DUMPS)
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each dump")
     parser.add_argument(
         "--why", metavar="POST", help="explain one post in plain words: '6' or '#6'"

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from threadview.reading import Reading
 
 
+DUMPS = "a dump, or a directory of dumps; - is standard input"
+"""What commands that read any number of dumps take."""
+
+
 def add_opening(parser: argparse.ArgumentParser) -> None:
     """Add --format, --encoding and --max-expansion."""
     group = parser.add_argument_group("how dumps are opened")
@@ -103,6 +107,7 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
 
 class Inputs:
     """Several inputs, of which some may fail: one line each on standard error, the others go on.
+    In the place of a directory stand the dumps below it.
 
     Attributes:
         opened: how many could be opened and read.
@@ -110,10 +115,12 @@ class Inputs:
     """
 
     def __init__(self, paths: list[str], opening: Opening, failed: int = 0) -> None:
-        self.paths = paths
+        from threadview.cli.folders import spread
+
+        self.paths, missing = spread(paths)
         self.opening = opening
         self.opened = 0
-        self.failed = failed
+        self.failed = failed + missing
 
     def __iter__(self) -> Iterator[Dump]:
         """Each input that can be opened; the caller handles it before asking for the next."""

@@ -221,8 +221,13 @@ def _library(names: Sequence[str]) -> Books | None:
         stdin = sys.stdin is None or sys.stdin.isatty()
         there = any(map(os.path.exists, books[:2]))
         return books if stdin and there else None
-    if len(names) == 1 and not is_plain_folder(names[0]):
-        return None
+    if len(names) == 1:
+        if not os.path.isdir(names[0]):  # noqa: PTH112
+            return None
+        from threadview.cli.folders import is_plain_folder
+
+        if not is_plain_folder(names[0]):
+            return None
     here = tuple(os.path.abspath(name) for name in names if name != "-")  # noqa: PTH100
     return books._replace(names=here)
 
@@ -241,8 +246,9 @@ def _shelve(path: str) -> None:
 
 
 def has_screen() -> bool:
-    """Whether standard output is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()
+    """Whether standard output is a terminal that can place words (terminfo(5): a "dumb" one, as
+    in Emacs's shell, cannot, and gets what a pipe does)."""
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _notebook() -> str:
@@ -293,7 +299,11 @@ def _readable(
     """
     from threadview.dump import open_dump
 
-    spread, failed = _spread(names, 2 if library else None)
+    spread, failed = names, 0
+    if any(map(os.path.isdir, names)):
+        from threadview.cli import folders
+
+        spread, failed = folders.spread(names, 2 if library else None)
     paths: list[str] = []
     dump: Dump | None = None
     for path in spread:
@@ -322,73 +332,12 @@ def _readable(
     return paths, dump, failed
 
 
-def _spread(names: list[str], most: int | None = None) -> tuple[list[str], int]:
-    """The names with directories replaced by their files, so many of each at `most`, and how many
-    directories failed."""
-    paths: list[str] = []
-    failed = 0
-    for name in names:
-        if not is_plain_folder(name):
-            paths.append(name)
-            continue
-        try:
-            paths += files_in(name, most)
-        except DumpError as error:
-            say(str(error))
-            failed += 1
-    return paths, failed
-
-
-def is_plain_folder(path: str) -> bool:
-    """Whether a path is a directory of dumps, and not one dump itself, as mail folders are."""
-    if path == "-" or not os.path.isdir(path):  # noqa: PTH112
-        return False
-    from threadview.mailfolder import is_mail_folder
-
-    return not is_mail_folder(path)
-
-
-def files_in(directory: str, most: int | None = None) -> list[str]:
-    """The dumps below a directory, by name: files, hidden and empty ones left out, and folders
-    that are one mailbox. Of very many, no more are looked for than `most`.
-
-    Raises:
-        DumpError: it cannot be listed, or holds none.
-    """
-    found: list[str] = []
-    waiting = [directory]
-    while waiting and (most is None or len(found) < most):
-        here = waiting.pop()
-        if here != directory and not is_plain_folder(here):
-            found.append(here)
-            continue
-        try:
-            with os.scandir(here) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    elif entry.is_file() and entry.stat().st_size:
-                        found.append(entry.path)
-                    if most is not None and len(found) >= most:
-                        break
-        except OSError as error:
-            if not found and not waiting:
-                why = (error.strerror or str(error)).lower()
-                raise DumpError(f"{directory}: {why}") from None
-    if not found:
-        raise DumpError(f"{directory}: holds no files to read")
-    return sorted(found)
-
-
 def _print(names: list[str], opening: Opening) -> int:
     """The threads as plain text, one after another."""
     from threadview.cli.opening import Inputs, text_output, threads_of
     from threadview.export.plain import write_plain
 
-    paths, failed = _spread(names)
-    inputs = Inputs(paths, opening, failed)
+    inputs = Inputs(names, opening)
     out = text_output()
     for dump in inputs:
         try:

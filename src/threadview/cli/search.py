@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from threadview.cli import say
+from threadview.cli.folders import spread
 from threadview.cli.hit_lines import Json, Lines, Printer, Sought, Totals
 from threadview.cli.opening import Inputs, add_opening, opening_of, text_output, threads_of
-from threadview.errors import DumpError, QueryError, ThreadviewError
-from threadview.mailfolder import is_mail_folder
+from threadview.errors import QueryError, ThreadviewError
 
 if TYPE_CHECKING:
     import argparse
@@ -111,9 +111,10 @@ def _search_all(options: argparse.Namespace, node: Node) -> int:
     out = text_output()
     printer = _printer(options, out)
     hits = 0
-    named, below, failed = _spread(options.paths)
-    inputs = Inputs(named, opening, failed)
-    quiet = Inputs(below, opening)
+    paths, failed = spread(options.paths)
+    named = set(options.paths)
+    inputs = Inputs([path for path in paths if path in named], opening, failed)
+    quiet = Inputs([path for path in paths if path not in named], opening)
     quiet.fail = _not_a_dump  # type: ignore[method-assign]
     for some in (inputs, quiet):
         for dump in some:
@@ -136,37 +137,6 @@ def _search_all(options: argparse.Namespace, node: Node) -> int:
 def _not_a_dump(error: ThreadviewError, opened: bool = False) -> None:
     """A file below a directory that is no dump is passed over."""
     del error, opened
-
-
-def _spread(names: list[str]) -> tuple[list[str], list[str], int]:
-    """The paths that were named, the files below those that are directories, and how many
-    directories hold none."""
-    named: list[str] = []
-    below: list[str] = []
-    failed = 0
-    for name in names:
-        if name == "-" or not os.path.isdir(name) or is_mail_folder(name):  # noqa: PTH112
-            named.append(name)
-        elif files := list(_files_below(name)):
-            below += files
-        else:
-            say(str(DumpError(f"{name}: holds no files to read")))
-            failed += 1
-    return named, below, failed
-
-
-def _files_below(directory: str) -> Iterator[str]:
-    """The dumps below a directory, by name, hidden files and directories left out; a folder that
-    is one mailbox is one."""
-    for folder, folders, files in os.walk(directory):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in list(folders):
-            if is_mail_folder(os.path.join(folder, name)):  # noqa: PTH118
-                folders.remove(name)
-                yield os.path.join(folder, name)  # noqa: PTH118
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield os.path.join(folder, name)  # noqa: PTH118
 
 
 def _searched(

@@ -6,11 +6,11 @@ Every word of a thread is escaped; links go only to http, https and mailto.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import IO
 
-from threadview.export.plain import credit, harmless
+from threadview.export.plain import UNSURE, credit, harmless
 from threadview.model import WORDS, Block, Post, Thread
 
 _SAFE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -57,6 +57,8 @@ def _words(text: str) -> str:
 
 def _post(post: Post, key: str) -> Iterator[str]:
     depth = min(post.depth, _DEEPEST)
+    words = next((n for n, block in enumerate(post.blocks) if block.kind in WORDS), 0)
+    yield from _strays(post.blocks[:words])
     yield f'<article id="{key}-{post.number}" style="--depth: {depth}" {_COMMENT}>\n'
     author = f'<b itemprop="author">{_words(post.author)}</b>' if post.author else "unknown author"
     facts = [f"#{post.number} {author}"]
@@ -83,6 +85,14 @@ def _post(post: Post, key: str) -> Iterator[str]:
             yield f"<blockquote><cite>{_words(credit(post.quotes[quote]))}</cite>\n"
         yield _block(block)
     yield "</blockquote>\n" * len(open_) + "</div>\n</article>\n"
+    yield from _strays(post.blocks[words:])
+
+
+def _strays(blocks: Iterable[Block]) -> Iterator[str]:
+    """What may be the page's or somebody's words: beside the posts, in none of them."""
+    for block in blocks:
+        if block.kind == "stray":
+            yield f"<p>{_words(UNSURE + block.text)}</p>\n"
 
 
 def _above(post: Post, quote: int | None) -> list[int]:

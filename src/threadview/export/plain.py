@@ -1,7 +1,8 @@
 """A thread as readable plain text: what a pipe gets, and `export --to text`.
 
 Quotes are set off with "> " a level, each under a line that says whose words they are. Page
-furniture is left out. Characters that would act on a terminal are shown instead.
+furniture is left out; what may be the page's or somebody's words has "? " before it. Characters
+that would act on a terminal are shown instead.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from functools import cache
 from typing import IO
 
 from threadview.model import WORDS, Block, Post, Quote, Thread
+
+UNSURE = "? "
+"""Before each line of what is too unsure to leave out, as the reader has it in the margin."""
 
 
 def write_plain(thread: Thread, out: IO[str]) -> None:
@@ -49,16 +53,18 @@ def _edited(post: Post) -> str:
 
 
 def body(post: Post) -> Iterator[str]:
-    """The lines of a post's words, quotes set off, and its signature."""
+    """The lines of a post's words, quotes set off, its signature, and what may be its words."""
     last: Block | None = None
     opened: set[int] = set()
     for block in post.blocks:
         if block.kind == "attachment":
             yield harmless(f"[{block.text}]").replace("\n", " ")
-        if block.kind not in WORDS and block.kind != "signature":
+        if block.kind not in WORDS and block.kind not in ("signature", "stray"):
             continue
         quote = None if block.quote is None else post.quotes[block.quote]
         margin = "> " * min(quote.depth, 20) if quote is not None else ""
+        if block.kind == "stray":
+            margin = UNSURE
         if last is None or block.spaced or block.quote != last.quote:
             yield margin.rstrip() if last is not None and block.quote == last.quote else ""
         if quote is not None and block.quote not in opened:

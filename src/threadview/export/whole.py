@@ -8,7 +8,7 @@ from typing import IO
 
 from threadview.export import escape
 from threadview.export.markdown import code
-from threadview.export.plain import credit, harmless
+from threadview.export.plain import UNSURE, credit, harmless
 from threadview.model import WORDS, Block, Post, Thread, block_offsets
 from threadview.notebook import Note, Standing
 
@@ -63,6 +63,9 @@ def _body(post: Post, notes: Sequence[Placed]) -> Iterator[str]:
         yield from ["", *_note(placed.note)]
     credited: set[int] = set()
     for block, offset in zip(post.blocks, block_offsets(post), strict=True):
+        if block.kind == "stray":
+            yield ""
+            yield from (f"{UNSURE}{line}" if line else "" for line in _block(block))
         if block.kind not in WORDS:
             continue
         depth = 0

@@ -17,7 +17,7 @@ def title_bar(
     `post` is the number of the current post. What is not known yet (how many posts, how far) is
     left out, not guessed. `extra` goes before the place: a filter, a mode.
     """
-    title = shown(thread.title) if thread.title else "untitled thread"
+    title = shown(thread.title or _named(thread.source.path))
     facts = []
     if thread.complete:
         count = len(thread.posts)
@@ -37,6 +37,11 @@ def title_bar(
     gap = width - 2 - cells(title) - cells(about) - cells(right)
     runs = [Run(f" {title}", "bar-accent"), Run(about, "bar")]
     return fit([*runs, Run(" " * max(1, gap), "bar"), Run(f"{right} ", "bar")], width, "bar")
+
+
+def _named(path: str) -> str:
+    """What a thread without a title is called: its file, as the library calls it."""
+    return "standard input" if path == "-" else path.rpartition("/")[2] or "untitled thread"
 
 
 def _people(thread: Thread) -> list[str]:

@@ -124,3 +124,19 @@ def test_a_title_said_again_at_the_head_of_a_post_is_none_of_its_words() -> None
     words = [block.text for block in thread.posts[0].blocks if block.kind == "paragraph"]
     assert thread.title == head[2:]
     assert words == ["On day 1 the lamp was lit and the boat came in."]
+
+
+def test_the_line_that_heads_the_first_comment_is_no_title() -> None:
+    said = ("It was a whale, and it stayed.", "A submarine, and the papers said whale.",
+            "I have the other half of the ticket.", "Buttons! We had the same drawer.")  # fmt: skip
+    people = ("Marlow", "Ines", "Kettle", "Tern")
+    comments = "\n\n".join(
+        f"{name} on March {day}, 2014 at 10:12 am\n\n{words}\n\nReply"
+        for day, (name, words) in enumerate(zip(people, said, strict=True), 2)
+    )
+    article = "\n\n".join(
+        f"The drawer that held the {what} was opened once, and nobody found out by whom."
+        for what in ("buttons", "ticket", "photograph", "letters", "ferry's lamp", "oil")
+    )
+    called = title(f"The ticket\n\n{article}\n\n5 Comments\n\n{comments}\n")
+    assert called is None or "March" not in called

@@ -45,6 +45,8 @@ def run_add(options: argparse.Namespace) -> int:
     if options.path == "-" and options.body is None:
         raise ThreadviewError("standard input is the dump", "give the note with --body")
     inputs = Inputs([options.path], opening_of(options))
+    if len(inputs.paths) > 1:
+        raise ThreadviewError(f"{options.path}: is a directory", "name the dump in it")
     body = _early(options.body)
     try:
         with notebook_of(options) as notebook:

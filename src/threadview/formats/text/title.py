@@ -203,7 +203,7 @@ def _may(page: Page, index: int, names: tuple[str, ...] = ()) -> bool:
     clean, lower = page.cells[index].clean, page.lower[index]
     if not SHORTEST <= len(clean) <= LONGEST or page.codes[index] not in MAY:
         return False
-    if page.codes[index] == DATE and _undated(page, index) < 2:
+    if page.codes[index] == DATE and (_undated(page, index) < 2 or _by(lower, names)):
         return False
     if lower.strip(" .:…") in NO_TITLES or clean.startswith("#"):
         return False
@@ -217,6 +217,11 @@ def _may(page: Page, index: int, names: tuple[str, ...] = ()) -> bool:
     if (counts and PAGING.search(lower) is not None) or not any(map(str.isalpha, clean)):
         return False
     return clean[0] not in "»«/" and not _is_trail(lower) and "http" not in lower
+
+
+def _by(lower: str, names: tuple[str, ...]) -> bool:
+    """Whether a line with a date begins with somebody's name: it heads their post."""
+    return lower.startswith(names) and any(lower.startswith(f"{name} ") for name in names)
 
 
 def _undated(page: Page, index: int) -> int:
