@@ -216,7 +216,7 @@ async def test_the_tree_goes_to_relatives(ledger: str) -> None:
 async def test_participants_are_counted_and_filter(ledger: str) -> None:
     async with opened(ledger, size=(120, 30)) as reading:
         await reading.press("z", "p")
-        assert "4 participants" in reading.screen()
+        assert "3 participants and unknown authors" in reading.screen()
         await reading.press("j", "enter")
         assert len(reading.outline.only) == 3
         await reading.press("escape", "escape")

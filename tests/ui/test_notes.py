@@ -255,11 +255,11 @@ async def test_the_panel_lists_searches_and_changes(ledger: str, book: Book) -> 
         await reading.press("9", "G", "s", "A")
         side = reading.reader.side
         assert side is not None
-        assert side.listing.count == 3
+        assert side.listed.count == 3
         for typed, left in (("#tide", 1), ("green", 1), ("oil", 1), ("star", 1)):
             await reading.press("slash")
             await reading.type(typed)
-            assert side.listing.count == left, typed
+            assert side.listed.count == left, typed
             await reading.press(*["backspace"] * len(typed), "tab", "A", "A")
             side = reading.reader.side
             assert side is not None

@@ -17,6 +17,7 @@ from textual.events import Key as KeyEvent
 from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, keymap_problems, singles
 from threadview.palette import depth_of, native, resolve
+from threadview.ui.shell import ListsThreads, Speaks, TakesKeys
 from threadview.ui.styles import rich_style
 from threadview.ui.themes import theme_of
 from threadview.wrap import shown
@@ -61,7 +62,6 @@ class ThreadviewApp(App[None]):
         self.terminal: Terminal | None = request.terminal
         self.animation_level = "none"
         self.looks: dict[str, Style] = {}
-        self._at = 0
         self._kept: dict[str, Reading] = {}
         self.pulling = Lock()
         """Held while a thread is read on: a screen just left may not have ended yet."""
@@ -98,9 +98,9 @@ class ThreadviewApp(App[None]):
         if len(self.request.paths) == 1:
             self.read(self.request.paths[0])
         else:
-            from threadview.ui.threads import Threads
+            from threadview.ui.dump_list import DumpList
 
-            self.push_screen(Threads(self.request.paths))
+            self.push_screen(DumpList(self.request.paths))
 
     async def on_event(self, event: Event) -> None:
         """Give keys to the reader before any widget sees them."""
@@ -108,10 +108,10 @@ class ThreadviewApp(App[None]):
             await super().on_event(event)
 
     async def _pressed(self, event: KeyEvent) -> bool:
-        if event.is_forwarded or not self.screen_stack or not hasattr(self.screen, "press"):
+        if event.is_forwarded or not self.screen_stack:
             return False
-        taken: bool = await self.screen.press(event)
-        return taken
+        screen = self.screen
+        return isinstance(screen, TakesKeys) and await screen.press(event)
 
     def _resumed(self, _app: App[None]) -> None:
         """Back from Ctrl-Z: whatever the shell has put on the screen is painted over."""
@@ -137,13 +137,21 @@ class ThreadviewApp(App[None]):
         reading = self._open(path)
         if reading is not None:
             try:
-                found = self._contents(reading) or self._reader(path, reading)
+                found = self._contents(reading) or self._reader(reading)
             except ThreadviewError as error:
                 self.notify(shown(str(error)), severity="error", markup=False)
                 return
             self.push_screen(found)
         elif len(self.request.paths) == 1:
             self.exit(return_code=2)
+
+    def read_instead(self, path: str) -> bool:
+        """Show the thread of a dump in the place of the one on the screen; whether it could be
+        opened."""
+        reading = self._open(path)
+        if reading is not None:
+            self.switch_screen(self._reader(reading))
+        return reading is not None
 
     def _contents(self, reading: Reading) -> Screen[object] | None:
         """The list of the threads in a dump that holds several; None for one that does not."""
@@ -170,7 +178,7 @@ class ThreadviewApp(App[None]):
             self.tell(str(error))
             return
         contents.at(index)
-        reader = self._reader(contents.dump.name, reading)
+        reader = self._reader(reading)
         if switch:
             self.switch_screen(reader)
         else:
@@ -192,51 +200,30 @@ class ThreadviewApp(App[None]):
         """The next thread of the list that this one was chosen from, or the one before, in its
         place."""
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
-        if below is not None and hasattr(below, "neighbour"):
+        if isinstance(below, ListsThreads):
             below.neighbour(step)
-            return
-        if below is not None and hasattr(below, "ref"):
-            contents = cast("Contents", below)
-            at = contents.index + step
-            if 0 <= at < contents.count:
-                self.read_ref(contents, at, switch=True)
-            else:
-                self.tell("no more threads" if step > 0 else "no thread before this")
-            return
-        paths, at = self.request.paths, self._at + step
-        while 0 <= at < len(paths):
-            reading = self._open(paths[at])
-            if reading is not None:
-                self.switch_screen(self._reader(paths[at], reading))
-                return
-            at += step
+        else:
+            self.tell_end(step)
+
+    def tell_end(self, step: int) -> None:
+        """Say that the list of threads ends here."""
         self.tell("no more threads" if step > 0 else "no thread before this")
 
     def tell(self, message: str) -> None:
         """Say something, whichever screen is up."""
-        say = getattr(self.screen, "say", None)
-        if say is not None:
-            say(message)
+        screen = self.screen
+        if isinstance(screen, Speaks):
+            screen.say(message)
         else:
             self.notify(shown(message), severity="warning", markup=False)
 
-    def _reader(self, path: str, reading: Reading) -> Reader:
+    def _reader(self, reading: Reading) -> Reader:
         """The screen for a thread. A place to begin at is for the first one alone."""
         request = self.request
         self.request = request._replace(goto=None)
-        if path in request.paths:
-            self._at = request.paths.index(path)
-            self._bring_to_hand(path)
         from threadview.ui.reader import Reader
 
         return Reader(request, reading)
-
-    def _bring_to_hand(self, path: str) -> None:
-        from threadview.ui.threads import Threads
-
-        for screen in self.screen_stack:
-            if isinstance(screen, Threads):
-                screen.at(path)
 
     def _open(self, path: str) -> Reading | None:
         """Begin to read a dump; None, and a word about it, where that cannot be done. Standard

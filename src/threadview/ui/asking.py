@@ -1,8 +1,7 @@
-"""What is asked in a line or a list: a post's number, a command, a link, who quotes this."""
+"""Asking, in a line at the foot or in a list: for a post's number, a command, a link."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threadview.keys import KEYS, key_shown
@@ -10,7 +9,7 @@ from threadview.layout.items import links
 from threadview.model import Post, logical_text
 from threadview.outline import Place
 from threadview.ui.branching import Branching
-from threadview.ui.prompt import Prompt
+from threadview.ui.prompt import Prompt, Question
 from threadview.wrap import shown
 
 if TYPE_CHECKING:
@@ -33,19 +32,12 @@ class Asking(Branching):
         super().__init__(request)
         self._line = Prompt()
 
-    async def ask(
-        self,
-        purpose: str,
-        label: str,
-        text: str = "",
-        history: list[str] | None = None,
-        completions: Sequence[str] = (),
-    ) -> None:
-        """Open a line at the foot of the screen, in place of the footer."""
+    async def ask(self, question: Question) -> None:
+        """Ask in a line at the foot of the screen, in place of the footer."""
         self.leave_prompt()
         await self.prepare_prompt()
         self.prompt = self._line
-        self.prompt.begin(purpose, label, text, history, completions)
+        self.prompt.begin(question)
         self.set_focus(self.prompt.line, scroll_visible=False)
 
     async def prepare_prompt(self) -> None:
@@ -61,16 +53,42 @@ class Asking(Branching):
         self.prompt = None
         self.set_focus(self.view, scroll_visible=False)
 
+    async def press_in_prompt(self, prompt: Prompt, key: str) -> bool:
+        """Enter, Esc and Ctrl-C end what is typed; whether the key was one of these. All others are
+        for the line."""
+        question = prompt.question
+        if key in ("escape", "ctrl+c"):
+            self.leave_prompt()
+            if question is not None and question.left is not None:
+                question.left()
+            return True
+        if key != "enter":
+            return False
+        text = await prompt.settle()
+        if question is not None and not (question.is_query and not self.understood(text, prompt)):
+            self.leave_prompt()
+            question.answered(text)
+        return True
+
+    def understood(self, text: str, prompt: Prompt) -> bool:  # noqa: ARG002 - a hook
+        """Whether a query says something; where not, the prompt shows what is wrong with it."""
+        return True
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Tell whoever asked what is typed so far."""
+        if event.question.typed is not None:
+            event.question.typed(event.text)
+
     async def action_goto_post(self) -> None:
         """Ask for a post's number; with a count, go there at once."""
         if self.count:
             self.to_post(self.count)
         else:
-            await self.ask("post", "#")
+            await self.ask(Question("#", self._goto_typed))
 
     async def action_command(self) -> None:
         """Ask for a command: a number is a post, anything else finds a command."""
-        await self.ask("command", ":")
+        await self.ask(Question(":", self._command_typed))
 
     def action_palette(self) -> None:
         """List every command."""
@@ -104,15 +122,18 @@ class Asking(Branching):
         if action:
             self.call_later(self.run_action, action)
 
-    def run_typed(self, purpose: str, text: str) -> None:
-        """What was typed at the foot of the screen is done."""
-        text = text.strip()
-        if text.lstrip("#").isdecimal():
-            self.to_post(int(text.lstrip("#")))
-        elif purpose == "post" and text:
-            self.say(f"{text!r} is no post number", warn=True)
-        elif text:
-            self.choose_command(text)
+    def _goto_typed(self, text: str) -> None:
+        number = text.strip().lstrip("#")
+        if number.isdecimal():
+            self.to_post(int(number))
+        elif text.strip():
+            self.say(f"{text.strip()!r} is no post number", warn=True)
+
+    def _command_typed(self, text: str) -> None:
+        if text.strip().lstrip("#").isdecimal():
+            self._goto_typed(text)
+        elif text.strip():
+            self.choose_command(text.strip())
 
     def action_links(self) -> None:
         """List the links of the current post."""

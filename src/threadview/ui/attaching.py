@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from threadview.errors import ThreadviewError
 from threadview.ui.asking import Asking
+from threadview.ui.prompt import Question
 from threadview.wrap import shown
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 class Attaching(Asking):
     """The verb that saves."""
-
-    _saving: Attached | None = None
-    """What a name is being asked for."""
 
     def action_save_attachment(self) -> None:
         """Save the attachment that is current, else one of the current post's."""
@@ -68,13 +66,14 @@ class Attaching(Asking):
     async def _ask_where(self, one: Attached) -> None:
         from threadview.export.attachments import safe_name
 
-        self._saving = one
-        await self.ask("attachment", "save as: ", safe_name(one.name))
+        def answered(name: str) -> None:
+            self._save_as(one, name)
 
-    def attachment_to(self, name: str) -> None:
+        await self.ask(Question("save as: ", answered, safe_name(one.name)))
+
+    def _save_as(self, one: Attached, name: str) -> None:
         """Save it under this name, or into this folder, beside the screen."""
-        one = self._saving
-        if one is None or not name.strip():
+        if not name.strip():
             return
         from threadview.export.attachments import safe_name, write_new
 

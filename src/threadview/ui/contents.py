@@ -15,6 +15,7 @@ from threadview.layout.dates import date_shown
 from threadview.layout.rows import Run, fit, shorten
 from threadview.ui.bars import Bar
 from threadview.ui.row_list import RowList
+from threadview.ui.shell import shell_of
 from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:
@@ -137,17 +138,20 @@ class Contents(Screen[None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Read the thread."""
-        self.app.read_ref(self, event.index)  # type: ignore[attr-defined]
+        shell_of(self).read_ref(self, event.index)
 
     def at(self, index: int) -> None:
         """Bring a thread to hand: the one that was read last."""
         self.query_one(RowList).to(index)
 
-    @property
-    def index(self) -> int:
-        """The thread at hand."""
-        return self.query_one(RowList).at
+    def neighbour(self, step: int) -> None:
+        """Read the next thread, or the one before, in the place of the one being read."""
+        at = self.query_one(RowList).at + step
+        if 0 <= at < self.count:
+            shell_of(self).read_ref(self, at, switch=True)
+        else:
+            shell_of(self).tell_end(step)
 
     def action_leave(self) -> None:
         """Back to the dumps, or out."""
-        self.app.leave()  # type: ignore[attr-defined]
+        shell_of(self).leave()

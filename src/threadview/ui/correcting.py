@@ -10,6 +10,7 @@ from threadview.layout.selection import logical_offset, stretches
 from threadview.model import logical_text
 from threadview.ui.laying import Target
 from threadview.ui.marking import Marking
+from threadview.ui.prompt import Question
 
 if TYPE_CHECKING:
     from threadview.anchors import Anchor
@@ -53,28 +54,30 @@ class Correcting(Marking):
         if self._may_note():
             post = self.post_here()
             name = post.author or "" if post is not None else ""
-            await self.ask("correct-author", "author (nothing: nobody knows): ", name)
+            label = "author (nothing: nobody knows): "
+            await self.ask(Question(label, self._set_author, name))
 
     async def action_set_date(self) -> None:
         """Ask when the post was written."""
         if self._may_note():
             post = self.post_here()
             date = post.date or "" if post is not None else ""
-            await self.ask("correct-date", "date (2010-01-31): ", date)
+            await self.ask(Question("date (2010-01-31): ", self._set_date, date))
 
     async def action_set_title(self) -> None:
         """Ask what the thread is called."""
         if self._may_note():
             thread = self.thread
             title = thread.title or "" if thread is not None else ""
-            await self.ask("correct-title", "title: ", title)
+            await self.ask(Question("title: ", self._set_title, title))
 
     async def action_mark_quote(self) -> None:
         """The selection is a quote; ask from which post."""
         if self.view.selection is None:
             self.say("v selects the quoted words, then zq marks them")
         elif self._may_note():
-            await self.ask("correct-quote", "quoted from post (number, or nothing): #")
+            label = "quoted from post (number, or nothing): #"
+            await self.ask(Question(label, self._mark_quote))
 
     def action_unmark_quote(self) -> None:
         """The current quote, or the selection, is no quote."""
@@ -91,23 +94,22 @@ class Correcting(Marking):
         else:
             self._correct("chrome", self._passage())
 
-    def corrected_as(self, purpose: str, text: str) -> None:
-        """What was asked for is there: author, date, title, or the post quoted."""
-        value = text.strip() or None
-        what = purpose.removeprefix("correct-")
-        if what == "title":
-            self._correct("title", (), value)
-        elif what == "quote":
-            self._mark_quote((value or "").lstrip("#"))
-        elif what == "author":
-            self._correct("author", ((self.here().post, 0, 0),), value)
-        elif what == "date" and value is not None and not _is_date(value):
-            self.say(f"{value!r} is no date: 2010, 2010-01 or 2010-01-31, if you like with a time")
-        elif what == "date":
-            self._correct("date", ((self.here().post, 0, 0),), value)
+    def _set_author(self, name: str) -> None:
+        self._correct("author", ((self.here().post, 0, 0),), name.strip() or None)
 
-    def _mark_quote(self, number: str) -> None:
+    def _set_date(self, date: str) -> None:
+        value = date.strip() or None
+        if value is None or _is_date(value):
+            self._correct("date", ((self.here().post, 0, 0),), value)
+        else:
+            self.say(f"{value!r} is no date: 2010, 2010-01 or 2010-01-31, if you like with a time")
+
+    def _set_title(self, title: str) -> None:
+        self._correct("title", (), title.strip() or None)
+
+    def _mark_quote(self, typed: str) -> None:
         """The selection is a quote from a post; of the author that this has, if it has one."""
+        number = typed.strip().lstrip("#")
         window, target = self.window, self._passage()
         if window is None or not target:
             return

@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 
 from threadview.errors import QueryError
 from threadview.ui.panels import Panels
+from threadview.ui.prompt import Question
 
 
 class Filtering(Panels):
@@ -27,7 +28,7 @@ class Filtering(Panels):
 
     async def action_filter(self) -> None:
         """Ask for a query; only the posts that match it are shown."""
-        await self.ask("filter", "only: ", history=self._filters)
+        await self.ask(Question("only: ", self.filter_by, history=self._filters, is_query=True))
 
     def filter_by(self, query: str) -> None:
         """Show only what matches a query; an empty one lifts the filter."""

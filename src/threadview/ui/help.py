@@ -13,8 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from threadview.keys import KEYS, SELECT_KEYS, Key, key_shown
+from threadview.ui.note_list import NoteRows
+from threadview.ui.reply_tree import TreeRows
 from threadview.ui.row_list import RowList
-from threadview.ui.side import Side, TreeRows
+from threadview.ui.side import Side
 
 MARKS = (
     ("▌", "the current item: Enter and z… act on it"),
@@ -31,7 +33,12 @@ WIDE = 66
 """Columns from which the keys of a binding stand in one line."""
 
 
-LISTS = (("In lists and panels", RowList), ("In the reply tree", TreeRows), ("In panels", Side))
+LISTS = (
+    ("In lists and panels", RowList),
+    ("In the reply tree", TreeRows),
+    ("In the list of notes", NoteRows),
+    ("In panels", Side),
+)
 """Whose bindings the page shows as well."""
 
 

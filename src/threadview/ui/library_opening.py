@@ -12,6 +12,7 @@ from threadview.listing.arrangement import Arrangement
 from threadview.listing.item import Item
 from threadview.places import seen_of
 from threadview.ui.row_list import RowList
+from threadview.ui.shell import shell_of
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -50,10 +51,10 @@ class Opening(Screen[None]):
         from threadview.reading import Reading
         from threadview.ui.reader import Reader
 
-        app = self.app
+        app = shell_of(self)
         if entry.id < 0 and not switch:  # not indexed yet: it may hold one thread, or many
             self._opened.append(entry)
-            app.read(entry.path)  # type: ignore[attr-defined]
+            app.read(entry.path)
             return True
         try:
             ref = ThreadRef(entry.key, entry.title) if entry.key else None
@@ -61,7 +62,7 @@ class Opening(Screen[None]):
             reading = Reading(self._dump(entry.path), opening.format or entry.format, ref)
             reader = Reader(self.request._replace(goto=goto), reading)
         except ThreadviewError as error:
-            app.tell(str(error))  # type: ignore[attr-defined]
+            app.tell(str(error))
             return False
         self._opened.append(entry)
         if switch:
@@ -106,8 +107,7 @@ class Opening(Screen[None]):
                 if self.open_at(index, switch=True):
                     return
             index += step
-        told = "no more threads" if step > 0 else "no thread before this"
-        self.app.tell(told)  # type: ignore[attr-defined]
+        shell_of(self).tell_end(step)
 
     def on_screen_resume(self) -> None:
         """Back from threads: they have been read so far now."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from threadview.library import LibraryError, Mark
 from threadview.listing.item import Item
 from threadview.ui.library_opening import Opening
+from threadview.ui.shell import shell_of
 
 if TYPE_CHECKING:
     from threadview.ui.library_work import Work
@@ -51,7 +52,7 @@ class Shelving(Opening):
             with self.work.library.shelf() as shelf:
                 shelf.keep((entry.path, entry.key), mark)
         except LibraryError as error:
-            self.app.tell(str(error))  # type: ignore[attr-defined]
+            shell_of(self).tell(str(error))
             return
         self.work.tags[entry.id] = mark.tags
         self.put_down(item.row, mark, item.seen if seen is None else seen)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from threadview.errors import NotebookError
-from threadview.ui.note_list import NoteList
+from threadview.ui.note_list import NoteList, NoteRows
 from threadview.ui.noting import Noting
-from threadview.ui.side import NoteRows
+from threadview.ui.prompt import Question
 
 if TYPE_CHECKING:
     from threadview.desk import Held
@@ -74,7 +74,7 @@ class Marking(Noting):
         held = None if self.view.selection is not None else self.held_here()
         text = tags_typed(held.note.tags) if held is not None else ""
         tags = [] if self.desk is None else list(self.desk.notebook.notes.tags())
-        await self.ask("tags", "tags: ", text, completions=tags)
+        await self.ask(Question("tags: ", self.tag_with, text, completions=tags))
 
     def tag_with(self, text: str) -> None:
         """Give tags to the current note, or make a note of tags only."""
@@ -126,24 +126,24 @@ class Marking(Noting):
                 self.say("no notes yet: a writes one")
             return
         side = self.side
-        if side is not None and isinstance(side.listing, NoteList) and self.view.selection:
+        if side is not None and isinstance(side.listed, NoteList) and self.view.selection:
             side.take_keys()
             return
-        await self.toggle_side(NoteList(self.desk), narrows=True, below=True)
+        await self.toggle_side(NoteList(self.desk))
 
     async def on_note_rows_changing(self, event: NoteRows.Changing) -> None:
         """Change a note of the panel."""
         side, desk = self.side, self.desk
-        if side is None or desk is None or not isinstance(side.listing, NoteList):
+        if side is None or desk is None or not isinstance(side.listed, NoteList):
             return
         if event.what == "narrow":
             self.set_focus(side.query_one(Input))
             return
         if event.what in ("undo", "redo"):
             self.walk_journal(redo=event.what == "redo")
-        elif side.listing.count:
-            await self.change_held(side.listing.held(event.index), event.what)
-        side.listing.refresh()
+        elif side.listed.count:
+            await self.change_held(side.listed.held(event.index), event.what)
+        side.listed.refresh()
         side.refresh_rows()
 
     async def change_held(self, held: Held, what: str) -> None:
@@ -185,7 +185,8 @@ class Marking(Noting):
                 self.say("there are no notes to export: a writes one")
             return
         title = re.sub(r"[^\w]+", "-", desk.thread.title or "thread").strip("-").lower()
-        await self.ask("export", "export notes to: ", f"{title[:60]}-notes.md")
+        name = f"{title[:60]}-notes.md"
+        await self.ask(Question("export notes to: ", self.export_to, name))
 
     def export_to(self, name: str) -> None:
         """Write the notes to a Markdown file, or bring the one there up to date; what was added

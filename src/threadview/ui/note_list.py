@@ -1,20 +1,56 @@
-"""What the notes panel lists: the notes of the thread, in its order, orphans last."""
+"""The notes of the thread in its order, a line each, orphans last."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from threadview.layout.rows import Run, shorten
 from threadview.outline import Place
+from threadview.ui.panel_list import PanelList
+from threadview.ui.row_list import RowList
+from threadview.ui.styles import colour_style
 from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:
     from threadview.desk import Desk, Held
+    from threadview.layout.window import Window
 
 
-class NoteList:
+class NoteRows(RowList):
+    """A list whose keys change the note at hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "change('edit')", "edit in $EDITOR", id="notes-edit", show=False),
+        Binding("c", "change('change')", "change here", id="notes-change", show=False),
+        Binding("d", "change('delete')", "delete", id="notes-delete", show=False),
+        Binding("m", "change('move')", "move to the selection", id="notes-move", show=False),
+        Binding("u", "change('undo')", "undo", id="notes-undo", show=False),
+        Binding("ctrl+r", "change('redo')", "redo", id="notes-redo", show=False),
+        Binding("slash", "change('narrow')", "narrow the list", id="notes-narrow", show=False),
+    ]
+
+    class Changing(Message):
+        """The note at a row is to be changed."""
+
+        def __init__(self, what: str, index: int) -> None:
+            super().__init__()
+            self.what, self.index = what, index
+
+    def action_change(self, what: str) -> None:
+        """Change the note at hand."""
+        self.post_message(self.Changing(what, self.at))
+
+
+class NoteList(PanelList):
     """A line per note: post, words noted, what the note says, tags. Orphans say so and keep their
     old words."""
+
+    widget: ClassVar[type[RowList]] = NoteRows
+    below: ClassVar[bool] = True
+    narrows: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -45,8 +81,6 @@ class NoteList:
 
     def row(self, index: int, width: int) -> list[Run]:
         """The line of a note."""
-        from threadview.ui.noted import colour_style
-
         held = self._shown[index]
         note = held.note
         where = f"#{held.first + 1}" if held.first is not None else "orphan" if held.orphan else "·"
@@ -82,9 +116,9 @@ class NoteList:
         found = [n for n, held in enumerate(self._shown) if (held.first or 0) >= place.post]
         return found[0] if found else max(0, len(self._shown) - 1)
 
-    def query(self, index: int) -> str | None:  # noqa: ARG002 - a listing's signature
-        """Lines lead to notes."""
-        return None
+    def again(self, window: Window) -> NoteList:  # noqa: ARG002 - the desk has the fresh thread
+        """The same notes: whoever places them anew refreshes the list."""
+        return self
 
     def narrow(self, typed: str) -> None:
         """Keep the notes that hold every word typed; "#tag" and a colour's name count as words."""

@@ -10,6 +10,7 @@ from threadview.layout.selection import marks_of, place_at
 from threadview.outline import NOTE, Item, NoteLine, Place
 from threadview.ui.laying import Laying
 from threadview.ui.note_list import NoteList
+from threadview.ui.styles import colour_style
 
 if TYPE_CHECKING:
     from threadview.desk import Held
@@ -46,8 +47,8 @@ class Noted(Laying):
         self.view.notes = noted
         self.view.relayout()
         self.view.painted = self.note_marks if noted else None
-        if self.side is not None and isinstance(self.side.listing, NoteList):
-            self.side.listing.refresh()
+        if self.side is not None and isinstance(self.side.listed, NoteList):
+            self.side.listed.refresh()
             self.side.refresh_rows()
         self.moved()
         self._lay_if_corrected()
@@ -227,13 +228,6 @@ class Noted(Laying):
 
     _troubled: str = ""
     """What was last said of a notebook that cannot be looked at."""
-
-
-def colour_style(colour: str | None) -> str:
-    """The style of a note's colour; of none, that of a note in words only."""
-    from threadview.notebook import COLOURS
-
-    return f"note-{COLOURS.index(colour) + 1}" if colour in COLOURS else "note-0"
 
 
 def _is_note(item: Item) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asyncio import sleep
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -36,6 +37,31 @@ class LastWord(Suggester):
         return None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What is asked in the line at the foot.
+
+    Attributes:
+        label: stands before what is typed.
+        answered: takes what was typed, at Enter.
+        text: stands in the line at first.
+        history: what was typed before, the latest last; ↑ and ↓ bring it back.
+        completions: words that the last word typed may be completed to, the commonest first.
+        is_query: whether it is answered in the query language: what does not parse is not left.
+        typed: hears every change of the line.
+        left: is called where the line is left by Esc.
+    """
+
+    label: str
+    answered: Callable[[str], None]
+    text: str = ""
+    history: Sequence[str] = ()
+    completions: Sequence[str] = ()
+    is_query: bool = False
+    typed: Callable[[str], None] | None = None
+    left: Callable[[], None] | None = None
+
+
 class Prompt(Vertical):
     """A labelled input line that tells what is typed as it is typed. Enter and Esc are the
     reader's.
@@ -62,21 +88,22 @@ class Prompt(Vertical):
     class Typed(Message):
         """What stands in the line changed."""
 
-        def __init__(self, purpose: str, text: str) -> None:
+        def __init__(self, question: Question, text: str) -> None:
             super().__init__()
-            self.purpose, self.text = purpose, text
+            self.question, self.text = question, text
 
     class Whole(Message):
         """Whole words only, or not any more."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.purpose = ""
+        self.question: Question | None = None
+        """What is being asked."""
         self._label = Label("", markup=False)
         self._line = Line("")
         self._note = Label("", markup=False)
         self._mistake = Label("", id="mistake", markup=False)
-        self._history: list[str] = []
+        self._history: Sequence[str] = ()
         self._at = 0
         self._complained: str | None = None
         self._room = 0
@@ -90,32 +117,25 @@ class Prompt(Vertical):
             yield self._note
         yield self._mistake
 
-    def begin(
-        self,
-        purpose: str,
-        label: str,
-        text: str = "",
-        history: list[str] | None = None,
-        completions: Sequence[str] = (),
-    ) -> None:
-        """Ask for something else."""
-        self.purpose = purpose
-        self._history = history or []
+    def begin(self, question: Question) -> None:
+        """Ask something else."""
+        self.question = question
+        self._history = question.history
         self._at = len(self._history)
         self._complained, self._room = None, 0
-        self._label.update(label)
+        self._label.update(question.label)
         self._note.update("")
         self._mistake.display = False
         line = self._line
-        line.suggester = LastWord(completions) if completions else None
+        line.suggester = LastWord(question.completions) if question.completions else None
         with line.prevent(Input.Changed):
-            line.value = text
-        line.cursor_position = len(text)
+            line.value = question.text
+        line.cursor_position = len(question.text)
         self.display = True
 
     def end(self) -> None:
         """Ask no more."""
-        self.purpose = ""
+        self.question = None
         self.display = False
 
     @property
@@ -155,11 +175,11 @@ class Prompt(Vertical):
         """Pass on what is typed. An event may tell of a key pressed before the last one: then the
         last one's is still to come."""
         event.stop()
-        if not self.purpose or event.value != self.text:
+        if self.question is None or event.value != self.text:
             return
         if self.text != self._complained:
             self._mistake.display = False
-        self.post_message(self.Typed(self.purpose, event.value))
+        self.post_message(self.Typed(self.question, event.value))
 
     async def settle(self) -> str:
         """What stands in the line, once every key pressed so far has reached it."""

@@ -25,8 +25,8 @@ from threadview.ui.correcting import Correcting
 from threadview.ui.filtering import Filtering
 from threadview.ui.following import Following
 from threadview.ui.muting import Muting
-from threadview.ui.prompt import Prompt
 from threadview.ui.quoting import Quoting
+from threadview.ui.shell import shell_of
 from threadview.ui.thread_view import ThreadView
 from threadview.ui.writing import Writing
 from threadview.wrap import cells, shown
@@ -137,7 +137,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
 
     def read_on(self, reading: Reading) -> None:
         """Read the rest in a thread of its own."""
-        pulling = self.app.pulling  # type: ignore[attr-defined]
+        pulling = shell_of(self).pulling
 
         def work() -> None:
             worker = get_current_worker()
@@ -289,7 +289,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
         if self.recolour(event.key):
             return True
         if self.prompt is not None:
-            return await self._press_in_prompt(self.prompt, event.key)
+            return await self.press_in_prompt(self.prompt, event.key)
         if self.focused is not None and self.focused is not self.view:
             return False
         self.hush()
@@ -303,50 +303,9 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
             self.update_bars()
         return bool(taken)
 
-    async def _press_in_prompt(self, prompt: Prompt, key: str) -> bool:
-        """Enter, Esc and Ctrl-C end what is typed; all other keys are for the line."""
-        purpose = prompt.purpose
-        if key in ("escape", "ctrl+c"):
-            self.leave_prompt()
-            if purpose == "search":
-                self.search_cancelled()
-        elif key == "enter":
-            text = await prompt.settle()
-            if purpose in ("search", "filter") and not self.understood(text, prompt):
-                return True
-            self.leave_prompt()
-            if purpose == "search":
-                self.search_done(text)
-            elif purpose == "pipe":
-                self.pipe_to(text)
-            elif purpose.startswith("correct-"):
-                self.corrected_as(purpose, text)
-            elif purpose == "export":
-                self.export_to(text)
-            elif purpose == "tags":
-                self.tag_with(text)
-            elif purpose == "filter":
-                self.filter_by(text)
-            elif purpose == "write":
-                self.write_to(text)
-            elif purpose == "attachment":
-                self.attachment_to(text)
-            else:
-                self.run_typed(purpose, text)
-        return key in ("escape", "ctrl+c", "enter")
-
     def on_thread_view_zone_clicked(self, event: ThreadView.ZoneClicked) -> None:
         """Do what a click asks for."""
         self.follow(event.action, event.target, event.place)
-
-    def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        """Search while one types."""
-        if event.purpose == "search":
-            self.search_typed(event.text)
-
-    def on_prompt_whole(self) -> None:
-        """Whole words only, or not any more."""
-        self.search_whole()
 
     def action_leave(self) -> None:
         """Leave whatever there is to leave: a selection, then a search."""
@@ -368,12 +327,12 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
         if self.must_wait(self.action_quit_view):
             return
         self.remember()
-        self.app.leave()  # type: ignore[attr-defined]
+        shell_of(self).leave()
 
     def action_next_thread(self, step: int) -> None:
         """Ask the app for the next thread of those it was given."""
         self.remember()
-        self.app.open_neighbour(step)  # type: ignore[attr-defined]
+        shell_of(self).open_neighbour(step)
 
 
 def _warm() -> None:

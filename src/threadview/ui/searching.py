@@ -14,10 +14,10 @@ from threadview.layout.hit_marks import Found, hit_marks, hit_place
 from threadview.layout.rows import Mark
 from threadview.outline import Folds, Place
 from threadview.ui.asking import Asking
+from threadview.ui.prompt import Prompt, Question
 
 if TYPE_CHECKING:
     from threadview.search import Hit, Notes, Search
-    from threadview.ui.prompt import Prompt
 
 BEAT = 0.05
 """Seconds between two words of a search to the screen, once it has found something."""
@@ -38,7 +38,16 @@ class Searching(Asking):
         if self.window is None:
             return
         self._began = self.window.place()
-        await self.ask("search", "/", history=self._asked)
+        await self.ask(
+            Question(
+                "/",
+                self.search_done,
+                history=self._asked,
+                is_query=True,
+                typed=self.search_typed,
+                left=self.search_cancelled,
+            )
+        )
 
     def understood(self, text: str, prompt: Prompt) -> bool:
         """Whether a query says something; where not, the prompt shows what is wrong with it."""
@@ -58,7 +67,7 @@ class Searching(Asking):
         if self._began is not None:
             self._start(text, self._began)
 
-    def search_whole(self) -> None:
+    def on_prompt_whole(self) -> None:
         """Only whole words, or parts of words again."""
         self._whole = not self._whole
         if self.prompt is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,87 +14,13 @@ from threadview.layout.rows import Run, fit
 from threadview.outline import Place
 from threadview.ui.bars import Bar
 from threadview.ui.line import Line
-from threadview.ui.note_list import NoteList
-from threadview.ui.people import Relative, Tree
+from threadview.ui.panel_list import PanelList
+from threadview.ui.reply_tree import ReplyTree, TreeRows
 from threadview.ui.row_list import RowList
 
 
-class Listing(Protocol):
-    """What a panel lists: rows, and where each leads."""
-
-    @property
-    def title(self) -> str:
-        """What stands above the list."""
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-
-    def row(self, index: int, width: int) -> list[Run]:
-        """A row as runs, at most `width` cells."""
-
-    def place(self, index: int) -> Place | None:
-        """Where a row leads; None when nowhere."""
-
-    def index_at(self, place: Place) -> int:
-        """The row for a place of the thread: the last that is not after it."""
-
-    def query(self, index: int) -> str | None:
-        """The query that filters what a row stands for; None for rows that lead to a place."""
-
-    def narrow(self, typed: str) -> None:
-        """Keep only the rows that what is typed asks for."""
-
-
-class TreeRows(RowList):
-    """A list whose h, j, k and l go to relatives: parent, next and previous sibling, child."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h,left", "turn('parent')", "parent", id="tree-parent", show=False),
-        Binding("l,right", "turn('child')", "first answer", id="tree-child", show=False),
-        Binding("j", "turn('next')", "next answer", id="tree-next", show=False),
-        Binding("k", "turn('previous')", "previous answer", id="tree-previous", show=False),
-    ]
-
-    class Turned(Message):
-        """The reader turns to a relative."""
-
-        def __init__(self, which: Relative) -> None:
-            super().__init__()
-            self.which = which
-
-    def action_turn(self, which: Relative) -> None:
-        """To a relative."""
-        self.post_message(self.Turned(which))
-
-
-class NoteRows(RowList):
-    """A list whose keys change the note at hand."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "change('edit')", "edit in $EDITOR", id="notes-edit", show=False),
-        Binding("c", "change('change')", "change here", id="notes-change", show=False),
-        Binding("d", "change('delete')", "delete", id="notes-delete", show=False),
-        Binding("m", "change('move')", "move to the selection", id="notes-move", show=False),
-        Binding("u", "change('undo')", "undo", id="notes-undo", show=False),
-        Binding("ctrl+r", "change('redo')", "redo", id="notes-redo", show=False),
-        Binding("slash", "change('narrow')", "narrow the list", id="notes-narrow", show=False),
-    ]
-
-    class Changing(Message):
-        """The note at a row is to be changed."""
-
-        def __init__(self, what: str, index: int) -> None:
-            super().__init__()
-            self.what, self.index = what, index
-
-    def action_change(self, what: str) -> None:
-        """Change the note at hand."""
-        self.post_message(self.Changing(what, self.at))
-
-
 class Side(Vertical):
-    """Shows a listing. `narrows`: a line above the list narrows it as one types."""
+    """Shows a list under its title, with a line above it to narrow it by where it can be."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "close", id="side-close", show=False),
@@ -133,22 +59,16 @@ class Side(Vertical):
             super().__init__()
             self.close = close
 
-    def __init__(self, listing: Listing, narrows: bool = False) -> None:
+    def __init__(self, listed: PanelList) -> None:
         super().__init__()
-        self.listing = listing
-        self._narrows = narrows
+        self.listed = listed
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, the list."""
         yield Bar()
-        if self._narrows:
+        if self.listed.narrows:
             yield Line(hint="type to narrow")
-        yield self._rows_class()(self.listing.row, self.listing.count)
-
-    def _rows_class(self) -> type[RowList]:
-        if isinstance(self.listing, NoteList):
-            return NoteRows
-        return TreeRows if isinstance(self.listing, Tree) else RowList
+        yield self.listed.widget(self.listed.row, self.listed.count)
 
     @property
     def rows(self) -> RowList:
@@ -162,27 +82,26 @@ class Side(Vertical):
 
     def take_keys(self) -> None:
         """Give the keys to the panel."""
-        typed = self._narrows and not isinstance(self.listing, NoteList)
-        target = self.query(Input).first() if typed else self.rows
+        target = self.query(Input).first() if self.listed.typed else self.rows
         self.screen.set_focus(target)
 
     def refresh_rows(self) -> None:
-        """The listing changed."""
-        self.query_one(Bar).update(fit([Run(f" {self.listing.title}", "bar")], 200, "bar"))
-        self.rows.show(self.listing.count)
+        """Other rows are listed now."""
+        self.query_one(Bar).update(fit([Run(f" {self.listed.title}", "bar")], 200, "bar"))
+        self.rows.show(self.listed.count)
 
-    def relist(self, listing: Listing) -> None:
+    def relist(self, listed: PanelList) -> None:
         """List something else of the same kind."""
-        self.listing = listing
-        self.rows.source = listing.row
-        if self._narrows:
-            listing.narrow(self.query_one(Input).value)
+        self.listed = listed
+        self.rows.source = listed.row
+        if listed.narrows:
+            listed.narrow(self.query_one(Input).value)
         self.refresh_rows()
 
     def follow(self, place: Place) -> None:
         """Bring the row for the view's place to hand."""
-        if self.listing.count:
-            self.rows.to(self.listing.index_at(place))
+        if self.listed.count:
+            self.rows.to(self.listed.index_at(place))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The view follows the list."""
@@ -197,7 +116,7 @@ class Side(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
-        self.listing.narrow(event.value)
+        self.listed.narrow(event.value)
         self.refresh_rows()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -206,10 +125,10 @@ class Side(Vertical):
         self._lead(self.rows.at, stay=False)
 
     def _lead(self, index: int, stay: bool) -> None:
-        if not self.listing.count:
+        if not self.listed.count:
             return
-        query = None if stay else self.listing.query(index)
-        place = self.listing.place(index)
+        query = None if stay else self.listed.query(index)
+        place = self.listed.place(index)
         if query is not None:
             self.post_message(self.Filtering(query))
         elif place is not None:
@@ -217,8 +136,8 @@ class Side(Vertical):
 
     def on_tree_rows_turned(self, event: TreeRows.Turned) -> None:
         """To a relative of the post at hand."""
-        if isinstance(self.listing, Tree) and self.listing.count:
-            found = self.listing.relative(self.rows.at, event.which)
+        if isinstance(self.listed, ReplyTree) and self.listed.count:
+            found = self.listed.relative(self.rows.at, event.which)
             if found is not None:
                 self.rows.to(found)
                 self._lead(found, stay=True)

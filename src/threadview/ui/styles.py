@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.color import Color
 from rich.style import Style
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from threadview.palette import Style as Look
+    from threadview.ui.app import ThreadviewApp
 
 
 def rich_style(look: Look) -> Style:
@@ -33,8 +34,7 @@ def _color(name: str | None) -> Color | None:
 
 def looks_of(app: App[object]) -> dict[str, Style]:
     """Every style name of the palette as Rich knows it, in the app's present theme."""
-    looks: dict[str, Style] = app.looks  # type: ignore[attr-defined]
-    return looks
+    return cast("ThreadviewApp", app).looks
 
 
 def style_of(app: App[object], name: str) -> Style:
@@ -46,3 +46,10 @@ def style_of(app: App[object], name: str) -> Style:
         style = looks.get(below, looks["text"])
         looks[name] = style = style + looks[above] if above else style
     return style
+
+
+def colour_style(colour: str | None) -> str:
+    """The style of a note's colour; of none, that of a note in words only."""
+    from threadview.notebook import COLOURS
+
+    return f"note-{COLOURS.index(colour) + 1}" if colour in COLOURS else "note-0"

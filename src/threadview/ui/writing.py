@@ -9,6 +9,7 @@ from pathlib import Path
 from threadview.layout.selection import selected_text
 from threadview.model import logical_text
 from threadview.ui.asking import Asking
+from threadview.ui.prompt import Question
 
 
 class Writing(Asking):
@@ -17,12 +18,12 @@ class Writing(Asking):
     async def action_pipe(self) -> None:
         """Ask for a command that gets the post or the selection on its standard input."""
         if self.handed_on() is not None:
-            await self.ask("pipe", "pipe to: ", history=self._commands)
+            await self.ask(Question("pipe to: ", self.pipe_to, history=self._commands))
 
     async def action_write(self) -> None:
         """Ask for a file to write the post or the selection to."""
         if self.handed_on() is not None:
-            await self.ask("write", "write to: ")
+            await self.ask(Question("write to: ", self.write_to))
 
     def handed_on(self) -> str | None:
         """The words selected, else those of the current post."""

@@ -1,23 +1,25 @@
-"""What the panels beside the thread list: the posts, the hits."""
+"""The outline: the posts of the thread, a line each."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from threadview.layout.hit_marks import Found, hit_place
 from threadview.layout.rows import Run, shorten
-from threadview.layout.window import Window
 from threadview.model import Post, Thread, logical_text, segments
 from threadview.outline import Outline, Place
+from threadview.ui.panel_list import PanelList
 from threadview.wrap import cells, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from threadview.search import Hit, Search
+    from threadview.layout.window import Window
+
+STEP = 0.02
+"""Seconds for which lines are worked out at a time, beside the screen."""
 
 SOON = 0.03
 """Seconds that a key may spend on lines that are not there yet."""
@@ -33,8 +35,11 @@ def first_words(post: Post) -> str:
     return " ".join((own or logical_text(post))[:WORDS].split())
 
 
-class Posts:
+class PostList(PanelList):
     """A line per post: number, author, first own words, edited, how many posts quote it, notes."""
+
+    narrows: ClassVar[bool] = True
+    typed: ClassVar[bool] = True
 
     def __init__(self, thread: Thread, outline: Outline) -> None:
         self._thread = thread
@@ -107,10 +112,6 @@ class Posts:
             return place.post
         return min(bisect_left(self._kept, place.post), max(0, len(self._kept) - 1))
 
-    def query(self, index: int) -> str | None:  # noqa: ARG002
-        """Lines lead to posts."""
-        return None
-
     def narrow(self, typed: str) -> None:
         """Keep the posts whose number, author or first words hold what is typed, loosely."""
         self._typed = typed
@@ -124,9 +125,18 @@ class Posts:
             self.prepare(SOON)
             self._kept = [index for index, line in enumerate(self._lines) if holds(line, wanted)]
 
+    def steps(self) -> Iterator[None]:
+        """Work out all lines."""
+        while self.prepare(STEP):
+            yield
+
     def refresh(self) -> None:
         """More lines are there to be narrowed: narrow again."""
         self.narrow(self._typed)
+
+    def again(self, window: Window) -> PostList:
+        """The posts of the thread on the window now."""
+        return PostList(window.view.thread, window.view.outline)
 
     def _post(self, index: int) -> int:
         return index if self._kept is None else self._kept[index]
@@ -148,75 +158,3 @@ def _scattered(line: str, word: str) -> bool:
             if left == len(word):
                 return True
     return False
-
-
-class Results:
-    """A line per hit: post, author, the words around it."""
-
-    def __init__(self, search: Search, window: Window) -> None:
-        self._search = search
-        self._window = window
-
-    @property
-    def title(self) -> str:
-        """How many hits there are."""
-        count = len(self._search.hits)
-        more = "" if self._search.done else " so far"
-        return f"{count:,} hit{'' if count == 1 else 's'}{more}"
-
-    @property
-    def count(self) -> int:
-        """How many hits there are."""
-        return len(self._search.hits)
-
-    def row(self, index: int, width: int) -> list[Run]:
-        """The line of a hit, the hit in sight."""
-        hit = self._search.hits[index]
-        post = self._window.view.outline.posts[hit.post - 1]
-        text = logical_text(post) if hit.where in ("body", "quote") else ""
-        where = "" if hit.where == "body" else f"{hit.where}: "
-        head = f" #{hit.post} "
-        author = shorten(shown(post.author or ""), max(0, width // 4))
-        if not text:
-            text = self._search.corpus.fields(hit.post - 1)[_FIELD[hit.where]]
-        before = shown(text[max(0, hit.start - 30) : hit.start].replace("\n", " ").lstrip())
-        words = shown(text[hit.start : hit.end].replace("\n", " "))
-        after = shown(text[hit.end : hit.end + width].replace("\n", " "))
-        return [
-            Run(head, "number"),
-            Run(f"{author} " if author else "", "author"),
-            Run(where, "muted"),
-            Run(before, "muted"),
-            Run(words, "hit"),
-            Run(after, "text"),
-        ]
-
-    def place(self, index: int) -> Place:
-        """Where the hit is."""
-        hit = self._search.hits[index]
-        post = self._window.view.outline.posts[hit.post - 1]
-        return hit_place(post, hit.post - 1, Found(*hit[1:]))
-
-    def hit(self, index: int) -> Hit:
-        """The hit of a line."""
-        return self._search.hits[index]
-
-    def index_of(self, hit: Hit) -> int:
-        """The line of a hit."""
-        return min(self._search.hits.after(hit.place), max(0, self.count - 1))
-
-    def index_at(self, place: Place) -> int:
-        """The first hit in the post a place is in, else the last one before it."""
-        first = self._search.hits.after((place.post + 1, 0, 0))
-        last = self._search.hits.after((place.post + 2, 0, 0))
-        return first if first < last else max(0, first - 1)
-
-    def query(self, index: int) -> str | None:  # noqa: ARG002
-        """Lines lead to hits."""
-        return None
-
-    def narrow(self, typed: str) -> None:
-        """Hits are not narrowed: search for more instead."""
-
-
-_FIELD = {"header": 0, "body": 1, "quote": 1, "chrome": 2, "note": 3}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from threadview.dump import dump_of
 from threadview.model import Block, Post
-from threadview.ui.threads import Threads
+from threadview.ui.dump_list import DumpList
 from ui.made import LEDGER, opened, write
 
 HOSTILE = "\x1b[31mred\x07 [@click=app.quit]quit[] \u202egnp.txt"
@@ -20,13 +20,13 @@ def several(folder: Path, count: int = 3) -> list[str]:
 async def test_a_list_to_choose_from(tmp_path: Path) -> None:
     paths = several(tmp_path)
     async with opened(*paths) as reading:
-        assert isinstance(reading.app.screen, Threads)
+        assert isinstance(reading.app.screen, DumpList)
         assert "thread-00000.made" in reading.rows()[1]
         assert str(tmp_path) not in reading.screen()
         await reading.press("j", "enter")
         assert "Thread 1" in reading.rows()[0]
         await reading.press("q")
-        assert isinstance(reading.app.screen, Threads)
+        assert isinstance(reading.app.screen, DumpList)
         await reading.press("q")
         assert reading.app.return_code == 0
 
@@ -54,7 +54,7 @@ async def test_a_dump_that_is_gone_is_told_and_passed_over(tmp_path: Path) -> No
         assert "Thread 2" in reading.rows()[0]
         assert any("no such file" in note.message for note in reading.app._notifications)
         await reading.press("q", "k", "enter")
-        assert isinstance(reading.app.screen, Threads)
+        assert isinstance(reading.app.screen, DumpList)
 
 
 async def test_standard_input_among_others_is_read_where_it_was(tmp_path: Path) -> None:

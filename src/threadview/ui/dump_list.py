@@ -15,12 +15,13 @@ from threadview.layout.bars import footer
 from threadview.layout.rows import Run, fit, shorten
 from threadview.ui.bars import Bar
 from threadview.ui.row_list import RowList
+from threadview.ui.shell import shell_of
 from threadview.wrap import cells, shown
 
 HINTS = (("Enter", "read"), ("j/k", "move"), ("q", "quit"), ("Ctrl-N/P", "next, in a thread"))
 
 
-class Threads(Screen[None]):
+class DumpList(Screen[None]):
     """Lists dumps by name and size; Enter reads one and comes back here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,17 +59,25 @@ class Threads(Screen[None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Read the dump."""
-        self.app.read(self._paths[event.index])  # type: ignore[attr-defined]
+        shell_of(self).read(self._paths[event.index])
 
-    def at(self, path: str) -> None:
-        """Bring a dump to hand: the one that was read last."""
-        self.query_one(RowList).to(self._paths.index(path))
+    def neighbour(self, step: int) -> None:
+        """Read the next dump, or the one before, in the place of the one being read; those that
+        cannot be opened are passed over."""
+        rows = self.query_one(RowList)
+        at = rows.at + step
+        while 0 <= at < len(self._paths):
+            if shell_of(self).read_instead(self._paths[at]):
+                rows.to(at)
+                return
+            at += step
+        shell_of(self).tell_end(step)
 
     def action_help(self) -> None:
         """Show all keys."""
         from threadview.ui.help import Help
 
-        self.app.push_screen(Help(self.app.request.looks.keymap))  # type: ignore[attr-defined]
+        self.app.push_screen(Help(shell_of(self).request.looks.keymap))
 
     def action_leave(self) -> None:
         """Leave threadview."""
