@@ -279,10 +279,8 @@ def test_what_broke_a_format_costs_one_thread(
 PROGRAM = """
 import sys
 from threadview import shares
-from threadview import shares
-from threadview.cli import conversion, main
-from threadview.crew import workers
-conversion.FEW = conversion.LARGE = conversion.PIECE = 0
+from threadview.cli import conversion, conversion_task, main
+conversion.FEW = conversion.LARGE = conversion_task.PIECE = 0
 conversion.SAVED = 0.0
 shares.LINES = 1500
 keep = conversion.Conversion._keep

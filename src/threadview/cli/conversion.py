@@ -7,74 +7,41 @@ and no more of it is in memory than they have at hand.
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import sys
 from collections.abc import Iterator
-from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from threadview.cli import say
-from threadview.cli.opening import open_with
+from threadview.cli.conversion_task import (
+    Place,
+    Task,
+    Written,
+    at_hand,
+    close,
+    hashed,
+    in_shares,
+    opened,
+    write,
+)
+from threadview.cli.progress_bar import ProgressBar
 from threadview.crew import in_order, workers
 from threadview.errors import ThreadviewError
-from threadview.shares import Placed, Share, placed, shares
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
-    from threadview.formats import Format
     from threadview.request import Opening
 
 SAVED = 2.0
 """Seconds after which how far it came is written down again."""
-
-SHOWN = 0.1
-WIDTH = 24
-"""Seconds after which the bar is drawn again, and its cells."""
 
 LARGE = 1 << 22
 """Bytes of an input that several processes read."""
 
 FEW = 1 << 20
 """Bytes of inputs that are read sooner than processes are made."""
-
-PIECE = 1 << 20
-"""Bytes that are written before they are handed over."""
-
-BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
-"""What a format may trip over in a broken record: it costs that thread, and is told."""
-
-
-class Bar:
-    """How far it is, on the last line of a terminal; nothing where standard error is none."""
-
-    def __init__(self, shown: bool = True) -> None:
-        self._there = shown and sys.stderr is not None and sys.stderr.isatty()
-        self._drawn = -SHOWN
-
-    def draw(self, share: float, name: str) -> None:
-        """The share that is done, and what is at hand; not oftener than anybody can see."""
-        now = monotonic()
-        if not self._there or now - self._drawn < SHOWN:
-            return
-        from threadview.export.plain import harmless
-
-        self._drawn = now
-        filled = int(min(1.0, share) * WIDTH)
-        said = harmless(name).replace("\n", " ")[-40:]
-        bar = "█" * filled + "░" * (WIDTH - filled)
-        sys.stderr.write(f"\r\x1b[K{bar} {min(1.0, share):4.0%}  {said}")
-        sys.stderr.flush()
-
-    def wipe(self) -> None:
-        """Take it away, for what is to be read."""
-        if self._there:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
 
 
 class Job(NamedTuple):
@@ -84,179 +51,6 @@ class Job(NamedTuple):
     to: str
     target: str | None
     opening: Opening
-
-
-class Place(NamedTuple):
-    """How far an output is: threads written of a share of an input."""
-
-    input: int = 0
-    share: int = 0
-    threads: int = 0
-
-
-class Task(NamedTuple):
-    """What is to be written: the threads of an input from a place on; with `share`, of that one
-    alone. `sha256` is the input's, where somebody asks for it. With `out`, it is written there at
-    once, for a thread may be larger than memory; else it is handed over."""
-
-    path: str
-    opening: Opening
-    to: str
-    place: Place
-    share: Share | None = None
-    sha256: str = ""
-    out: IO[bytes] | None = None
-
-
-class Written(NamedTuple):
-    """Bytes of whole threads (none where they are written already), and how far that is; how much
-    of the input is dealt with, from 0 to 1; what was wrong with threads that are not among them."""
-
-    data: bytes
-    place: Place
-    done: float
-    faults: tuple[str, ...] = ()
-
-
-class Input(NamedTuple):
-    """An input, open."""
-
-    dump: Dump
-    name: str
-    form: Format
-
-
-_at_hand: dict[str, Input] = {}
-"""The input that shares are read of, where it is open in this process already."""
-
-
-def opened(path: str, opening: Opening) -> Input:
-    """Open an input.
-
-    Raises:
-        ThreadviewError: it is no dump, or cannot be read.
-    """
-    from threadview.reading import Reading
-
-    dump = open_with(path, opening)
-    reading = Reading(dump, opening.format)
-    return Input(dump, reading.format_name, reading.format)
-
-
-def write(task: Task) -> Iterator[Written]:
-    """Do a task; what is wrong with a thread is no error.
-
-    Raises:
-        ThreadviewError: the input cannot be opened, or read on.
-    """
-    if task.share is not None:
-        found = _at_hand.get(task.path)
-        if found is None:
-            found = _at_hand[task.path] = opened(task.path, task.opening)
-        yield from _share(found, task, task.share)
-        return
-    found = opened(task.path, task.opening)
-    if task.to in ("json", "jsonl"):
-        task = task._replace(sha256=_sha256(found.dump))
-    empty = True
-    for one in in_shares(task, found):
-        assert one.share is not None
-        empty = False
-        yield from _share(found, one, one.share)
-    close(found, empty and task.place[1:] == (0, 0))
-    yield Written(b"", Place(task.place.input + 1), 1.0)
-
-
-def in_shares(task: Task, found: Input) -> Iterator[Task]:
-    """A task for each share of an input that is left to write."""
-    place = task.place
-    for nth, share in enumerate(shares(found.dump, found.form)):
-        if nth >= place.share:
-            skipped = place.threads if nth == place.share else 0
-            yield task._replace(place=Place(place.input, nth, skipped), share=share)
-
-
-def close(found: Input, empty: bool) -> None:
-    """Let go of an input that was read to its end.
-
-    Raises:
-        ThreadviewError: it was `empty`.
-    """
-    found.dump.close()
-    if empty:
-        raise ThreadviewError(f"{found.dump.name}: holds no thread")
-    if found.dump.notice:
-        say(f"{found.dump.name}: {found.dump.notice}")
-
-
-def _sha256(dump: Dump) -> str:
-    if dump.location is None:  # a stream is hashed as it is read
-        dump.load()
-    return dump.sha256() or ""
-
-
-def _share(found: Input, task: Task, share: Share) -> Iterator[Written]:
-    """What the threads of a share become, some at a time."""
-    held = io.BytesIO()
-    faults: list[str] = []
-    place = task.place
-    passed = task.place.threads
-    for nth, thread in enumerate(placed(found.dump, found.form, share), 1):
-        if nth <= passed:
-            continue
-        if task.to == "json" and (nth > 1 or place.share):
-            raise ThreadviewError(f"{found.dump.name}: holds several threads", "use --to jsonl")
-        out = held if task.out is None else task.out
-        before = out.tell() if out.seekable() else None
-        try:
-            _thread(found, task, thread, out)
-        except BROKEN as error:
-            faults.append(f"{found.dump.name}: a thread cannot be read: {error}")
-            if before is None:
-                raise ThreadviewError(faults[-1]) from error
-            out.seek(before)
-            out.truncate()
-        place = place._replace(threads=nth)
-        if task.out is not None or held.tell() >= PIECE:
-            yield Written(held.getvalue(), place, share.end, tuple(faults))
-            held, faults = io.BytesIO(), []
-    yield Written(held.getvalue(), Place(place.input, place.share + 1), share.end, tuple(faults))
-
-
-def _thread(found: Input, task: Task, placed_: Placed, out: IO[bytes]) -> None:
-    """Write one thread."""
-    from threadview.reading import Reading
-
-    reading = Reading(placed_.dump, found.name, placed_.ref)
-    reading.pull()
-    thread, to = reading.thread, task.to
-    whole = f"{found.dump.name}#{placed_.key}".encode("utf-8", "replace")
-    key = blake2b(whole, digest_size=6).hexdigest()
-    if to in ("json", "jsonl"):
-        from threadview.export.json import write_json
-
-        thread.source = thread.source._replace(
-            sha256=task.sha256 or None, encoding=placed_.dump.encoding
-        )
-        write_json(thread, None, out, lines=to == "jsonl")
-    elif to == "markdown":
-        from threadview.export.whole import write_markdown
-
-        text = io.TextIOWrapper(out, "utf-8", errors="backslashreplace", write_through=True)
-        write_markdown(thread, text)
-        text.detach()
-    elif to == "html":
-        from threadview.export.html import write_html
-
-        write_html(thread, key, out)
-    elif to == "mbox":
-        from threadview.export.mbox import write_mbox
-
-        write_mbox(thread, key, out)
-    else:
-        from threadview.export.convokit import write_convokit
-
-        write_convokit(thread, key, out)
 
 
 class Conversion:
@@ -275,7 +69,7 @@ class Conversion:
         self._saved = monotonic()
         self._jobs = jobs
         self._lost = self._failed = 0
-        self._bar = Bar(shown)
+        self._bar = ProgressBar(shown)
 
     def run(self) -> tuple[int, int]:
         """Write what is left to write; how many inputs were read, and how many things failed."""
@@ -325,17 +119,17 @@ class Conversion:
         task = self._task(nth)
         found = opened(task.path, task.opening)
         if task.to in ("json", "jsonl"):
-            task = task._replace(sha256=_sha256(found.dump))
+            task = task._replace(sha256=hashed(found.dump))
         waiting = in_shares(task, found)
         first = list(islice(waiting, 2))  # before there are workers: what it took is theirs too
-        _at_hand[task.path] = found
+        at_hand[task.path] = found
         try:
             if len(first) < 2:  # one alone may be a thread of any size
                 first = [one._replace(out=self._out) for one in first]
                 count = 1
             self._taken(in_order(write, chain(first, waiting), count))
         finally:
-            _at_hand.clear()
+            at_hand.clear()
         close(found, not first and task.place[1:] == (0, 0))
         self._place = Place(nth + 1)
 

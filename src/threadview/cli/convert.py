@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadview.cli import say
-from threadview.cli.conversion import LARGE, Bar, Conversion, Job
+from threadview.cli.conversion import LARGE, Conversion, Job
 from threadview.cli.folders import spread
 from threadview.cli.opening import DUMPS, add_opening, byte_output, opening_of
+from threadview.cli.progress_bar import ProgressBar
 from threadview.crew import in_order, workers
 from threadview.errors import ThreadviewError
 
@@ -87,7 +88,7 @@ def _all(jobs: list[Job], wanted: int | None) -> Iterator[tuple[int, int]]:
     large = [job for job in jobs if _size(job.inputs[0]) >= LARGE]
     small = [job for job in jobs if job not in large]
     count = min(workers(wanted), len(small))
-    bar = Bar(len(small) > 1)
+    bar = ProgressBar(len(small) > 1)
     for nth, counts in in_order(_one, small, count):
         bar.draw((nth + 1) / len(small), small[nth].inputs[0])
         yield counts
