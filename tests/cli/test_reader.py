@@ -172,6 +172,13 @@ def test_files_in_says_what_is_wrong(dumps: Path) -> None:
     assert [Path(path).name for path in folders.files_in(str(dumps))] == ["a.txt", "b.txt"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="wants links")
+def test_a_link_that_leads_to_itself_hides_nothing(dumps: Path) -> None:
+    for name in ("A", "aa", "z"):
+        (dumps / name).symlink_to(name)
+    assert [Path(path).name for path in folders.files_in(str(dumps))] == ["a.txt", "b.txt"]
+
+
 def test_of_very_many_files_some_are_listed(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"{number % 4}").mkdir(exist_ok=True)

@@ -103,6 +103,15 @@ async def test_search_finds_and_opens_at_the_hit(folder: Path) -> None:
         assert len(titles(reading)) == 4
 
 
+async def test_escape_pressed_once_too_often_leaves_nothing(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("/", *"wrote that", "escape", "escape", "escape")
+        assert reading.app.is_running
+        assert len(titles(reading)) == 4
+        await reading.press("q")
+        assert not reading.app.is_running
+
+
 async def test_a_search_that_finds_nothing_or_means_nothing_says_so(folder: Path) -> None:
     async with library_of(folder) as reading:
         await reading.press("/", *"nowhere")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import islice
 
 from threadview.cli import say
 from threadview.errors import DumpError
+from threadview.library.folder import dumps_below
 from threadview.mailfolder import is_mail_folder
 
 
@@ -35,34 +37,18 @@ def is_plain_folder(path: str) -> bool:
 
 
 def files_in(directory: str, most: int | None = None) -> list[str]:
-    """The dumps below a directory, by name: files, hidden and empty ones left out, and folders
-    that are one mailbox. Of very many, no more are looked for than `most`.
+    """The dumps below a directory, as the library finds them. Of very many, no more are looked for
+    than `most`.
 
     Raises:
         DumpError: it cannot be listed, or holds none.
     """
-    found: list[str] = []
-    waiting = [directory]
-    while waiting and (most is None or len(found) < most):
-        here = waiting.pop()
-        if here != directory and not is_plain_folder(here):
-            found.append(here)
-            continue
-        try:
-            with os.scandir(here) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    elif entry.is_file() and entry.stat().st_size:
-                        found.append(entry.path)
-                    if most is not None and len(found) >= most:
-                        break
-        except OSError as error:
-            if not found and not waiting:
-                why = (error.strerror or str(error)).lower()
-                raise DumpError(f"{directory}: {why}") from None
+    try:
+        with os.scandir(directory):
+            pass
+    except OSError as error:
+        raise DumpError(f"{directory}: {(error.strerror or str(error)).lower()}") from None
+    found = list(islice(dumps_below(directory), most))
     if not found:
         raise DumpError(f"{directory}: holds no files to read")
-    return sorted(found)
+    return found

@@ -27,7 +27,7 @@ def files_below(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         found = absolute(path)
         if os.path.isdir(found) and not is_mail_folder(found):  # noqa: PTH112
-            yield from _below(found)
+            yield from dumps_below(found)
         else:
             yield found
 
@@ -49,7 +49,9 @@ def _belongs(name: str, pages: Collection[str]) -> bool:
     return any(name.endswith(end) and name[: -len(end)] in pages for end in _BELONGING)
 
 
-def _below(folder: str) -> Iterator[str]:
+def dumps_below(folder: str) -> Iterator[str]:
+    """The files below a folder in order, hidden and empty ones left out, links to folders not
+    followed; a folder that is one mailbox is one. What cannot be looked at is passed over."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()

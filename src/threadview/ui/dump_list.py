@@ -25,7 +25,7 @@ class DumpList(Screen[None]):
     """Lists dumps by name and size; Enter reads one and comes back here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape", "leave", "quit", id="threads-quit", show=False),
+        Binding("q", "leave", "quit", id="threads-quit", show=False),
         Binding("question_mark", "help", "all keys", id="threads-help", show=False),
     ]
 

@@ -73,7 +73,7 @@ class LibraryScreen(Tending):
         Binding("up,ctrl+p", "move(-1)", "up while typing", id="library-up", show=False),
         Binding("pagedown", "page(1)", "page down while typing", id="library-page", show=False),
         Binding("pageup", "page(-1)", "page up while typing", id="library-page-up", show=False),
-        Binding("escape", "leave(True)", "back, or out", id="library-back", show=False),
+        Binding("escape", "leave(True)", "back", id="library-back", show=False),
         Binding("q", "leave(False)", "quit", id="library-quit", show=False),
     ]
     DEFAULT_CSS = """
@@ -301,7 +301,8 @@ class LibraryScreen(Tending):
         self.app.push_screen(LibraryHelp(self.request.looks.keymap))
 
     def action_leave(self, back: bool) -> None:
-        """Back from what is typed, from hits, from a narrowed list; else out."""
+        """Back from what is typed, from hits, from a narrowed list; else out, but not for a key
+        that only goes `back`: pressed once too often it would cost the place in the list."""
         if self.asking or self.hits is not None:
             searching = self.asking == "search" or self.hits is not None
             self.typing_ends()
@@ -309,7 +310,7 @@ class LibraryScreen(Tending):
                 self.look("")
         elif back and self.rows.wish.typed:
             self.rearrange(typed="")
-        else:
+        elif not back:
             self.app.exit(0)
 
 
