@@ -163,6 +163,17 @@ def test_a_bomb_is_refused(tmp_path: Path, capsys: Captured) -> None:
         assert "--max-expansion" in told.err
 
 
+def test_why_goes_on_where_an_input_cannot_be_read(
+    scrape: str, tmp_path: Path, capsys: Captured
+) -> None:
+    bomb = tmp_path / "bomb.gz"
+    bomb.write_bytes(gzip.compress(b"0" * 70_000_000))
+    assert main(["inspect", "--why", "1", str(bomb), scrape]) == 1
+    told = capsys.readouterr()
+    assert "bomb.gz" in told.err
+    assert "#1" in told.out
+
+
 def test_a_cut_archive_is_a_problem_and_a_word(tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "cut.gz"
     path.write_bytes(gzip.compress(random.Random(1).randbytes(9_000).hex().encode())[:-2_000])

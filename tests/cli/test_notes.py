@@ -241,7 +241,7 @@ def test_search_show_edit_tag_and_rm(notes: Person) -> None:
     assert "#oil" in shown
     notes("edit", one, stdin="rewritten\n")
     notes("edit", one, "--colour", "pink")
-    notes("tag", one, two, "--add", "all", "--remove", "oil")
+    notes("tag", one, two, "--add", "#all", "--add", "all", "--remove", "#oil")
     rows = {row["id"]: row for row in notes.rows()}
     assert (rows[one]["body"], rows[one]["colour"]) == ("rewritten", "pink")
     assert rows[one]["tags"] == rows[two]["tags"] == ["all"]

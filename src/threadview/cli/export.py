@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Write threads to standard output or to a file. No terminal is needed.
 
-  json    one object for one thread: source, posts with own text, quotes and segments, and for
-          text dumps the spans that partition it. Several threads need jsonl.
-  jsonl   the same, one thread a line
-  text    readable plain text, quotes set off with "> "
-  markdown  CommonMark, with your notes in their places if you say --with-notes
+  json      one object for one thread: source, posts with own text, quotes and segments, and for
+            text dumps the spans that partition it. Several threads need jsonl.
+  jsonl     the same, one thread a line
+  text      readable plain text, quotes set off with "> "
+  markdown  CommonMark; --with-notes puts your notes in their places
 
---attachments DIR writes the files attached to posts (mail) into a folder, with --to or alone, under
-names made safe, over nothing that is there.
+--attachments DIR saves the files attached to posts (mail) in a folder, with --to or alone. Names
+are made safe, and no file is overwritten.
 
-Your corrections of the structure are laid over the thread; --as-read leaves them out.
+Your corrections of the structure are part of what is written; --as-read leaves them out.
 """
 
 

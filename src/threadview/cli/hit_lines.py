@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from bisect import bisect_right
 from itertools import groupby
 from typing import IO, NamedTuple
@@ -20,6 +22,28 @@ class Sought(NamedTuple):
     path: str
     thread: Thread
     search: Search
+
+
+class Pens(NamedTuple):
+    """The escape sequences before a path, a post's number and a match, and what ends each; empty
+    without colours."""
+
+    path: str = ""
+    number: str = ""
+    match: str = ""
+    off: str = ""
+
+
+COLOURED = Pens("\x1b[35m", "\x1b[32m", "\x1b[1;31m", "\x1b[0m")
+"""The colours of grep."""
+
+
+def pens(wanted: str, out: IO[str]) -> Pens:
+    """How hits are coloured on an output: "always", "never", or, with "auto", on a terminal."""
+    if wanted == "auto":
+        asked_not = os.environ.get("NO_COLOR") or sys.platform == "win32"
+        return COLOURED if out.isatty() and not asked_not else Pens()
+    return COLOURED if wanted == "always" else Pens()
 
 
 class Printer:
@@ -45,8 +69,7 @@ class Totals(Printer):
     def total(self, path: str, count: int) -> None:
         """A dump is through, with so many hits."""
         if count:
-            line = harmless(path) if self._paths_only else f"{harmless(path)}:{count}"
-            self._out.write(line.replace("\n", " ") + "\n")
+            self._out.write(f"{plain(path)}\n" if self._paths_only else f"{plain(path)}:{count}\n")
 
 
 class Json(Printer):
@@ -74,11 +97,9 @@ class Json(Printer):
 class Lines(Printer):
     """Lines for people: `path:#post author: words around`."""
 
-    def __init__(self, out: IO[str], colour: bool, context: int | None) -> None:
+    def __init__(self, out: IO[str], pens: Pens, context: int | None) -> None:
         super().__init__(out)
-        self._path, self._number, self._hit, self._off = (
-            ("\x1b[35m", "\x1b[32m", "\x1b[1;31m", "\x1b[0m") if colour else ("", "", "", "")
-        )
+        self._pens = pens
         self._context = context
         self._printed = False
 
@@ -89,14 +110,15 @@ class Lines(Printer):
             return
         for hit in sought.search.hits:
             before, match, after = _shown(sought.search, hit)
-            line = f"{_plain(before)}{self._hit}{_plain(match)}{self._off}{_plain(after)}"
+            found = f"{self._pens.match}{plain(match)}{self._pens.off}"
+            line = f"{plain(before)}{found}{plain(after)}"
             self._out.write(f"{self._prefix(sought, hit, ':')} {line}\n")
 
     def _prefix(self, sought: Sought, hit: Hit, mark: str) -> str:
         author = sought.thread.posts[hit.post - 1].author or "unknown author"
-        path = f"{self._path}{_plain(sought.path)}{self._off}"
-        number = f"{self._number}#{hit.post}{self._off}"
-        return f"{path}{mark}{number} {_plain(author)}{mark}"
+        path = f"{self._pens.path}{plain(sought.path)}{self._pens.off}"
+        number = f"{self._pens.number}#{hit.post}{self._pens.off}"
+        return f"{path}{mark}{number} {plain(author)}{mark}"
 
     def _with_context(self, sought: Sought, context: int) -> None:
         """Whole lines, each once, with those around them, as grep prints them."""
@@ -127,9 +149,10 @@ class Lines(Printer):
         at = 0
         for hit in hits:
             first, last = max(hit.start - start, 0), min(hit.end - start, len(line))
-            parts += [_plain(line[at:first]), self._hit, _plain(line[first:last]), self._off]
+            found = f"{self._pens.match}{plain(line[first:last])}{self._pens.off}"
+            parts += [plain(line[at:first]), found]
             at = last
-        return "".join([*parts, _plain(line[at:])])
+        return "".join([*parts, plain(line[at:])])
 
 
 def _shown(search: Search, hit: Hit) -> Around:
@@ -150,5 +173,6 @@ def _lines_held(hits: list[Hit], starts: list[int]) -> dict[int, list[Hit]]:
     return held
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text on one line of a terminal, on which it can do nothing."""
     return harmless(text).replace("\n", " ")

@@ -69,15 +69,18 @@ def _why(inputs: Inputs, number: int, out: IO[str]) -> int:
 
     missing = 0
     for dump in inputs:
-        for reading in threads_of(dump, inputs.opening):
-            reading.pull()
-            posts = reading.thread.posts
-            if not 1 <= number <= len(posts):
-                say(f"{dump.name}: there is no post #{number}; the last is #{len(posts)}")
-                missing = 1
-                continue
-            for line in explain(posts[number - 1], reading.thread):
-                out.write(f"{harmless(line)}\n")
+        try:
+            for reading in threads_of(dump, inputs.opening):
+                reading.pull()
+                posts = reading.thread.posts
+                if not 1 <= number <= len(posts):
+                    say(f"{dump.name}: there is no post #{number}; the last is #{len(posts)}")
+                    missing = 1
+                    continue
+                for line in explain(posts[number - 1], reading.thread):
+                    out.write(f"{harmless(line)}\n")
+        except ThreadviewError as error:
+            inputs.fail(error, opened=True)
     return inputs.code or missing
 
 

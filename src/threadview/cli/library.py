@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from threadview.cli import say
@@ -47,36 +47,36 @@ def main(arguments: Sequence[str]) -> int:
 
 def _commands(parser: argparse.ArgumentParser) -> None:
     several = parser.add_subparsers(metavar="COMMAND", required=True)
-    add = several.add_parser("add", help="add files and folders, and index them")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], what: str
+    ) -> argparse.ArgumentParser:
+        found = several.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+        found.set_defaults(run=run)
+        return found
+
+    add = command("add", _add, "add files and folders, and index them")
     add.add_argument("paths", nargs="+", metavar="PATH", help="a dump, or a folder of dumps")
     add.add_argument("--format", metavar="NAME", help="read all of these as this format")
-    add.add_argument("-q", "--quiet", action="store_true", help="no lines of progress")
-    add.add_argument("--background", action="store_true", help="give way to other programs")
-    add.set_defaults(run=_add)
-    remove = several.add_parser("rm", help="take files and folders out; nothing is deleted on disk")
+    remove = command("rm", _remove, "take files and folders out; nothing is deleted on disk")
     remove.add_argument("paths", nargs="+", metavar="PATH", help="what was added, or lies below it")
-    remove.set_defaults(run=_remove)
-    listing = several.add_parser("list", help="list the threads, the latest first")
-    listing.add_argument("--json", action="store_true", help="one JSON object a line")
-    listing.add_argument("--files", action="store_true", help="files instead of threads")
-    listing.add_argument(
-        "words", nargs="*", metavar="WORD", help="only titles and paths with these"
-    )
-    listing.set_defaults(run=_list)
-    stats = several.add_parser("stats", help="how much there is")
-    stats.set_defaults(run=_stats)
-    again = several.add_parser("refresh", help="index again whatever changed")
-    again.add_argument("-q", "--quiet", action="store_true", help="no lines of progress")
-    again.add_argument("--background", action="store_true", help="give way to other programs")
-    again.set_defaults(run=_refresh)
-    rebuild = several.add_parser("rebuild", help="throw the index away and make it anew")
-    rebuild.add_argument("-q", "--quiet", action="store_true", help="no lines of progress")
-    rebuild.set_defaults(run=_rebuild)
-    search = several.add_parser("search", help="search all posts; as `threadview search QUERY`")
+    listed = command("list", _list, "list the threads, the latest first")
+    listed.add_argument("--json", action="store_true", help="one JSON object a line")
+    listed.add_argument("--files", action="store_true", help="files instead of threads")
+    listed.add_argument("words", nargs="*", metavar="WORD", help="only titles and paths with these")
+    command("stats", _stats, "say how much there is")
+    again = command("refresh", _refresh, "index again whatever changed")
+    rebuild = command("rebuild", _rebuild, "throw the index away and make it anew")
+    for indexing in (add, again, rebuild):
+        indexing.add_argument("-q", "--quiet", action="store_true", help="no lines of progress")
+    for indexing in (add, again):
+        indexing.add_argument(
+            "--background", action="store_true", help="give way to other programs"
+        )
+    search = command("search", _search, "search all posts; as `threadview search QUERY`")
     search.add_argument("query", metavar="QUERY", help="see `threadview search --help`")
     search.add_argument("--json", action="store_true", help="one JSON object a line")
     search.add_argument("-n", "--limit", type=int, default=50, metavar="N", help="hits at most")
-    search.set_defaults(run=_search)
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -89,7 +89,7 @@ def _add(options: argparse.Namespace) -> int:
     paths = [path for path in options.paths if path not in missing]
     if not paths:
         return 2
-    _told(own_library().add(paths, _teller(options.quiet), options.format))
+    _told(own_library().add(paths, _Teller(options.quiet), options.format))
     return 1 if missing else 0
 
 
@@ -103,12 +103,12 @@ def _behind(options: argparse.Namespace) -> None:
 
 def _refresh(options: argparse.Namespace) -> int:
     _behind(options)
-    _told(own_library().refresh(_teller(options.quiet)))
+    _told(own_library().refresh(_Teller(options.quiet)))
     return 0
 
 
 def _rebuild(options: argparse.Namespace) -> int:
-    _told(own_library().rebuild(_teller(options.quiet)))
+    _told(own_library().rebuild(_Teller(options.quiet)))
     return 0
 
 
@@ -130,8 +130,8 @@ def _told(tally: Tally) -> None:
     say("; ".join(parts))
 
 
-class _teller:  # noqa: N801 - a function with a memory
-    """Lines of progress on standard error, about one a second."""
+class _Teller:
+    """Lines of progress on standard error, about one a second; called as `Library.add` calls."""
 
     def __init__(self, quiet: bool) -> None:
         self._quiet = quiet

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
 from threadview.cli import say
+from threadview.cli.hit_lines import Pens, Totals, pens, plain
 from threadview.cli.opening import text_output
 from threadview.errors import ThreadviewError
 
@@ -63,9 +63,9 @@ def search_library(options: argparse.Namespace, limit: int = ALL) -> int:
     if getattr(options, "json", False):
         _json(hits, out)
     elif getattr(options, "count", False) or getattr(options, "files_with_matches", False):
-        _totals(hits, out, options.files_with_matches)
+        _totals(hits, Totals(out, options.files_with_matches))
     else:
-        _lines(hits, out, _coloured(getattr(options, "color", "auto"), out))
+        _lines(hits, out, pens(getattr(options, "color", "auto"), out))
     return 0 if hits else 1
 
 
@@ -112,20 +112,8 @@ def _take_in(library: Library) -> None:
             return
 
 
-def _coloured(wanted: str, out: IO[str]) -> bool:
-    if wanted == "auto":
-        return out.isatty() and not os.environ.get("NO_COLOR") and sys.platform != "win32"
-    return wanted == "always"
-
-
-def _lines(hits: Sequence[Sought], out: IO[str], colour: bool) -> None:
-    from threadview.export.plain import harmless
-
-    def plain(text: str) -> str:
-        return harmless(text).replace("\n", " ")
-
-    codes = ("\x1b[35m", "\x1b[32m", "\x1b[1;31m", "\x1b[0m") if colour else ("",) * 4
-    path, number, match, off = codes
+def _lines(hits: Sequence[Sought], out: IO[str], coloured: Pens) -> None:
+    path, number, match, off = coloured
     for hit in hits:
         words = hit.around
         author = plain(hit.author or "unknown author")
@@ -157,12 +145,6 @@ def _json(hits: Sequence[Sought], out: IO[str]) -> None:
         out.write(visible_surrogates(json.dumps(row, ensure_ascii=False)) + "\n")
 
 
-def _totals(hits: Sequence[Sought], out: IO[str], paths_only: bool) -> None:
-    from threadview.export.plain import harmless
-
-    counts = Counter[str]()
-    for hit in hits:
-        counts[hit.entry.path] += 1
-    for path, count in counts.items():
-        line = harmless(path) if paths_only else f"{harmless(path)}:{count}"
-        out.write(line.replace("\n", " ") + "\n")
+def _totals(hits: Sequence[Sought], printer: Totals) -> None:
+    for path, count in Counter(hit.entry.path for hit in hits).items():
+        printer.total(path, count)

@@ -107,20 +107,24 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
 
 class Inputs:
     """Several inputs, of which some may fail: one line each on standard error, the others go on.
-    In the place of a directory stand the dumps below it.
+    In the place of a directory stand the dumps below it. With `passed_over`, those that are no
+    dumps are passed over without a word.
 
     Attributes:
         opened: how many could be opened and read.
         failed: how many could not.
     """
 
-    def __init__(self, paths: list[str], opening: Opening, failed: int = 0) -> None:
+    def __init__(
+        self, paths: list[str], opening: Opening, failed: int = 0, *, passed_over: bool = False
+    ) -> None:
         from threadview.cli.folders import spread
 
         self.paths, missing = spread(paths)
         self.opening = opening
         self.opened = 0
         self.failed = failed + missing
+        self._passed_over = passed_over
 
     def __iter__(self) -> Iterator[Dump]:
         """Each input that can be opened; the caller handles it before asking for the next."""
@@ -139,8 +143,9 @@ class Inputs:
     def fail(self, error: ThreadviewError, opened: bool = False) -> None:
         """Report an input that failed: at opening, or when it had been `opened`."""
         self.opened -= opened
-        self.failed += 1
-        say(str(error))
+        if not self._passed_over:
+            self.failed += 1
+            say(str(error))
 
     @property
     def code(self) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from threadview.cli import say
 from threadview.cli.folders import spread
-from threadview.cli.hit_lines import Json, Lines, Printer, Sought, Totals
+from threadview.cli.hit_lines import Json, Lines, Printer, Sought, Totals, pens
 from threadview.cli.opening import Inputs, add_opening, opening_of, text_output, threads_of
 from threadview.errors import QueryError, ThreadviewError
 
@@ -114,9 +113,8 @@ def _search_all(options: argparse.Namespace, node: Node) -> int:
     paths, failed = spread(options.paths)
     named = set(options.paths)
     inputs = Inputs([path for path in paths if path in named], opening, failed)
-    quiet = Inputs([path for path in paths if path not in named], opening)
-    quiet.fail = _not_a_dump  # type: ignore[method-assign]
-    for some in (inputs, quiet):
+    below = Inputs([path for path in paths if path not in named], opening, passed_over=True)
+    for some in (inputs, below):
         for dump in some:
             try:
                 count = 0
@@ -130,13 +128,8 @@ def _search_all(options: argparse.Namespace, node: Node) -> int:
             except ThreadviewError as error:
                 some.fail(error, opened=True)
     if inputs.failed:
-        return 1 if inputs.opened + quiet.opened else 2
+        return 1 if inputs.opened + below.opened else 2
     return 0 if hits else 1
-
-
-def _not_a_dump(error: ThreadviewError, opened: bool = False) -> None:
-    """A file below a directory that is no dump is passed over."""
-    del error, opened
 
 
 def _searched(
@@ -192,7 +185,4 @@ def _printer(options: argparse.Namespace, out: IO[str]) -> Printer:
         return Json(out)
     if options.count or options.files_with_matches:
         return Totals(out, options.files_with_matches)
-    wanted = options.color == "always"
-    if options.color == "auto":
-        wanted = out.isatty() and not os.environ.get("NO_COLOR") and sys.platform != "win32"
-    return Lines(out, wanted, options.context)
+    return Lines(out, pens(options.color, out), options.context)

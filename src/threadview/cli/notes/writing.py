@@ -228,16 +228,18 @@ def tag_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_tag(options: argparse.Namespace) -> int:
-    """Add tags to notes, or take them away; print the tags there are when nothing is asked."""
+    """Add tags to notes, or take them away."""
     if not (options.add or options.remove):
         raise ThreadviewError("which tags?", "--add T, --remove T")
+    gone = {name.lstrip("#") for name in options.remove}
+    come = [name.lstrip("#") for name in options.add]
     with notebook_of(options) as notebook:
         notes = [notebook.notes.resolve(start) for start in options.ids]
         with notebook.together("change tags"):
             for note in notes:
-                gone = {name.lstrip("#") for name in options.remove}
                 kept = [name for name in note.tags if name not in gone]
-                notebook.notes.update(replace(note, tags=(*kept, *options.add)), "change tags")
+                tags = tuple(dict.fromkeys([*kept, *come]))
+                notebook.notes.update(replace(note, tags=tags), "change tags")
     return 0
 
 
