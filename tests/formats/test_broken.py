@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from threadview import formats
 from threadview.cli.opening import threads_of
-from threadview.dump import Dump
+from threadview.dump import Dump, dump_of
 from threadview.errors import FormatError, ThreadviewError
 from threadview.formats import Head
+from threadview.reading import Reading
 from threadview.request import Opening
 
 FOLDER = Path(__file__).parents[2] / "sample_threads" / "json"
@@ -191,3 +192,12 @@ def test_numbers_of_own_posts_are_numbers() -> None:
     (one,) = reading.thread.posts
     assert one.reply_to is None
     assert [(q.post, q.depth, q.evidence.confidence) for q in one.quotes] == [(None, 1, 1.0)]
+
+
+def test_what_is_wrong_behind_the_last_thread_is_told() -> None:
+    message = {"id": 1, "type": "message", "from": "Ann", "text": "hi", "date": "2020-01-01"}
+    chat = {"name": "Oil", "type": "personal_chat", "id": 1, "messages": [message]}
+    reading = Reading(dump_of(json.dumps(chat) + '\n{"id": 5, "name'), "telegram")
+    reading.pull()
+
+    assert [problem.why for problem in reading.thread.problems] == ["ends in the middle"]

@@ -5,12 +5,12 @@ Messages are Markdown with line ends kept; a reply names the message that it ans
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import listed, told_one
-from threadview.model import Block, Problem
+from threadview.formats.told import collected, listed, told_one
+from threadview.model import Block
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.grouping import objects
 from threadview.records.moments import iso
@@ -18,12 +18,11 @@ from threadview.records.telling import (
     Item,
     Told,
     attached,
-    distinct,
     edited,
     gathered,
     text_or_none,
 )
-from threadview.records.values import kept, sample, values
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -55,12 +54,11 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "discord", lambda: distinct(_made(dump)))
+    return collected(dump, "discord", _made)
 
 
-def _made(dump: Dump) -> Iterator[Told]:
-    for value in values(dump):
-        broken = [Problem(f"byte {value.place}", value.fault)] if value.fault else []
+def _made(found: Iterable[Value]) -> Iterator[Told]:
+    for value in found:
         for export in objects(value.value):
             messages = export.get("messages")
             told = messages if isinstance(messages, list) else ()
@@ -69,7 +67,7 @@ def _made(dump: Dump) -> Iterator[Told]:
             names = [inner(export, "guild").get("name"), channel.get("name")]
             title = " · ".join(name for name in names if isinstance(name, str)) or None
             key = str(channel.get("id") or value.place)
-            yield Told(key, title, items, (*broken, *problems), tree=False)
+            yield Told(key, title, items, tuple(problems), tree=False)
 
 
 def _item(record: Record) -> Item:

@@ -67,8 +67,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     if found is None or text is None:
         yield Problem(f"byte {ref.key or 0}", "holds no text")
         return
-    if found.fault:
-        yield Problem(f"byte {found.place}", found.fault)
+    yield from found.problems
     title = _first(found.value, _TITLES)
     is_page = _PAGE.match(text) is not None
     address = _first(found.value, _ADDRESSES) or dump.name

@@ -6,18 +6,18 @@ saved pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import listed, told_one
+from threadview.formats.told import collected, listed, told_one
 from threadview.markup import PLAIN, QuoteRule, Rules, parse, plain
-from threadview.model import Block, EditMark, Problem
+from threadview.model import Block, EditMark
 from threadview.records.fields import Record, several, whole
 from threadview.records.grouping import objects
-from threadview.records.telling import Item, Told, distinct, edited, gathered, text_or_none
-from threadview.records.values import kept, sample, values
+from threadview.records.telling import Item, Told, edited, gathered, text_or_none
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -79,12 +79,11 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "forumscraper", lambda: distinct(_made(dump)))
+    return collected(dump, "forumscraper", _made)
 
 
-def _made(dump: Dump) -> Iterator[Told]:
-    for value in values(dump):
-        broken = [Problem(f"byte {value.place}", value.fault)] if value.fault else []
+def _made(found: Iterable[Value]) -> Iterator[Told]:
+    for value in found:
         for number, thread in enumerate(objects(value.value)):
             if not isinstance(thread.get("posts"), list):
                 continue
@@ -92,8 +91,7 @@ def _made(dump: Dump) -> Iterator[Told]:
             items, problems = gathered(maker.records(), maker.item, "post")
             tree = any(item.parent for item in items)
             title = text_or_none(thread.get("title"))
-            yield Told(f"{value.place}-{number}", title, items, (*broken, *problems), tree)
-            broken = []
+            yield Told(f"{value.place}-{number}", title, items, tuple(problems), tree)
 
 
 class _Maker:

@@ -10,12 +10,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import listed, told_one
-from threadview.model import Block, Problem
+from threadview.formats.told import collected, listed, told_one
+from threadview.model import Block
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, distinct, edited, gathered, text_or_none
-from threadview.records.values import kept, sample, values
+from threadview.records.telling import Item, Told, edited, gathered, text_or_none
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -57,7 +57,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "github", lambda: distinct(_made(dump)))
+    return collected(dump, "github", _made)
 
 
 def _threads_in(value: Any) -> Iterator[Record]:
@@ -86,33 +86,28 @@ def _found_in(value: Any) -> Iterator[Record]:
                 ]
 
 
-def _made(dump: Dump) -> Iterator[Told]:
-    found: list[Record] = []
+def _made(found: Iterable[Value]) -> Iterator[Told]:
+    threads: list[Record] = []
     loose: dict[str, list[Record]] = {}
-    broken: list[Problem] = []
-    for one in values(dump):
-        if one.fault:
-            broken.append(Problem(f"byte {one.place}", one.fault))
+    for one in found:
         for record in _found_in(one.value):
             if "title" in record:
-                found.append(record)
+                threads.append(record)
             else:
                 key = str(record.get("issue_url") or record.get("pull_request_url") or "")
                 loose.setdefault(key, []).append(record)
-    for thread in found:
+    for thread in threads:
         key = str(thread.get("url") or thread.get("html_url") or thread.get("number") or "")
         more = loose.pop(str(thread.get("url")), [])
-        if len(found) == 1:  # what does not say of which it is
+        if len(threads) == 1:  # what does not say of which it is
             more = [*more, *loose.pop("", [])]
         items, problems = gathered([*_all_of(thread), *more], _item, "comment")
         title = text_or_none(thread.get("title"))
-        yield Told(key, title, items, (*broken, *problems))
-        broken = []
+        yield Told(key, title, items, tuple(problems))
     for key, records in loose.items():
         items, problems = gathered(records, _item, "comment")
         title = "/".join(key.split("/")[-4:]) or None
-        yield Told(key or "comments", title, items, (*broken, *problems))
-        broken = []
+        yield Told(key or "comments", title, items, tuple(problems))
 
 
 def _nodes(value: Any) -> list[Record]:

@@ -5,19 +5,17 @@ quotes are lines that begin with ">"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import listed, told_one
+from threadview.formats.told import collected, listed, told_one
 from threadview.markup import Rules
-from threadview.model import Problem
 from threadview.records.fields import Record, whole
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, distinct, gathered, once, text_or_none
-from threadview.records.tree import walk
-from threadview.records.values import kept, sample, values
+from threadview.records.telling import Item, Told, gathered, once, text_or_none, trees
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -63,33 +61,20 @@ def _by_id(record: Record) -> Record | None:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "hackernews", lambda: distinct(_made(dump)))
+    return collected(dump, "hackernews", _made)
 
 
-def _made(dump: Dump) -> Iterator[Told]:
-    broken = []
-    records: list[Record] = []
-    for one in values(dump):
-        records += _spread(one.value)
-        if one.fault:
-            broken.append(Problem(f"byte {one.place}", one.fault))
+def _made(found: Iterable[Value]) -> Iterator[Told]:
+    records = [record for one in found for record in _spread(one.value)]
     titles = {
         str(r.get("id", r.get("objectID"))): _title(r) or text_or_none(r.get("story_title"))
         for r in records
     }
     items, problems = gathered(records, _item)
-    unique = once(items)
-    order = walk([item.id for item in unique], [item.parent for item in unique])
-    held: list[list[Item]] = []
-    for step in order:
-        if not step.depth:
-            held.append([])
-        held[-1].append(unique[step.record])
-    for thread in held:
+    for thread in trees(once(items)):
         ident = thread[0].id or ""
-        title = titles.get(ident)
-        yield Told(ident, title, thread, (*broken, *problems))
-        broken, problems = [], []
+        yield Told(ident, titles.get(ident), thread, tuple(problems))
+        problems = []
 
 
 def _spread(value: Any) -> Iterator[Record]:

@@ -5,26 +5,25 @@ warning stands before them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import listed, told_one
-from threadview.model import Block, Problem
+from threadview.formats.told import collected, listed, told_one
+from threadview.model import Block
 from threadview.records.fields import Record, counted, inner, several, whole
 from threadview.records.moments import iso
 from threadview.records.telling import (
     Item,
     Told,
     attached,
-    distinct,
     edited,
     gathered,
     once,
     text_or_none,
+    trees,
 )
-from threadview.records.tree import walk
-from threadview.records.values import kept, sample, values
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -58,33 +57,25 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "mastodon", lambda: distinct(_made(dump)))
+    return collected(dump, "mastodon", _made)
 
 
-def _made(dump: Dump) -> Iterator[Told]:
+def _made(found: Iterable[Value]) -> Iterator[Told]:
     records: list[Record] = []
-    broken: list[Problem] = []
     complete = False
-    for one in values(dump):
+    for one in found:
         records += _spread(one.value)
         context = inner(one.value, "context") or one.value if isinstance(one.value, dict) else {}
         complete |= "descendants" in context
-        if one.fault:
-            broken.append(Problem(f"byte {one.place}", one.fault))
     items, problems = gathered(records, _item, "status")
     unique = once(items)
     if complete:
         # The status whose context it is may be elsewhere: what answers it is one conversation.
-        yield Told("context", None, unique, (*broken, *problems))
+        yield Told("context", None, unique, tuple(problems))
         return
-    held: list[list[Item]] = []
-    for step in walk([item.id for item in unique], [item.parent for item in unique]):
-        if not step.depth:
-            held.append([])
-        held[-1].append(unique[step.record])
-    for thread in held:
-        yield Told(thread[0].id or "", None, thread, (*broken, *problems))
-        broken, problems = [], []
+    for thread in trees(unique):
+        yield Told(thread[0].id or "", None, thread, tuple(problems))
+        problems = []
 
 
 def _spread(value: Any) -> Iterator[Record]:

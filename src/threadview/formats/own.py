@@ -78,8 +78,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
         except BROKEN as error:
             yield Problem(f"post {place}", f"cannot be read: {error}")
             yield Post(place)
-    if found.fault:
-        yield Problem(f"byte {found.place}", found.fault)
+    yield from found.problems
     problems = thread.get("problems")
     for problem in problems if isinstance(problems, list) else ():
         if isinstance(problem, dict):

@@ -6,16 +6,15 @@ records name a parent that is there, or hold their answers inside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import listed, told_one
-from threadview.model import Problem
+from threadview.formats.told import collected, listed, told_one
 from threadview.records.fields import Record
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, distinct, gathered, text_or_none
-from threadview.records.values import kept, sample, values
+from threadview.records.telling import Item, Told, gathered, text_or_none
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -122,28 +121,22 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "scrapes", lambda: distinct(_made(dump)))
+    return collected(dump, "scrapes", _made)
 
 
-def _made(dump: Dump) -> Iterator[Told]:
-    broken: list[Problem] = []
+def _made(found: Iterable[Value]) -> Iterator[Told]:
     loose: list[Record] = []
     told = 0
-    for value in values(dump):
-        if value.fault:
-            broken.append(Problem(f"byte {value.place}", value.fault))
+    for value in found:
         for title, records in _threads_in(value.value):
             if title is None and len(records) == 1 and not _inside(records[0]):
                 loose += records
                 continue
             for thread in _told(f"{value.place}-{told}", title, records):
-                yield thread._replace(problems=(*broken, *thread.problems))
-                broken = []
+                yield thread
                 told += 1
-    if loose or broken or not told:
-        for thread in _told("records", None, loose):
-            yield thread._replace(problems=(*broken, *thread.problems))
-            broken = []
+    if loose or not told:
+        yield from _told("records", None, loose)
 
 
 def _told(key: str, title: str | None, records: list[Record]) -> Iterator[Told]:

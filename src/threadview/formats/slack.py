@@ -86,8 +86,7 @@ def _made(dump: Dump) -> list[Told]:
     broken: list[Problem] = []
     title = None
     for value in values(dump):
-        if value.fault:
-            broken.append(Problem(f"byte {value.place}", value.fault))
+        broken += value.problems
         one = value.value
         if isinstance(one, dict):
             title = title or text_or_none(one.get("channel_name") or one.get("name"))

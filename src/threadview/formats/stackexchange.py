@@ -6,18 +6,17 @@ Names and comments come from `Users.xml` and `Comments.xml`, where they stand be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats import stackexchange_rows as rows
-from threadview.formats.told import grouped_refs, listed, told_group, told_one
-from threadview.model import Problem
+from threadview.formats.told import collected, grouped_refs, listed, told_group, told_one
 from threadview.records.fields import Record, counted, inner, several
 from threadview.records.moments import iso
-from threadview.records.telling import Item, Told, distinct, edited, gathered, once, text_or_none
-from threadview.records.values import kept, sample, values
+from threadview.records.telling import Item, Told, edited, gathered, once, text_or_none
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -81,23 +80,19 @@ def _questions(value: Any) -> Iterator[Record]:
 
 
 def _asked(dump: Dump) -> list[Told]:
-    return kept(dump, "stackexchange", lambda: distinct(_made(dump)))
+    return collected(dump, "stackexchange", _made)
 
 
-def _made(dump: Dump) -> Iterator[Told]:
-    broken: list[Problem] = []
-    found: dict[str, list[Record]] = {}
-    for value in values(dump):
-        if value.fault:
-            broken.append(Problem(f"byte {value.place}", value.fault))
+def _made(found: Iterable[Value]) -> Iterator[Told]:
+    asked: dict[str, list[Record]] = {}
+    for value in found:
         for post in _questions(value.value):
-            found.setdefault(str(post.get("question_id")), []).append(post)
-    for key, posts in found.items():
+            asked.setdefault(str(post.get("question_id")), []).append(post)
+    for key, posts in asked.items():
         posts.sort(key=lambda post: "answer_id" in post)
         items, problems = gathered((one for post in posts for one in _all_of(post)), _item)
         title = unescape(text_or_none(posts[0].get("title")) or "") or None
-        yield Told(key, title, once(items), (*broken, *problems))
-        broken = []
+        yield Told(key, title, once(items), tuple(problems))
 
 
 def _all_of(first: Record) -> Iterator[Record]:

@@ -4,26 +4,25 @@ A message's text is a string, or pieces with their kind (link, code, quote)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import listed, told_one
+from threadview.formats.told import collected, listed, told_one
 from threadview.markup import BLOCKQUOTE, Rules
-from threadview.model import Block, Problem
+from threadview.model import Block
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
 from threadview.records.telling import (
     Item,
     Told,
     attached,
-    distinct,
     edited,
     gathered,
     text_or_none,
 )
-from threadview.records.values import kept, sample, values
+from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -61,20 +60,18 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _threads(dump: Dump) -> list[Told]:
-    return kept(dump, "telegram", lambda: distinct(_made(dump)))
+    return collected(dump, "telegram", _made)
 
 
-def _made(dump: Dump) -> Iterator[Told]:
-    for value in values(dump):
-        broken = [Problem(f"byte {value.place}", value.fault)] if value.fault else []
+def _made(found: Iterable[Value]) -> Iterator[Told]:
+    for value in found:
         for number, chat in enumerate(_chats(value.value)):
             messages = chat.get("messages")
             told = messages if isinstance(messages, list) else ()
             items, problems = gathered(told, _item, "message")
             key = str(chat.get("id", number))
             title = text_or_none(chat.get("name"))
-            yield Told(key, title, items, (*broken, *problems), tree=False)
-            broken = []
+            yield Told(key, title, items, tuple(problems), tree=False)
 
 
 def _chats(value: Any) -> Iterator[Record]:

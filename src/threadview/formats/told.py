@@ -3,17 +3,44 @@ format finds no thread in a dump that it claimed, the dump is shown as it stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from threadview.compression import ZIP
 from threadview.formats import Part, ThreadRef, load
 from threadview.model import Heading, Problem
 from threadview.records.grouping import Groups
-from threadview.records.telling import Item, Told, parts
+from threadview.records.telling import Item, Told, distinct, parts
+from threadview.records.values import Value, kept, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+
+
+def collected(
+    dump: Dump, name: str, made: Callable[[Iterable[Value]], Iterable[Told]]
+) -> list[Told]:
+    """The threads that `made` finds in the values of a dump, found once and kept under a name. What
+    is wrong with a value is told with the thread that comes next, else with the last one."""
+    return kept(dump, name, lambda: _collected(dump, made))
+
+
+def _collected(dump: Dump, made: Callable[[Iterable[Value]], Iterable[Told]]) -> list[Told]:
+    waiting: list[Problem] = []
+
+    def heard() -> Iterator[Value]:
+        for value in values(dump):
+            waiting.extend(value.problems)
+            yield value
+
+    found: list[Told] = []
+    for told in made(heard()):
+        found.append(told._replace(problems=(*waiting, *told.problems)))
+        waiting.clear()
+    if waiting:
+        last = found.pop() if found else Told("", None, [])
+        found.append(last._replace(problems=(*last.problems, *waiting)))
+    return distinct(found)
 
 
 def listed(threads: Sequence[Told]) -> Iterator[ThreadRef]:

@@ -87,11 +87,10 @@ def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -
     found = Groups({}, [], {}, [])
     lines = is_lines(dump)
     for one in values(dump):
-        if one.fault:
-            found.problems.append(Problem(f"byte {one.place}", one.fault))
-            if lines:  # half a record may claim to be of any thread
-                _keep(found, text_at(dump, one.place))
-                continue
+        found.problems.extend(one.problems)
+        if one.fault and lines:  # half a record may claim to be of any thread
+            _keep(found, text_at(dump, one.place))
+            continue
         for record in _spread(one, spread, found):
             try:
                 said = facts(record)

@@ -151,6 +151,16 @@ def once(items: Iterable[Item]) -> list[Item]:
     return list(known.values())
 
 
+def trees(items: list[Item]) -> list[list[Item]]:
+    """Items of several trees apart: each tree from its top down, in reading order."""
+    found: list[list[Item]] = []
+    for step in walk([item.id for item in items], [item.parent for item in items]):
+        if not step.depth:
+            found.append([])
+        found[-1].append(items[step.record])
+    return found
+
+
 def text_or_none(value: Any) -> str | None:
     """A value as words: a string that is not blank, or a number; else None."""
     if isinstance(value, str):

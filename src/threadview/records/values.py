@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
+from threadview.model import Problem
 from threadview.records.lenient import parse
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Value(NamedTuple):
     place: int
     value: Any
     fault: str = ""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong with it, as a reader is told; nothing for a sound one."""
+        return [Problem(f"byte {self.place}", self.fault)] if self.fault else []
 
 
 class Sample(NamedTuple):
