@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.model import Evidence, Post, Quote, Thread
+from threadview.model import WORDS, Evidence, Post, Quote, Thread
 from threadview.numbering import numbers_told, printed_number, skipped_before
 from threadview.outline import SURE
 from threadview.scripts import word_count
@@ -76,7 +76,8 @@ def _author(post: Post) -> str:
 
 
 def _quote(post: Post, number: int, quote: Quote) -> str:
-    words = sum(word_count(block.text) for block in post.blocks if block.quote == number)
+    blocks = [block for block in post.blocks if block.quote == number and block.kind in WORDS]
+    words = sum(word_count(block.text) for block in blocks)
     whose = f" of {quote.author}" if quote.author else ""
     where = f" from #{quote.post}" if quote.post is not None else ", its source not in the dump"
     inside = "" if quote.depth == 1 else f" (inside another, {quote.depth} deep)"

@@ -8,6 +8,7 @@ from email.message import Message
 from typing import TYPE_CHECKING
 
 from threadview.formats.mail.headers import author, decoded
+from threadview.formats.mail.letterheads import heads
 from threadview.formats.mail.mime import (
     INLINE,
     REPORT,
@@ -151,6 +152,21 @@ class _Body:
     def _words(self, text: str, flowed: str | None) -> None:
         if flowed is not None:
             text = unflowed(text, flowed == "delsp")
+        inner = [] if self._marks or ":" not in text else list(heads(text))
+        ends = [head.start for head in inner] + [len(text)]
+        self._letter(text[: ends[0]])
+        parent: int | None = None
+        for head, end in zip(inner, ends[1:], strict=True):
+            first, quotes = len(self.blocks), len(self.quotes) + 1
+            depth = 1 if parent is None else self.quotes[parent].depth + 1
+            self.quotes.append(Quote(head.author, None, depth, parent, head.evidence))
+            parent = quotes - 1
+            self.blocks.append(Block("attribution", text[head.start : head.stop].strip("\n")))
+            self._letter(text[head.stop : end])
+            self._into(parent, first, quotes)
+
+    def _letter(self, text: str) -> None:
+        """One letter's own words, and the quotes and the signature in it."""
         if text.startswith("-----BEGIN"):
             text = _ARMOUR.sub("", text)
         pgp = signature = ""
