@@ -1,5 +1,5 @@
 """What an import costs: the library brings no screen and no database, the start-up road nothing
-heavy (issue 2, "Speed")."""
+heavy."""
 
 from __future__ import annotations
 

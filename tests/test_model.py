@@ -1,4 +1,4 @@
-"""The logical text: what hits, notes and selections count in (DESIGN §3)."""
+"""The logical text: what hits, notes and selections count in."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ SAMPLES = sorted((Path(__file__).parent.parent / "sample_threads").glob("*.txt")
 GOLDEN = Path(__file__).parent / "golden"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_]+")
 SURE = 8
-"""Words from which on a quote should be found; a shorter one may stay text (DESIGN §5)."""
+"""Words from which on a quote should be found; a shorter one may stay text."""
 FOUND = 0.8
 """Share of the words of such quotes that must be found in each sample."""
 MISPLACED = 0.08

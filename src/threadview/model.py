@@ -242,7 +242,7 @@ class Segment(NamedTuple):
 
 
 def segments(post: Post) -> list[Segment]:
-    """The post's words in reading order, own and quoted (DESIGN §3).
+    """The post's words in reading order, own and quoted.
 
     Blocks of one segment are joined by a blank line where one stood between them, else by a line
     end; the logical text is the segments joined by one blank line.
@@ -273,7 +273,13 @@ def segments(post: Post) -> list[Segment]:
 
 
 def logical_text(post: Post) -> str:
-    """The text that offsets of hits and notes count in (DESIGN §3)."""
+    """The logical text of a post: its words, own and quoted, in reading order, as they stand in the
+    dump. No decoration, no Unicode normalisation, lines joined by "\\n", segments by a blank line.
+
+    Offsets of hits, notes and selections count code points in it; hits in the header, in page
+    furniture and in notes count in that text instead. What compares words with it takes any white
+    space for one space.
+    """
     return "\n\n".join(segment.text for segment in segments(post))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 import textwrap
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from threadview.cli import COMMANDS
 from threadview.config import DEFAULT
 from threadview.dump import open_dump
+from threadview.export.json import write_json
 from threadview.formats import OWN
 from threadview.keys import KEYS, SELECT_KEYS, key_shown
 from threadview.layout.geometry import geometry
@@ -36,6 +39,8 @@ PICTURED = REPOSITORY / "sample_threads" / "a-pie-needs-a-bottom.txt"
 POSTS = range(2, 5)
 """The sample that README shows as a scrape and as a screen, and which of its posts."""
 COLUMNS = 88
+UNBROKEN = "\u2007"
+"""A space at which no line ends."""
 
 
 def commands(lines: list[str]) -> list[str]:
@@ -143,10 +148,42 @@ def screen() -> str:
     return "```text\n" + "\n".join(row[:-1].rstrip() for row in rows[:last]) + "\n```"
 
 
+def exported() -> str:
+    """A sample's JSON, with one of its posts, some of its spans, and long texts cut."""
+    out = BytesIO()
+    dump = open_dump(str(PICTURED))
+    reading = Reading(dump)
+    reading.pull()
+    write_json(reading.thread, dump, out)
+    dump.close()
+    whole = json.loads(out.getvalue())
+    whole["source"]["path"] = PICTURED.name
+    whole["posts"] = whole["posts"][POSTS.start : POSTS.start + 1]
+    whole["spans"] = whole["spans"][:4]
+    rows = [
+        textwrap.fill(f'"{key}": {json.dumps(_cut(value), ensure_ascii=False)}', COLUMNS).replace(
+            "\n", "\n     "
+        )
+        for key, value in whole.items()
+    ]
+    return "```json\n{" + ",\n ".join(rows).replace(UNBROKEN, " ") + "}\n```"
+
+
+def _cut(value: object) -> object:
+    """A value with only the first words of its texts, which no line end parts."""
+    if isinstance(value, str):
+        short = value if len(value) <= 52 else f"{value[:24]}…"
+        return short.replace(" ", UNBROKEN)
+    if isinstance(value, list):
+        return [_cut(one) for one in value]
+    return {key: _cut(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
 @pytest.mark.parametrize(
     ("name", "made"),
     [
         ("scrape", scrape),
+        ("json", exported),
         ("screen", screen),
         ("keys", key_tables),
         ("query", query_language),

@@ -66,7 +66,7 @@ def test_module_is_small_and_says_what_it_is(path: Path) -> None:
 
 
 def test_only_the_screen_knows_textual() -> None:
-    """And of Rich, only `rich.cells`, outside of it (DESIGN §2)."""
+    """And of Rich, only `rich.cells`, outside of it."""
     for path in MODULES:
         if path.is_relative_to(PACKAGE / "ui"):
             continue

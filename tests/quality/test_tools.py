@@ -23,7 +23,7 @@ SCRIPTS = Path(sys.executable).parent
     ids=" ".join,
 )
 def test_checker_finds_nothing(command: list[str]) -> None:
-    """Style, form, types and the direction of imports (DESIGN §2)."""
+    """Style, form, types and the direction of imports."""
     tool = SCRIPTS / command[0]
     if not tool.exists():
         pytest.fail(f"{tool} is missing: install the extra `dev`")

@@ -1,4 +1,4 @@
-"""Where a note holds on: anchors, fingerprints, finding again, orphans. Pure (DESIGN §7).
+"""Where a note holds on: anchors, fingerprints, finding again, orphans. Pure.
 
 anchor_post(posts, index)                        a note on a post
 anchor_passage(posts, index, start, end)         on a passage of its logical text

@@ -182,7 +182,7 @@ def _quote_at(post: Post, offset: int) -> int | None:
 
 def find_words(post: Post, wanted: str) -> list[tuple[int, int]]:
     """Where words stand in a post's logical text: exactly, else with any white space for any
-    other (DESIGN §3), else word for word, whatever marks and quotation marks stand between."""
+    other, else word for word, whatever marks and quotation marks stand between."""
     text = logical_text(post)
     wanted = wanted.strip()
     if not wanted:

@@ -1,6 +1,6 @@
 """Finding noted passages again in a thread as it is read now: found, or an orphan; never a guess.
 
-The road of DESIGN §7. The post with the same number and the same fingerprint: then the words stand
+The road there: the post with the same number and the same fingerprint: then the words stand
 at the same letters of its skeleton, and need only be verified. Else every place where the same
 letters stand, weighed by what stands around them and by whether the post is the same post; the best
 is taken when it is clearly best. Else one fuzzy look (see `fuzzy`), with a floor. Else an orphan.

@@ -1,4 +1,4 @@
-"""Which post is this, and which thread: fingerprints, and sets of them (DESIGN §7).
+"""Which post is this, and which thread: fingerprints, and sets of them.
 
 A post's fingerprint is a hash of its skeleton. Another extractor may leave a signature in the post
 or take its last line away, so a post also carries prints: hashes of five words in a row, taken
@@ -177,7 +177,7 @@ def stands_in(post: PostPrint, fingerprints: set[int], all_prints: set[int]) -> 
 
 
 def same_thread(one: ThreadPrint, other: ThreadPrint) -> bool:
-    """Whether two dumps are of the same thread (DESIGN §7).
+    """Whether two dumps are of the same thread.
 
     They are when most posts of the smaller stand in the larger, or the title and two long posts
     do. Which is the smaller is not to be told from the number of posts, since an extractor may

@@ -73,7 +73,7 @@ class Totals(Printer):
 
 
 class Json(Printer):
-    """A JSON object a line per hit (the contract of issue 3)."""
+    """A JSON object a line per hit: its place, the words found, those around them."""
 
     def hits(self, sought: Sought) -> None:
         """The hits of one thread."""

@@ -85,7 +85,7 @@ def _why(inputs: Inputs, number: int, out: IO[str]) -> int:
 
 
 def inspect_dump(dump: Dump, inputs: Inputs) -> dict[str, Any]:
-    """Everything that `inspect --json` says (DESIGN §8), read to the dump's end.
+    """Everything that `inspect --json` says, read to the dump's end.
 
     `evidence` counts, for posts (why they begin where they do), authors, edits and quotes, each
     layer with its cue.

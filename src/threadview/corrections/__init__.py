@@ -1,4 +1,4 @@
-"""The reader is above the machine: corrections laid over the thread as read. Pure (DESIGN §7).
+"""The reader is above the machine: corrections laid over the thread as read. Pure.
 
 corrected(thread, corrections, dump.text) -> Thread    with `Corrected` posts, lazily
 Corrected.origin(index, offset)                        where to anchor the next correction

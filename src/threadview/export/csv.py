@@ -9,22 +9,7 @@ from typing import IO
 from threadview.export.note_rows import Row
 from threadview.export.plain import harmless
 
-COLUMNS = (
-    "id",
-    "path",
-    "title",
-    "post",
-    "author",
-    "exact",
-    "body",
-    "tags",
-    "colour",
-    "state",
-    "start",
-    "end",
-    "created",
-    "modified",
-)
+COLUMNS = tuple(Row.__annotations__)
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula when a cell begins with it."""

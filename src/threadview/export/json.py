@@ -1,5 +1,21 @@
-"""A thread as JSON: the contract with other programs (DESIGN §8), one object or one a line.
+"""A thread as JSON, the contract with other programs: one object for one thread, or one a line.
 
+    threadview   1, the version of this contract
+    title        of the thread
+    source       path, format, encoding; sha256 of the file's bytes as stored
+    posts        in order, each with number, id, author, author_title, date (ISO 8601, as exact as
+                 known), reply_to (the number of the post answered), edited, edit (by, date, text)
+      text       its own words: no quotes, no page furniture
+      quotes     author, post (the number of the source), depth, text, evidence ("markup",
+                 "attribution" or "reuse"), confidence from 0 to 1
+      segments   own words and quotes in reading order; a quote by its index in `quotes`. A nested
+                 quote is one of its own, after the words of the outer one that come before it
+    spans        of a text dump [start, end, kind, post number or null], in code points of the
+                 decoded dump, which they partition; null for other dumps. Kinds: title, header,
+                 body, quote, attribution, edit, signature, chrome, separator
+    problems     where, and why something could not be read
+
+What is unknown is null, never guessed.
 Written post by post, so that a long thread costs no second copy of itself. Bytes that could not be
 decoded leave as the text `\\xNN`: what comes out is always valid UTF-8.
 """

@@ -1,4 +1,4 @@
-"""Notes as Markdown: plain CommonMark, readable anywhere (ANCHORS §5.4).
+"""Notes as Markdown: plain CommonMark, readable anywhere.
 
 `obsidian` beside this adds what Obsidian alone understands.
 """

@@ -1,6 +1,6 @@
 """threadview's own JSON, one object or one a line: it reads back to the same thread.
 
-The contract is that of `threadview export --to json` (DESIGN §8)."""
+`export/json.py` says what stands in it."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ The index is disposable: it may be deleted at any time, and one of another versi
 rise and are never used twice, so that what a changed file leaves behind in the full-text table is
 dead weight, never a wrong answer; `Index.upkeep` builds that table anew when there is much of it.
 
-A post costs little (issue 6: an index of at most 0.8 times the text): the full-text table knows
+A post costs little, for the index is to take at most 0.8 times the text: the full-text table knows
 which words a post holds, not where (`detail=none`), and keeps no copy; the words themselves stand
 compressed in `chunk`, some thirty posts together, where a look verifies and cuts its lines from.
 The shelf holds what nobody can make again, and lives in the data directory.

@@ -1,4 +1,4 @@
-"""The notebook: notes, tags, colours, corrections, kept in one SQLite file (DESIGN §7).
+"""The notebook: notes, tags, colours, corrections, kept in one SQLite file.
 
 This package alone knows its SQL. How to use it:
 

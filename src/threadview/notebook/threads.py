@@ -1,4 +1,4 @@
-"""Threads that something is noted in, and recognising them again (DESIGN §7)."""
+"""Threads that something is noted in, and recognising them again."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@
 
 `find` gives all hits at once, `matches` the numbers of the posts that a filter shows, `exchange`
 those of the posts tied to one by quotes; `warm()` loads early what a first search would wait for.
-Offsets count in the texts of `corpus.Fields`: for body and quotes that is the logical text of
-DESIGN §3.
+Offsets count in the texts of `corpus.Fields`: for body and quotes that is the post's logical text
+(`model.logical_text`).
 
 Rooms: `query` is the language as data and `grammar` its parser; `folding`, `literal` and
 `expression` match one text; `corpus` is a thread as texts; `plan` makes a query into `conditions`

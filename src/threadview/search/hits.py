@@ -17,9 +17,9 @@ ORDER: dict[str, int] = {"header": 0, "body": 1, "quote": 1, "chrome": 2, "note"
 class Hit(NamedTuple):
     """A stretch that a search found, `[start, end)` in code points.
 
-    In the body and in quotes they count in the post's logical text (DESIGN §3); in the header,
-    furniture and notes, in `corpus.Fields`. A post found by what it is, not by words of its own,
-    has a hit on its author's name in the header.
+    In the body and in quotes they count in `model.logical_text`; in the header, furniture and
+    notes, in `corpus.Fields`. A post found by what it is, not by words of its own, has a hit on its
+    author's name in the header.
     """
 
     post: int

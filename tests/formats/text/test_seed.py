@@ -1,4 +1,4 @@
-"""The form that issue 2 names: bodies parted by a lone no-break space, nothing else left.
+"""The form of the first scrapes: bodies parted by a lone no-break space, nothing else left.
 
 The title is the first line, whatever it ends with; "Last edited:" behind a separator belongs to
 the post before; a name with a title that leaked in front of a body is its author, not its text.
