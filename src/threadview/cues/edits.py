@@ -198,6 +198,11 @@ BETWEEN: tuple[tuple[str, str], ...] = (
 )
 """Words before and behind the name of who edited, where no word like "by" stands before it."""
 
+REASONS = frozenset(
+    "reason grund raison motivo razón motif reden powód причина sebep neden anledning 理由 原因".split()
+)
+"""What stands before why a post was edited."""
+
 BY: tuple[str, ...] = (
     "by",
     "von",

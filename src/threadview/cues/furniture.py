@@ -39,7 +39,7 @@ TAILS: tuple[tuple[str, str], ...] = (
         cytuj | мне нравится | нравится | ответить | жалоба | цитата | beğen | cevapla |
         yanıtla | rapor | alıntı | gilla | svara | rapportera | citera | いいね | いいね！ |
         返信 | 引用 | 通報 |
-        喜欢 | 回复 | 举报 | 赞 | 讚 | 回覆 | 檢舉""",
+        喜欢 | 回复 | 举报 | 赞 | 讚 | 回覆 | 檢舉 | 報告""",
     ),
     (
         "vbulletin3 vbulletin4 vbulletin5",
@@ -135,9 +135,11 @@ HEADS: tuple[tuple[str, str], ...] = (
         """add bookmark | bookmark | share | thread starter | new | op | original poster |
         lesezeichen hinzufügen | lesezeichen | themenstarter | themenstarter*in | teilen |
         auteur du sujet | ajouter un signet | iniciador del tema | añadir marcador |
-        autor do tópico | autore della discussione | topicstarter | autor wątku | автор темы |
-        добавить закладку | поделиться | konu sahibi | trådstartare | スレッドスターター |
-        楼主 | 主题发起人""",
+        autor do tópico | adicionar favorito | adicionar aos favoritos |
+        autore della discussione | aggiungi segnalibro | topicstarter | bladwijzer toevoegen |
+        autor wątku | dodaj zakładkę | автор темы | добавить закладку | поделиться | konu sahibi |
+        yer imlerine ekle | trådstartare | lägg till bokmärke | スレッドスターター |
+        ブックマークを追加 | 楼主 | 主题发起人 | 添加书签""",
     ),
     (
         "vbulletin3 vbulletin4 vbulletin5",
@@ -227,24 +229,24 @@ LABELS: tuple[tuple[str, str], ...] = (
         date d'inscription | sexe | âge | pays | member n° | messages postés | desde |
         registrado | mensajes | ubicación | puntos | puntuación de reacciones | se incorporó |
         registro | miembro desde | temas | edad | registrado em | mensagens | localização |
-        pontos | pontuação de reação | entrou | membro desde | cadastrado | tópicos |
+        pontos | pontuação de reação | idade | entrou | membro desde | cadastrado | tópicos |
         fecha de ingreso | data de registo | localidade | cidade | registado | agradecimientos |
         registrato | messaggi | località | iscritto | iscritto il | iscritto dal | punti |
-        punteggio reazioni | data registrazione | residenza | residente | berichten |
+        punteggio reazioni | età | data registrazione | residenza | residente | berichten |
         lid sinds | lid geworden | geregistreerd | locatie | woonplaats | waardering | punten |
         reactiescore | topics | berichtwaardering | leeftijd | geslacht | dołączył | dołączyła |
         dołączył(a) | rejestracja | posty | lokalizacja | wiadomości | punkty | skąd | pomógł |
-        wiek | płeć | imię | zarejestrowany | регистрация | зарегистрирован | сообщения |
+        wiek | płeć | punkty reakcji | imię | zarejestrowany | регистрация | зарегистрирован | сообщения |
         сообщений | сообщение | откуда | адрес | город | пол | возраст | реакции | баллы |
         репутация | имя | благодарил (а) | поблагодарили | симпатии | группа | темы |
         публикаций | пользователь № | спасибо | поблагодарил | на форуме с | katılım |
         mesajlar | mesaj | konum | yer | tepkime puanı | puanları | kayıt | üyelik tarihi |
         beğeniler | şehir | yaş | gick med | medlem sedan | blev medlem | registrerad |
         reg. | inlägg | plats |
-        meddelanden | ålder | reg | tilmeldt | indlæg | registrert | innlegg | založen |
+        meddelanden | ålder | reaktionspoäng | poäng | reg | tilmeldt | indlæg | registrert | innlegg | založen |
         příspěvky | bydliště | registrován | 登録日 | 登録日時 | 記事 | メッセージ |
-        投稿 | お住まい | 場所 | 居住地 | 注册 | 注册时间 | 加入时间 |
-        帖子 | 消息 | 主题 | 积分 | 来自 | 位置 |
+        投稿 | お住まい | 場所 | 居住地 | リアクションスコア | ポイント | 年齢 | 注册 | 注册时间 | 加入时间 |
+        帖子 | 消息 | 主题 | 积分 | 来自 | 位置 | 反馈评分 | 点数 | 年龄 |
         註冊時間 | 文章 | 註冊 | 來自 | 最后登录 | 精华""",
     ),
 )
@@ -309,7 +311,24 @@ FOOTS = """similar threads | users who are viewing this thread |
     присоединяйтесь к обсуждению | создайте учетную запись или войдите | последние посетители |
     последние темы | benzer konular | paylaş: | liknande trådar | dela: | återgå till |
     関連スレッド |
-    相似主题 | 相關主題 |
+    相似主题 | 相關主題 | tópicos semelhantes | podobne wątki | 類似スレッド | 共有: | 分享: |
+    du musst dich einloggen oder registrieren | du musst angemeldet oder registriert sein |
+    vous devez vous connecter ou vous inscrire | vous devez être connecté ou inscrit |
+    debes iniciar sesión o registrarte | debes estar registrado para |
+    você precisa entrar ou registrar | você deve fazer login ou | tem de iniciar sessão ou |
+    devi accedere o registrarti | effettua il login o registrati |
+    je moet inloggen of registreren | je moet ingelogd of geregistreerd |
+    musisz się zalogować lub zarejestrować | вам необходимо войти или зарегистрироваться |
+    вы должны войти или зарегистрироваться | cevap yazmak için giriş yap |
+    cevap yazmak için üye | du måste logga in eller registrera |
+    返信するにはログインまたは登録が必要です | 您必须登录或注册才能 |
+    es sind keine weiteren antworten möglich | für weitere antworten geschlossen |
+    n'est pas ouverte pour d'autres réponses | no está abierto para más respuestas |
+    não está aberto para novas respostas | não está aberto para mais respostas |
+    chiusa ad ulteriori risposte | niet open voor verdere reacties | zamknięty. |
+    в этой теме нельзя размещать новые ответы | закрыто для дальнейших ответов |
+    mesaj gönderime kapalı | inte öppen för ytterligare svar | 返信の受付を終了しています |
+    不接受进一步回复 | 不允许进一步回复 |
     related articles | related stories | related posts | you may also like | you might also like |
     recommended for you | more stories | subscribe to our newsletter | ähnliche artikel |
     das könnte sie auch interessieren | articles liés | articles similaires | à lire aussi |
@@ -333,6 +352,17 @@ REACTIONS = """
     reacciones: | reações: | reazioni: | reacties: | reakcje: | реакции: | tepkiler: |
     reaktioner: | リアクション: | 反馈: | 反應:"""
 """How a line of reactions begins."""
+
+LIKED = """
+    likes this | like this | gefällt das | aime ça | aiment ça | aime cela | aiment cela |
+    le gusta esto | les gusta esto | curtiu isto | curtiram isto | curtiu isso | curtiram isso |
+    gostou disto | gostaram disto | piace questo elemento | piace questo messaggio |
+    vindt dit leuk | vinden dit leuk | lubi to | lubią to | нравится это | это нравится |
+    bunu beğendi | beğendi | gillar detta | gillar det"""
+"""What ends a line of names that XenForo 1 and 2.0 print for those who like a post."""
+
+THANKED = "thanks | likes | liked by | thanked by | danke | bedankt | спасибо | поблагодарили"
+"""What stands before such names, and a colon; a count behind it is a fact about the poster."""
 
 MOODS = """
     agree | angry | care | creative | disagree | dislike | friendly | funny | haha | helpful |

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from threadview.cues import furniture
 from threadview.formats.text.draft import UNSURE, Draft
-from threadview.formats.text.lines import edits
+from threadview.formats.text.lines import edits, reactions
 from threadview.formats.text.windows import Windows, plain_lines
 from threadview.model import Evidence, Heading, Post
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
     from threadview.formats.text.authors.leaked import Leaked
 
-REACTIONS = furniture.words(furniture.REACTIONS)
 ALONE = frozenset(
     (
         *furniture.words(furniture.MOODS),
@@ -152,7 +151,7 @@ class Separated:
             if not line:
                 return start
             bare = " ".join(line.casefold().lstrip("•*- ").split())
-            if bare in ALONE or bare.startswith(REACTIONS):
+            if bare in ALONE or (bare and reactions.says(bare)):
                 self.draft.add("chrome", text[start:feed])
             elif (mark := edits.parse(line)) is not None:
                 self.draft.edit = self.draft.edit or mark

@@ -17,6 +17,7 @@ from threadview.formats.text.bodies.header import (
 )
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.bodies.remarks import remarks
+from threadview.formats.text.bodies.top import QUIET, SOLID, top
 from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
@@ -42,8 +43,6 @@ from threadview.formats.text.marks.marks import unnamed
 from threadview.formats.text.marks.sparse import is_open
 from threadview.formats.text.page import Page
 
-SOLID = frozenset((HEAD, LABEL, PAIR, NUMBER, DATE))
-"""Furniture that a name or a rank beside it belongs to."""
 PLAIN = frozenset(
     (HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE)
 )
@@ -54,11 +53,8 @@ TELLING = frozenset((SHORT, PROSE, ANCHOR))
 FACTS = frozenset((LABEL, PAIR))
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
-LONGEST_TITLE = 160
 OFTEN = 0.4
 """A repeated line that fewer posts have may be what several people said."""
-QUIET = 4
-"""Cells without prose in a row that end the last post."""
 
 
 class Records:
@@ -82,7 +78,7 @@ class Records:
         if anchor.intervals:
             edges = []
         elif anchor.after:
-            edges = [self._head(places[0]) if opens else -1, *places]
+            edges = [top(page, anchor) if opens else -1, *places]
             broken_off = anchor.key == "nbsp" and is_open(page, places[-1])
             if places[-1] < count - 1 and (broken_off or not last):
                 edges.append(max(self.foot, places[-1] + 1))
@@ -169,48 +165,14 @@ class Records:
                 return True
         return False
 
-    def _head(self, end: int) -> int:
-        """The cell before the first body, under an anchor that closes posts: the end of the page's
-        head, from the first anchor upwards."""
-        codes, page = self.page.codes, self.page
-        quiet, seen = 0, False
-        for index in range(end - 1, -1, -1):
-            code = codes[index]
-            if code == PROSE:
-                quiet, seen = 0, True
-            elif code == FOOT:
-                return index
-            elif page.cells[index].bullet or page.is_furniture(index):
-                quiet += 1
-            if seen and code in SOLID and self._company(index):
-                return index
-            if seen and quiet > 2 * QUIET:
-                if self.anchor.key != "nbsp" or not self._worded(index):
-                    return index + quiet - 1
-                quiet = 0  # a list in the first post: what is above a page's menu is no prose
-        first = page.cells[0].clean if page.cells else ""
-        line = len(first) <= LONGEST_TITLE and self.anchor.key == "nbsp"
-        return 0 if codes and (codes[0] != PROSE or line) else -1
-
-    def _worded(self, index: int) -> bool:
-        """Whether prose stands right above the list that a line is in."""
-        page = self.page
-        above = next((n for n in range(index, -1, -1) if not page.cells[n].bullet), -1)
-        return above > 0 and page.codes[above] == PROSE
-
-    def _company(self, index: int) -> bool:
-        """Whether solid furniture has more of its kind right above it, or begins the page."""
-        codes = self.page.codes
-        if codes[index] == HEAD and self.page.kinds[index].found:
-            return True
-        return any(codes[near] in SOLID for near in range(max(0, index - 4), index))
-
     def _down(self, a: int, b: int) -> int:
         """The first cell of the body between furniture at `a` and at `b`."""
         page, codes = self.page, self.page.codes
         index = a + 1
+        columned = False
         if self.anchor.key == "nbsp":
             index = self._leaked(index, b)
+            columned = index > a + 1
         elif self.anchor.after:
             index = signed(self.page, index, b)
         while index < b:
@@ -221,6 +183,12 @@ class Records:
             known = code in PLAIN or attached or (page.keys[index] and index not in self.rare)
             if self.anchor.key == "nbsp" and code == SHORT:
                 known = False  # what people say often stands there as well
+            if columned and code in (SHORT, TAIL, EDIT, COUNT, NBSP):
+                further = self._leaked(index + (code == NBSP), b)
+                if further <= index + 1:
+                    break  # what belongs to the post before stands above the column
+                index = further
+                continue
             if known or (code == SHORT and (twice(page, index) or subject(page, index, b))):
                 index += 1
                 continue

@@ -67,7 +67,8 @@ THIS_WEEK = pattern(
     r"(?P<time>" + _TIME + ")",
     re.IGNORECASE,
 )
-"""XenForo's date in the last seven days: "Monday at 3:07 PM", a line of its own."""
+"""XenForo's date in the last seven days: "Monday at 3:07 PM", a line of its own, or above all but
+the number of a post."""
 AFTERNOON = ("pm", "下午", "午後", "오후")
 MORNING = ("am", "上午", "午前", "오전")
 _WEEKDAYS = frozenset(WEEKDAYS.split())
@@ -96,10 +97,12 @@ def find(line: str, start: int = 0) -> Found | None:
             found = _exact(line, start)
             if found is not None:
                 return found
-        if start == 0 and len(line) < 40 and not _WEEKDAYS.isdisjoint(runs):
-            week = THIS_WEEK.fullmatch(line)
+        if start == 0 and len(line) < 60 and not _WEEKDAYS.isdisjoint(runs):
+            week = THIS_WEEK.match(line)
             if week is not None and week["day"].casefold() in _WEEKDAYS:
-                return Found(0, len(line), line, "", True)
+                rest = line[week.end() :]
+                if not rest.strip() or "#" in rest:
+                    return Found(0, week.end(), week.group(), "", True)
     if TELLING.isdisjoint(runs) and "前" not in line and "只" not in line:
         return None
     near = NEAR_BY.search(line, start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from threadview.cues.edits import AROUND, BETWEEN, BY, DATED, NAMED, OPENINGS
+from threadview.cues.edits import AROUND, BETWEEN, BY, DATED, NAMED, OPENINGS, REASONS
 from threadview.cues.furniture import by_letter
 from threadview.formats.text.lines import dates
 from threadview.model import EditMark, Evidence
@@ -48,7 +48,8 @@ def parse(line: str) -> EditMark | None:
     if date is None:
         if rest.strip() in BY:
             return None
-        if words > 6 and "moderator" not in lower:
+        reason = not REASONS.isdisjoint(word.rstrip(":：") for word in rest.casefold().split()[:3])
+        if words > 6 and "moderator" not in lower and not reason:
             return None
         if words > 0 and not _names(opening, rest):
             return None
@@ -73,6 +74,7 @@ def _names(opening: str, rest: str) -> bool:
     return (
         last in BY
         or head[0].casefold() in BY
+        or head[0].casefold().rstrip(":：") in REASONS
         or (opening.endswith(":") is False and rest[:1].isalpha())
     )
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from threadview.cues import between, furniture
 from threadview.cues.headers import HEADERS
-from threadview.formats.text.lines import dates, edits, files, labels
+from threadview.formats.text.lines import dates, edits, files, labels, reactions
 from threadview.formats.text.lines.feet import Feet
 from threadview.formats.text.lines.kind import (
     AD,
@@ -87,7 +87,6 @@ EDITED = re.compile(
     r"|изменено|отредактировано|düzenlendi|redigerad)\b",
     re.I,
 )
-REACTIONS = furniture.by_letter(furniture.words(furniture.REACTIONS))
 SENT = pattern(furniture.SENT)
 SENT_BEGINS = furniture.by_letter(furniture.SENT_BEGINS.split())
 MOODS = frozenset(furniture.words(furniture.MOODS))
@@ -155,7 +154,7 @@ class Tables:
     def _exact(self, clean: str, lower: str, words: int) -> Kind | None:
         """Lines that a table knows whole, numbers, edits."""
         if words > LONGEST_KNOWN:
-            if lower.startswith(REACTIONS.get(lower[0], ())):
+            if reactions.says(lower):
                 return Kind(TAIL, words, "t:reactions", "a")
             return self._edit(clean, words)
         bare = lower.strip(" ·•*+-:»«|")
@@ -173,7 +172,7 @@ class Tables:
                 if event in lower and EVENT.fullmatch(bare):
                     return Kind(AD, words, "ad")
         mood = MOOD_COUNT.sub("", bare) if bare[-1:].isdigit() else bare
-        if mood in MOODS or lower.startswith(REACTIONS.get(lower[0], ())):
+        if mood in MOODS or reactions.says(lower):
             return Kind(TAIL, words, "t:reactions", "a")
         counted = COUNTED.fullmatch(lower) if words <= 3 else None
         if counted is not None:

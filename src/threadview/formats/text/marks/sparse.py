@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from threadview.formats.text.authors.usercell import head
 from threadview.formats.text.lines.files import ATTACHED
-from threadview.formats.text.lines.kind import BLANK, COUNT, EDIT, NBSP, PROSE, RULE, SHORT
+from threadview.formats.text.lines.kind import BLANK, COUNT, EDIT, FOOT, NBSP, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
 
 COLUMN = 40
@@ -75,10 +75,16 @@ def signs(page: Page, place: int) -> bool:
 
 
 def ends(page: Page, place: int) -> bool:
-    """Whether nothing but a page's links and marks stands below a separator."""
-    return all(
-        page.is_furniture(n) or page.lower[n] in LINKS for n in range(place + 1, len(page.cells))
-    )
+    """Whether nothing but a page's links and marks stands below a separator, and what a page's foot
+    begins with."""
+    below = range(place + 1, _foot(page, place))
+    return all(page.is_furniture(n) or page.lower[n] in LINKS for n in below)
+
+
+def _foot(page: Page, place: int) -> int:
+    """Where a page's foot begins below a separator; the page's end where there is none."""
+    foot = page.codes.find(FOOT, place + 1)
+    return foot if foot >= 0 else len(page.cells)
 
 
 def places(page: Page) -> list[int] | None:
@@ -92,7 +98,7 @@ def places(page: Page) -> list[int] | None:
     bodies += is_open(page, found[-1])
     if bodies < 2:
         return None
-    lines = len(page.cells) - count
+    lines = _foot(page, found[-1]) - count
     if any(signs(page, n) for n in found) or (
         ends(page, found[-1]) and lines <= LONGEST_ENDED * bodies
     ):

@@ -13,6 +13,9 @@ from threadview.formats.text.lines.kind import EDIT, SHORT, TAIL
 from threadview.formats.text.marks.priors import whole
 from threadview.formats.text.page import Page
 
+MOST_LOST = 0.3
+"""The share of posts, at most, whose marks may have been lost: a body in which separators stand
+otherwise holds many."""
 HEADED = 0.7
 """The share of names right below separators from which the separators divide the posts."""
 
@@ -21,7 +24,9 @@ def yields(page: Page, key: str, places: list[int], separators: list[int]) -> bo
     """Whether the marks of a key stand at posts that separators part, among others."""
     if key == "who":
         return _headed(page, places, separators)
-    return key == "#" and _counted(page, places, separators)
+    if key == "#" and _counted(page, places, separators):
+        return True
+    return key[0] in "#d" and _parted(page, places, separators)
 
 
 def _headed(page: Page, names: list[int], separators: list[int]) -> bool:
@@ -41,3 +46,20 @@ def _counted(page: Page, numbers: list[int], separators: list[int]) -> bool:
     steps = [b - a for a, b in pairwise(found)]
     above = [bisect_left(separators, place) for place in numbers]
     return max(steps) > 1 and steps == [b - a for a, b in pairwise(above)]
+
+
+def _parted(page: Page, places: list[int], separators: list[int]) -> bool:
+    """Whether each mark has words and a separator below, and a few have more of both, whose own
+    mark is lost."""
+    lost = 0
+    first = bisect_left(separators, places[0])
+    for place, below in pairwise([*places, len(page.cells)]):
+        last = bisect_left(separators, below)
+        mine = separators[first:last]
+        if below < len(page.cells) and not (mine and not page.prose_between(mine[-1], below)):
+            return False
+        if not all(page.words_between(a + 1, b) for a, b in pairwise([place, *mine])):
+            return False
+        lost += max(0, len(mine) - 1)
+        first = last
+    return 0 < lost <= MOST_LOST * len(places)
