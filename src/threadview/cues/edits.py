@@ -198,8 +198,21 @@ BETWEEN: tuple[tuple[str, str], ...] = (
 )
 """Words before and behind the name of who edited, where no word like "by" stands before it."""
 
-REASONS = frozenset(
-    "reason grund raison motivo razón motif reden powód причина sebep neden anledning 理由 原因".split()
+REASONS: tuple[str, ...] = (
+    "reason",
+    "grund",
+    "raison",
+    "motivo",
+    "razón",
+    "motif",
+    "reden",
+    "powód",
+    "причина",
+    "sebep",
+    "neden",
+    "anledning",
+    "理由",
+    "原因",
 )
 """What stands before why a post was edited."""
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import engines
+from threadview.cues.dates import MONTHS
 from threadview.dump import dump_of
 from threadview.formats.text.lines.people import RANK_WORDS, RANKS
 from threadview.reading import read_thread
@@ -15,7 +16,7 @@ from threadview.reading import read_thread
 PEOPLE = ("marlin", "dodo", "Tern K.", "gull_wing", "mimi", "user-12", "user-7", "カモメ")
 """Two of them say the same twice, two differ by a number."""
 WORDS = st.text("bdfgklmnprstvwxzaeiou", min_size=3, max_size=7).filter(
-    lambda word: word not in RANKS | RANK_WORDS
+    lambda word: word not in RANKS | RANK_WORDS | MONTHS.keys()
 )
 ORDERS = st.lists(st.sampled_from(PEOPLE), min_size=4, max_size=6, unique=True).flatmap(
     lambda people: st.permutations(people * 3)

@@ -48,7 +48,7 @@ def parse(line: str) -> EditMark | None:
     if date is None:
         if rest.strip() in BY:
             return None
-        reason = not REASONS.isdisjoint(word.rstrip(":：") for word in rest.casefold().split()[:3])
+        reason = any(w.rstrip(":：") in REASONS for w in rest.casefold().split()[:3])
         if words > 6 and "moderator" not in lower and not reason:
             return None
         if words > 0 and not _names(opening, rest):

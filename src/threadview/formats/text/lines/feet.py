@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.cues import furniture
+from threadview.cues import feet, furniture
 from threadview.pattern import pattern
 
 FEW = 14
@@ -16,17 +16,27 @@ COUNTED = pattern(
 """Which of how many posts are shown, as bbPress says below them: "5 posts - 1 through 5 (of 9)"."""
 OWNED = pattern(r"copyright (?:\(c\)|©)|© ?(?:19|20)\d\d")
 DIGITS = "0123456789 "
+HIRAGANA = "\u3041"
+"""Where the scripts of Japanese and Chinese begin, which have no spaces."""
+LONG = 8
+"""Characters of a phrase in them that says as much as three words."""
+
+
+def _goes_on(phrase: str) -> bool:
+    """Whether a line may go on behind a phrase of this length."""
+    spaceless = phrase[0] >= HIRAGANA and len(phrase) >= LONG
+    return phrase.count(" ") > 1 or phrase[-1] == ":" or spaceless
 
 
 class Feet:
     """Knows the lines of the table; none where the table is left out."""
 
     def __init__(self, known: bool = True) -> None:
-        lines = furniture.words(furniture.FOOTS) if known else ()
+        lines = furniture.words(feet.FOOTS) if known else ()
         self.known = known
         self.lines = frozenset(lines)
-        self.starts = furniture.by_letter(f for f in lines if f.count(" ") > 1 or f[-1] == ":")
-        self.readers = furniture.words(furniture.READERS) if known else ()
+        self.starts = furniture.by_letter(f for f in lines if _goes_on(f))
+        self.readers = furniture.words(feet.READERS) if known else ()
 
     def has(self, lower: str, bare: str, words: int) -> bool:
         """Whether a line, in lower case, with and without signs around it, begins a foot."""

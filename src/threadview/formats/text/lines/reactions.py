@@ -8,13 +8,8 @@ from threadview.pattern import pattern
 _BEGINS = furniture.by_letter(furniture.words(furniture.REACTIONS))
 _LIKED = furniture.by_letter(furniture.words(furniture.LIKED), -1)
 _THANKED = furniture.words(furniture.THANKED)
-_JOINED = frozenset("and und et y e i en и ve och others".split())
-_SPOKEN = frozenset(
-    "i we you they he she it people who nobody everyone everybody someone somebody do does don't can will"
-    " not if just would could and but so my your that these this really ich wir ihr mir uns je nous"
-    " me no non mi nie я мне мы".split()
-)
-"""What a sentence about liking has, a list of names does not."""
+_JOINED = frozenset(furniture.words(furniture.JOINED))
+_SPOKEN = frozenset(furniture.words(furniture.SPOKEN))
 _NAMES = pattern(r"[:：] ?[^\d\s][^.!?]{0,80}")
 MOST_NAMED = 16
 """Words of the names in such a line."""
