@@ -1,4 +1,4 @@
-"""How lines begin below which nothing of the thread follows: a page's foot, per engine and language.
+"""How lines begin below which nothing of the thread follows: pages' feet, per engine and language.
 
 Phrases stand in lower case, parted by " | " (`furniture.words` takes them apart).
 """
