@@ -49,9 +49,9 @@ def unlisted(parsed: LexborHTMLParser, sheet: Sheet) -> Read:
 
     title, told = stated(sheet.html, sheet.base)
     marked = found_in(parsed, MICRODATA, sheet.base) if signed_by(MICRODATA, sheet.html) else []
-    seen = repeated(parsed, sheet.base)
+    seen, posted = repeated(parsed, sheet.base)
     order = order_of((one.date for one in seen), order_in(parsed))
-    alone = linked(seen, order)
+    alone = linked(seen, order) if posted else []
     readings = [linked(shown(one, seen), order) for one in (told, marked)]
     posts = max((*readings, alone), key=_worth)
     if not posts:

@@ -11,14 +11,12 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from math import sqrt
 
+from threadview.formats.pages.plausible import POSTLIKE
 from threadview.formats.pages.shapes import Shapes
 
 FEWEST = 2
 """Elements of one shape that make a repetition."""
 
-_POSTLIKE = re.compile(
-    r"post|comment|message|repl(?:y|ies)|answer|entry|beitrag|forum|thread", re.IGNORECASE
-)
 _PAGELIKE = re.compile(
     r"menu|nav|side|widget|related|recommend|teaser|breadcrumb|foot|advert|banner|share|tab|toolbar"
     r"|suggest|popular|trending|\bcard|product|modal|dropdown",
@@ -42,7 +40,7 @@ def heaviest(page: Shapes) -> list[int]:
             else:
                 tag, *tokens = shape.split(".")
                 for token in tokens:
-                    if len(tokens) > 1 and _POSTLIKE.search(token):
+                    if len(tokens) > 1 and POSTLIKE.search(token):
                         groups[f"{tag}.{token} alone"].append(index)
     best: tuple[float, int, list[int]] = (0.0, 0, [])
     for shape, members in groups.items():
@@ -82,7 +80,7 @@ def _weight(page: Shapes, shape: str, members: list[int]) -> float:
     weight *= sqrt(min(len(members), 12))
     crowded = sum(max(0, count - 3) for count in dates) / len(members)
     weight /= 1 + crowded
-    if _POSTLIKE.search(shape):
+    if POSTLIKE.search(shape):
         weight *= 1.5
     if _PAGELIKE.search(shape):
         weight *= 0.4
@@ -104,7 +102,7 @@ def starter(page: Shapes, group: list[int]) -> list[int]:
             and page.dates[index]
             and page.words[index] >= max(80, sizes[len(sizes) // 2] // 2)
             and page.nodes[index].tag not in _INLINE
-            and _POSTLIKE.search(page.shapes[index].split("<", 1)[0])
+            and POSTLIKE.search(page.shapes[index].split("<", 1)[0])
             and not _PAGELIKE.search(page.shapes[index])
             and not (best and index < page.ends[best[0]])
         ):

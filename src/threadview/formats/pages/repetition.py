@@ -23,6 +23,7 @@ from threadview.formats.pages.fixtures import fold_furniture
 from threadview.formats.pages.general import LONGEST, RULES, editor, is_edit, opens_edit
 from threadview.formats.pages.linking import Found
 from threadview.formats.pages.naming import leads_to_person, names_of
+from threadview.formats.pages.plausible import are_posts, is_list
 from threadview.formats.pages.records import FEWEST, grown, heaviest, starter
 from threadview.formats.pages.shapes import DATED, Shapes, shapes_of
 from threadview.markup import body, words
@@ -38,14 +39,15 @@ _AROUND = re.compile(r"signature|moderator|footer|tools|controls|header|profile"
 _SLANTED = frozenset({"em", "i", "b", "strong"})
 
 
-def repeated(tree: LexborHTMLParser, base: str) -> list[Found]:
-    """The posts that a page repeats, each with how sure that is."""
+def repeated(tree: LexborHTMLParser, base: str) -> tuple[list[Found], bool]:
+    """What a page repeats, each with how sure it is that these are its posts; and whether they can
+    be posts at all where nothing else says so."""
     if tree.body is None:
-        return []
+        return [], False
     page = shapes_of(tree.body)
     group = heaviest(page)
-    if len(group) < FEWEST:
-        return []
+    if len(group) < FEWEST or is_list(page, group):
+        return [], False
     group = grown(page, [*starter(page, group), *group])
     content = _content(page, group)
     names = names_of(page, group, content)
@@ -60,7 +62,7 @@ def repeated(tree: LexborHTMLParser, base: str) -> list[Found]:
         )
     _parents(page, group, found)
     fold_furniture(found)
-    return found
+    return found, are_posts(page, group, content, found)
 
 
 def _content(page: Shapes, group: list[int]) -> list[int]:

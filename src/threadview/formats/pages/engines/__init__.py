@@ -26,6 +26,7 @@ FAMILIES: tuple[str, ...] = (
     "boards",
     "chats",
     "printed",
+    "blogs",
 )
 """Modules of this package; each has a tuple ENGINES, in the order in which they are asked."""
 
