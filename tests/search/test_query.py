@@ -89,7 +89,7 @@ def test_what_a_query_says(query: str, node: Node) -> None:
         ("x /a(?<=b)/", 4, "look-behind"),
         (r"x /(a)\1/", 6, "back-reference"),
         ("oil autor:bob", 4, "there is no autor:"),
-        ("author:", 7, "wants something after the colon"),
+        ("author:", 7, "needs something after the colon"),
         ("oil is:new", 7, "is: knows"),
         ("date:20", 5, "a date is written"),
         ("date:2010..20x", 11, "a date is written"),

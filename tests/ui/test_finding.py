@@ -447,7 +447,7 @@ async def test_hits_in_posts_that_are_filtered_out_are_passed_over(ledger: str) 
         assert reading.number - 1 in reading.outline.only
         await reading.type("/december\n")
         await reading.press("n")
-        assert "nothing in the posts that are shown" in reading.said()
+        assert "no hit in the posts that are shown" in reading.said()
 
 
 # Following, and out of the reader

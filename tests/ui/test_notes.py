@@ -332,12 +332,12 @@ async def test_a_note_lost_by_a_crash_is_offered_again(
     [kept] = book.state.glob("draft-*.md")
     async with book(ledger) as reading:  # it is of this very process, which lives
         await reading.press("z", "g")
-        assert "no words of a note were left" in reading.said()
+        assert "no unsaved note" in reading.said()
     number = subprocess.Popen(["/bin/sh", "-c", ""])
     number.wait()
     kept.rename(kept.with_name(f"draft-{number.pid}-0.md"))
     async with book(ledger) as reading:
-        assert "zg takes them up" in reading.said()
+        assert "zg goes on with it" in reading.said()
         await reading.press("z", "g", "enter")
         assert "words in hand" in reading.screen()
         await reading.press("ctrl+s")
@@ -465,7 +465,7 @@ async def test_without_a_notebook_it_says_so(ledger: str) -> None:
     async with opened(ledger) as reading:
         for key in ("a", "H", "t", "s", "z n"):
             await reading.press("escape", *key.split())
-            assert "no notebook in this sitting" in reading.said()
+            assert "this session has no notebook" in reading.said()
         for key in ("A", "]", "u", "ctrl+r", "d d", "e", "x"):
             await reading.press(*key.split())
         assert reading.reader.editor is None
@@ -530,7 +530,7 @@ async def test_leaving_waits_until_everything_is_kept(ledger: str, book: Book) -
         await reading.press("2", "G", "s", "A")
         assert "no notes yet" in reading.said()
         await reading.press("q")
-        assert "as soon as your notes are kept" in reading.said()
+        assert "once your notes are saved" in reading.said()
         assert reading.app.return_code is None
         reader.lay_anew = hold
         reader.lay_anew()

@@ -148,7 +148,7 @@ def _searched(
         for _ in search.run():
             pass
         if search.late:
-            say(f"{dump.name}: some posts hold too much of this; only their first hits are told of")
+            say(f"{dump.name}: some posts hold very many hits; only their first are shown")
         yield Sought(dump.location or "-", thread, search)
 
 

@@ -164,7 +164,7 @@ class _Meaning(Transformer[Token, Node]):
         quoted = value.type == "PHRASE"
         text = value[1:-1] if quoted else str(value)
         if not text.strip():
-            raise _MistakeError(f"{name} wants something after the colon", _at(value))
+            raise _MistakeError(f"{name} needs something after the colon", _at(value))
         return _FIELDS[str(name)](text, quoted, _at(value))
 
     def strange(self, token: Token) -> Node:
@@ -238,7 +238,7 @@ def _misplaced(query: str, token: Token) -> QueryError:
     previous = re.search(r"(?:^|[\s()])(and|or|not|[A-Za-z-]+:)$", before)
     if token.type == "$END":
         if previous and previous[1].endswith(":"):
-            return QueryError(f"{previous[1]} wants something after the colon", query, len(before))
+            return QueryError(f"{previous[1]} needs something after the colon", query, len(before))
         if previous:
             return QueryError(f"something is missing after {previous[1]}", query, len(before))
         return QueryError("this ( is not closed", query, _open(query))
@@ -248,7 +248,7 @@ def _misplaced(query: str, token: Token) -> QueryError:
     if token.type == "RPAR" and not previous:
         return QueryError("no ( stands before this )", query, position)
     if previous and previous[1].endswith(":"):
-        return QueryError(f"{previous[1]} wants something after the colon", query, position)
+        return QueryError(f"{previous[1]} needs something after the colon", query, position)
     if previous:
         return QueryError(f"something is missing after {previous[1]}", query, position)
     if token[:1] in ('"', "“", "/"):

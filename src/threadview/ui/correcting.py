@@ -27,7 +27,7 @@ class Correcting(Marking):
         """Split the post where the selection begins; when that is where the post does, at the
         cursor."""
         if self.picked is None:
-            self.say("v selects where the second post begins, then zs splits")
+            self.say("v selects where the second post begins, then zs splits there")
             return
         target, cursor = self._passage(), self.view.cursor
         if target and cursor is not None and not self._words_before(target[0]):
@@ -102,7 +102,7 @@ class Correcting(Marking):
         if value is None or _is_date(value):
             self._correct("date", ((self.here().post, 0, 0),), value)
         else:
-            self.say(f"{value!r} is no date: 2010, 2010-01 or 2010-01-31, if you like with a time")
+            self.say(f"{value!r} is no date: write 2010, 2010-01 or 2010-01-31")
 
     def _set_title(self, title: str) -> None:
         self._correct("title", (), title.strip() or None)

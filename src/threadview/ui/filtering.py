@@ -53,7 +53,7 @@ class Filtering(Panels):
         if post is None:
             return
         if post.author is None:
-            self.say("nobody knows who wrote this post")
+            self.say("the author of this post is unknown")
             return
         name = post.author.replace('"', "")
         self._toggle(f'author:"{name}"')

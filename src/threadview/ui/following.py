@@ -28,7 +28,7 @@ class Following(Reloading):
         """Follow the dump as it grows, or stop following it."""
         if self.following is not None:
             self.stop_following()
-            self.say("not following any more")
+            self.say("stopped following")
         elif self.reading.dump.location is None:
             self.say("standard input is read as it comes anyway")
         else:

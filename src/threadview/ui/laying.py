@@ -75,7 +75,7 @@ class Laying(Panels, Selecting):
     ) -> None:
         """Do something once the notes of this thread are there."""
         self.waiting = (*self.waiting, Waiting(act, lost))
-        self.say("done as soon as the whole thread has been looked through")
+        self.say("this will be done once the whole thread has been read")
         self.read_notes()
 
     # Working it out
@@ -115,7 +115,7 @@ class Laying(Panels, Selecting):
             return False
         self._leaving = True
         self.later(leave, lambda _: self._stay())
-        self.say("leaves as soon as your notes are kept; once more leaves now")
+        self.say("leaving once your notes are saved; the same key again leaves at once")
         return True
 
     def _stay(self) -> None:
@@ -125,7 +125,7 @@ class Laying(Panels, Selecting):
         """Whether it is still being found out what is noted in this thread; then that is said."""
         unread = not self.reading.thread.complete and self.has_notebook()
         if self.at_desk() is None and (unread or self._laying is not None):
-            self.say("the notes of this thread are being looked for: once more in a moment")
+            self.say("still looking for the notes of this thread; try again in a moment")
             return True
         return False
 

@@ -169,7 +169,7 @@ class Marking(Noting):
     def move_held(self, held: Held) -> None:
         """Put a note, an orphan too, on the words selected, or on the current post or quote."""
         if self.desk is None or self.at_desk() is None or not self._may_note():
-            self.say("the thread is being read; once more in a moment")
+            self.say("the thread is still being read; try again in a moment")
             return
         about, target = self._target()
         where, anchors = self.anchored(target)

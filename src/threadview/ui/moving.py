@@ -124,8 +124,9 @@ class Moving(ReaderState):
         else:
             number = next((quote.post for quote in post.quotes if quote.post), post.reply_to)
         if number is None:
-            what = "this quote comes from" if item.quote is not None else "this post answers"
-            self.say(f"no post of this thread is known that {what}")
+            quoted = item.quote is not None
+            what = "the source of this quote" if quoted else "which post this one answers"
+            self.say(f"{what} is not known")
             return
         self.to_post(number)
 

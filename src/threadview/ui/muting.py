@@ -16,15 +16,15 @@ class Muting(Moving):
             return
         name = post.author
         if name is None:
-            self.say("nobody knows who wrote this post")
+            self.say("the author of this post is unknown")
             return
         folds = window.view.outline.folds
         window.refold(lambda: folds.muted.symmetric_difference_update({name}))
         self.moved()
         if name in folds.muted:
-            self.say(f"{name} is muted; M on a post of theirs ends it")
+            self.say(f"{name} is muted; M on one of their posts unmutes them")
         else:
-            self.say(f"{name} is heard again")
+            self.say(f"{name} is not muted any more")
         if self.request.state is not None:
             try:
                 places.save_muted(self.request.state, folds.muted)

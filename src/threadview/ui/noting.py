@@ -46,7 +46,7 @@ class Noting(Noted):
         if window is None or window.view.outline.first is None:
             return False
         if self.request.notebook is None:
-            self.say("there is no notebook in this sitting", warn=True)
+            self.say("this session has no notebook", warn=True)
             return False
         return True
 
@@ -159,9 +159,9 @@ class Noting(Noted):
 
         found = left(self.request.state)
         if found:
-            what = "a note that was" if len(found) == 1 else f"{len(found)} notes that were"
+            what = "an unsaved note is" if len(found) == 1 else f"{len(found)} unsaved notes are"
             self.notify(
-                f"the words of {what} not kept are still there: zg takes them up",
+                f"{what} left from before: zg goes on with it",
                 severity="warning",
                 markup=False,
                 timeout=10,
@@ -176,7 +176,7 @@ class Noting(Noted):
             {} if self.request.state is None else {d.path.name: d for d in left(self.request.state)}
         )
         if not found or not self._may_note():
-            self.say("no words of a note were left behind")
+            self.say("there is no unsaved note to go on with")
             return
         choices = [
             Choice(name, " ".join(draft.text.split())[:200], draft.about.words)
@@ -187,7 +187,7 @@ class Noting(Noted):
             if name:
                 self.call_later(self.take_draft, found[name])
 
-        self.app.push_screen(Chooser("Words that were not kept", choices), chosen)
+        self.app.push_screen(Chooser("Notes that were not saved", choices), chosen)
 
     async def take_draft(self, draft: Left) -> None:
         """Go on writing a draft: on the words it was on when this is their dump, else on what is

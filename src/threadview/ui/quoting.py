@@ -21,7 +21,7 @@ class Quoting(Asking):
         if quote is None:
             quote = next((n for n, one in enumerate(post.quotes) if one.post), None)
         if quote is None or (number := post.quotes[quote].post) is None:
-            self.say("no post of this thread is known that this comes from")
+            self.say("the source of this quote is not known")
             return
         base = 0 if self.session is None else self.session.base
         if not base < number <= base + len(window.view.outline.posts):
@@ -45,7 +45,7 @@ class Quoting(Asking):
         post, thread = self.post_here(), self.thread
         if post is not None and thread is not None:
             lines = explain(post, thread)
-            self.app.push_screen(Page(f"Why #{post.number} is read so", lines))
+            self.app.push_screen(Page(f"Why #{post.number} is read as it is", lines))
 
     def action_drift(self) -> None:
         """Show how the current quote differs from its source as it now stands."""

@@ -140,9 +140,9 @@ class Searching(Asking):
                 return
             found = self._in_sight(0 if step > 0 else count - 1, step)
             if found is None:
-                self.say("nothing in the posts that are shown; Esc shows all", warn=True)
+                self.say("no hit in the posts that are shown; Esc shows all posts", warn=True)
                 return
-            self.say("from the end again" if step < 0 else "from the beginning again")
+            self.say("on from the end" if step < 0 else "on from the beginning")
         self.jumps.left(window.place())
         self.show_hit(search.hits[found])
 

@@ -121,5 +121,5 @@ def settle(notebook: Notebook, read: ReadThread, places: dict[str, Standing]) ->
         notebook.notes.settle(places)
     except NotebookError as error:
         if not notebook.read_only:
-            say(f"where the notes stand now was not remembered: {error}")
+            say(f"the new places of the notes were not saved: {error}")
     return kept

@@ -62,7 +62,7 @@ def run_export(options: argparse.Namespace) -> int:
     if not (options.paths or options.query or options.all):
         raise ThreadviewError("which notes?", "name a dump, or --query Q, or --all")
     if options.check and not options.output:
-        raise ThreadviewError("--check wants the file that is to be looked at", "add -o FILE")
+        raise ThreadviewError("--check needs a file to look at", "add -o FILE")
     inputs = Inputs(options.paths, opening_of(options))
     _fill_in(options)
     with notebook_of(options) as notebook:

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run_add(options: argparse.Namespace) -> int:
     """Write a note; print its id once it is on the disk."""
     if options.quote is not None and options.post is None:
-        raise ThreadviewError("--quote wants the post in which the words stand", "add --post N")
+        raise ThreadviewError("--quote needs the post that the words stand in", "add --post N")
     if options.path == "-" and options.body is None:
         raise ThreadviewError("standard input is the dump", "give the note with --body")
     inputs = Inputs([options.path], opening_of(options))
