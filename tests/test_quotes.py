@@ -362,7 +362,8 @@ def test_spans_still_partition(texts: list[str], seed: int) -> None:
             assert block.span is not None
             assert block.span.start == at
             at = block.span.end
-    assert at == posts[-1].extent.end if posts[-1].extent else True
+    assert posts[-1].extent is not None
+    assert at == posts[-1].extent.end
 
 
 @given(SEEDS, st.integers(0, 40), st.integers(0, 40))

@@ -19,14 +19,23 @@ from threadview.ui.row_list import RowList
 from threadview.ui.side import Side
 
 MARKS = (
-    ("▌", "the current item: Enter and z… act on it"),
-    ("?", "words that may be quoted, too unsure to fold"),
-    ("▸ ▾", "a quote, folded and open: whose words, from which post, how it is known"),
+    ("▌", "the current item, on which Enter and the keys that begin with z act"),
+    ("▸ ▾", "a quote, folded and open: whose words, from which post, how many, how it is known"),
     ("verbatim", "every quoted word stands in that post; “3 differ”: all but three do"),
-    ("81% sure", "inferred, and how sure; no figure means 95% or more"),
+    ("81% sure", "inferred, and how surely; no figure means 95% or more"),
+    ("?", "in the margin: words that may be a quote, or the page's own, too unsure to fold"),
     ("name ?", "an author less than 90% sure: inferred from weak signs"),
+    ("printed #5", "the number that the page itself gives the post, where it is another"),
+    (
+        "page's #4 not found",
+        "the page's count skips it: that post is not in the dump, or part of the one before",
+    ),
     ("┄┄", "page furniture, folded, never dropped; R shows the dump as it is"),
+    ("│ │", "before a post: it answers a post that answers another, a line per post above it"),
+    ("▸ 12 below", "a folded branch: - or a click opens it"),
+    ("✎ edited", "the post was edited, with the date where the dump has one"),
 )
+"""What the signs on the screen mean, for the help and for README."""
 
 
 WIDE = 66

@@ -60,6 +60,7 @@ def test_edit_marks_belong_to_the_post_they_follow(engine: Engine) -> None:
 def test_boundaries_say_why(engine: Engine) -> None:
     _, posts = read(engine(engines.thread(8)))
 
+    assert len(posts) == 8
     for post in posts[1:]:
         assert post.evidence.layer in ("cue", "repetition")
         assert post.evidence.cue

@@ -190,7 +190,10 @@ def test_a_profile_link_tells_the_name_from_the_title() -> None:
 
 
 def test_a_page_says_why_it_names_somebody() -> None:
-    for post in posts_of(cell(order(8), "en")):
+    posts = posts_of(cell(order(8), "en"))
+
+    assert len(posts) == 8
+    for post in posts:
         assert post.author_evidence is not None
         assert 0.5 < post.author_evidence.confidence < 1
         assert post.author_evidence.cue
