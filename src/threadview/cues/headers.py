@@ -152,6 +152,13 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         r"(?:(?P<name>\w[\w.-]{1,59})(?: \([^()]{1,80}\))?(?: [^\W\d]\w{3,20})? )?"
         r"¤ (?P<number>\d{1,5})",
     ),
+    # WordPress, above each comment; the date stands on the next line
+    ("wordpress", "b", "says:", NAME + r" says:"),
+    ("wordpress", "b", "sagt:", NAME + r" sagt:"),
+    ("wordpress", "b", "dit :", NAME + r" dit :"),
+    ("wordpress", "b", "dice:", NAME + r" dice:"),
+    ("wordpress", "b", "zegt:", NAME + r" zegt:"),
+    ("wordpress", "b", "говорит:", NAME + r" говорит:"),
     ("ubb", "b", "¤", r"(?:re: .*)?#(?P<number>\d+) ?(?:-|–)? ¤"),
     (
         "verticalscope",

@@ -68,9 +68,11 @@ def namelike(text: str) -> bool:
     if (low := text.casefold().replace("’", "'")) in NEVER or low.rstrip(" :") in LABELS:
         return False
     words = text.split()
+    if (text[0] == "(" and text[-1] == ")") or "{" in text:
+        return False
     if text[0] in "*+-•" or (len(words) > 1 and words[-1].casefold() in RANK_WORDS):
         return False
-    if words[0].casefold() in NOT_FIRST or ("(" in text and ")" in text and "{" in text):
+    if words[0].casefold() in NOT_FIRST:
         return False
     return len(words) <= 4 and NOT_NAMES.search(text) is None and "  " not in text
 
