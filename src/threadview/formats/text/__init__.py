@@ -9,8 +9,9 @@
     seams/       where posts begin in a text that no mark divides
     bodies/      from a mark to a post: its header and its body
     authors/     who wrote each
-    assemble     all of it put together into drafts of posts (`draft`), with `title`, `signatures`,
-                 and what is too `unsure` to fold
+    titles/      which line of the page is the thread's title
+    assemble     all of it put together into drafts of posts (`draft`), with `signatures`, and what
+                 is too `unsure` to fold
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 
 from threadview.formats.text import signatures
-from threadview.formats.text import title as titles
 from threadview.formats.text.authors.names import COLUMN, LEAKED
 from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies.region import Record
@@ -31,6 +30,8 @@ from threadview.formats.text.lines.kind import (
 from threadview.formats.text.lines.people import RANKS
 from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.page import Page
+from threadview.formats.text.titles import finding as titles
+from threadview.formats.text.titles.lines import begins_with_title
 from threadview.formats.text.unsure import Unsure
 from threadview.model import BlockKind, EditMark, Evidence
 from threadview.pattern import pattern
@@ -104,7 +105,7 @@ class Assembly:
             top = names[0].cell  # the title stands above the poster's column
         self.heading = titles.find(page, top, people, text) if first else None
         below = self.heading is not None and self.heading[0] > 0
-        if first and anchor.key == "nbsp" and top == 1 and not below and titles.opens(page):
+        if first and anchor.key == "nbsp" and top == 1 and not below and begins_with_title(page):
             self.heading = (0, page.cells[0].clean, FIRST_LINE)
         if names[0] is not None and names[0].cell == 0:
             self.heading = None

@@ -7,7 +7,6 @@ next.
 
 from __future__ import annotations
 
-from threadview.formats.text import title as titles
 from threadview.formats.text.assemble import Assembly
 from threadview.formats.text.authors.names import Names
 from threadview.formats.text.bodies import nesting
@@ -26,6 +25,7 @@ from threadview.formats.text.marks.plausible import plausible
 from threadview.formats.text.marks.sparse import ends
 from threadview.formats.text.page import Page
 from threadview.formats.text.seams import seams
+from threadview.formats.text.titles import finding as titles
 from threadview.formats.text.windows import plain_lines
 from threadview.model import BlockKind, EditMark, Evidence
 from threadview.namedtuple import NamedTuple
