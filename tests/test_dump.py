@@ -203,6 +203,20 @@ def test_a_few_accents_are_western(text: str) -> None:
     assert dump_of(text.encode("cp1252")).text() == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le cœur a ses raisons, et ça coûte 5 €. Voilà où l'été s'en va.\n", "iso8859-15"),
+        ("Das kostet 12 € und ist für Gäste, die müde und hungrig zurückkommen.\n", "iso8859-15"),
+        ("Le cœur a ses raisons, et ça coûte 5 €. Voilà où l'été s'en va.\n", "cp1252"),
+        ("1½ Tassen Öl, ½ Löffel Salz, für Gäste, die müde zurückkommen, und so fort.\n", "cp1252"),
+    ],
+)
+def test_the_euro_and_the_ligature_tell_latin_9(text: str, encoding: str) -> None:
+    dump = dump_of((text * 3).encode(encoding))
+    assert dump.text() == text * 3
+
+
 def test_a_forced_encoding_is_obeyed(tmp_path: Path) -> None:
     path = tmp_path / "forced"
     path.write_bytes("naïve".encode("cp1252"))

@@ -7,6 +7,8 @@ Standard), does, wherever it gives words and not oddities.
 
 from __future__ import annotations
 
+import re
+
 FEW = 8
 """Bytes beyond ASCII below which only Windows-1252 is considered, where it makes sense."""
 
@@ -19,6 +21,9 @@ _NORDIC = frozenset("ðÐþÞýÝ")
 
 _LATIN_1 = frozenset({"iso8859-1", "ascii", "utf-8"})
 """What is Windows-1252 in truth, which is Latin-1 and more (browsers take it so)."""
+
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_LATIN_9 = re.compile(rb"\d\s?\xa4|\xa4\s?\d|[A-Za-z][\xbc\xbd][A-Za-z]")
 
 _RARE = frozenset({"iso8859-3", "iso8859-4", "iso8859-10", "iso8859-14", "iso8859-15"})
 """Hardly ever met; what looks like them is Windows-1252 in bad company (two charsets in one)."""
@@ -38,8 +43,14 @@ def detect_charset(sample: bytes) -> str | None:
         return "cp1252" if western else None
     name = name.lower().replace("iso-", "iso")
     if name in _LATIN_1 or (western and name in _RARE):
-        return "cp1252"
-    return name
+        name = "cp1252"
+    return "iso8859-15" if name == "cp1252" and _with_euro(sample) else name
+
+
+def _with_euro(sample: bytes) -> bool:
+    """Whether what looks like Windows-1252 is ISO 8859-15 (Latin-9): a price in ¤, or a half inside
+    a word where French has œ, and none of what Windows-1252 has and it has not."""
+    return _WINDOWS.search(sample) is None and _LATIN_9.search(sample) is not None
 
 
 def _western(sample: bytes) -> str:

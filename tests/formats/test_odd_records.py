@@ -83,3 +83,12 @@ def test_comments_without_a_date_or_with_the_same_stay_in_their_order() -> None:
          "comments": comments}
     )  # fmt: skip
     assert [words for _, words in said(told)] == ["Oil?", "0", "1", "2", "3"]
+
+
+def test_a_line_of_a_corpus_that_holds_no_document_is_shown_as_it_stands() -> None:
+    whole = [json.dumps({"text": f"Oil {n}.", "url": f"https://x.example/{n}"}) for n in range(2)]
+    told = threads("\n".join([whole[0], "{broken", '{"text": null}', whole[1]]))
+    assert [said(one) for one in told] == [
+        [(None, words)] for words in ("Oil 0.", "{broken", '{"text": null}', "Oil 1.")
+    ]
+    assert [len(one.problems) for one in told] == [0, 1, 1, 0]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.inner import read_page, read_text
-from threadview.model import Heading, Problem
+from threadview.model import Block, Heading, Post, Problem
 from threadview.records.moments import iso
 from threadview.records.telling import text_or_none
-from threadview.records.values import sample, value_at, values
+from threadview.records.values import is_lines, sample, text_at, value_at, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -53,8 +53,10 @@ def sniff(head: Head) -> Claim | None:
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """A thread for each document, as the dump loads."""
     for one in values(dump):
-        if isinstance(one.value, dict) and _text(one.value) is not None:
+        if _text(one.value) is not None:
             yield ThreadRef(str(one.place), _title(one.value), None, None, _date(one.value))
+        elif one.fault or one.value:
+            yield ThreadRef(str(one.place))
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
@@ -65,6 +67,10 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
         found = next((one for one in values(dump) if _text(one.value) is not None), None)
     text = None if found is None else _text(found.value)
     if found is None or text is None:
+        yield Heading(None)
+        said = text_at(dump, found.place) if found is not None and is_lines(dump) else ""
+        if said:
+            yield Post(1, (Block("paragraph", said),))
         yield Problem(f"byte {ref.key or 0}", "holds no text")
         return
     yield from found.problems
