@@ -206,3 +206,18 @@ def test_a_note_is_on_one_dump(tmp_path: Path, capsys: Captured) -> None:
     assert main(["notes", "--notebook", str(book), "add", str(tmp_path), "--body", "x"]) == 2
     assert "is a directory" in capsys.readouterr().err
     assert not book.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        (["insepct", "x"], "did you mean `threadview inspect`?"),
+        (["help"], "did you mean `threadview --help`?"),
+        (["no-such.txt"], ""),
+    ],
+)
+def test_a_mistyped_command_is_guessed_at(line: list[str], hint: str, capsys: Captured) -> None:
+    assert main(line) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[:-1] == [f"{name}: no such file" for name in line][: len(told) - 1]
+    assert told[-1] == (hint or f"{line[-1]}: no such file")

@@ -79,8 +79,22 @@ def _dispatch(arguments: list[str]) -> int:
         gc.disable()
         from threadview.cli.reader import read
 
-        return read(arguments)
+        code = read(arguments)
+        if code == 2 and (meant := _meant(arguments[0])):
+            say(f"did you mean `threadview {meant}`?")
+        return code
     return _run_command(None, arguments)
+
+
+def _meant(word: str) -> str | None:
+    """The command that was probably meant by a word that names no file."""
+    from difflib import get_close_matches
+    from os.path import exists
+
+    if exists(word):
+        return None
+    near = get_close_matches(word, [*COMMANDS, "help"], 1, 0.75)
+    return "--help" if near == ["help"] else near[0] if near else None
 
 
 def _run_command(name: str | None, arguments: list[str]) -> int:

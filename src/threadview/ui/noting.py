@@ -159,9 +159,11 @@ class Noting(Noted):
 
         found = left(self.request.state)
         if found:
-            what = "an unsaved note is" if len(found) == 1 else f"{len(found)} unsaved notes are"
+            what, which = "an unsaved note is", "it"
+            if len(found) > 1:
+                what, which = f"{len(found)} unsaved notes are", "one of them"
             self.notify(
-                f"{what} left from before: zg goes on with it",
+                f"{what} left from before: zg goes on with {which}",
                 severity="warning",
                 markup=False,
                 timeout=10,
