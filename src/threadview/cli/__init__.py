@@ -89,9 +89,9 @@ def _dispatch(arguments: list[str]) -> int:
 def _meant(word: str) -> str | None:
     """The command that was probably meant by a word that names no file."""
     from difflib import get_close_matches
-    from os.path import exists
+    from pathlib import Path
 
-    if exists(word):
+    if Path(word).exists():
         return None
     near = get_close_matches(word, [*COMMANDS, "help"], 1, 0.75)
     return "--help" if near == ["help"] else near[0] if near else None
