@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from _thread import allocate_lock
 
-from threadview.compression import RATIO
+from threadview.compression import RATIO, ZIP
 from threadview.encoding import Decoder, is_bare_mark, is_binary, named_encoding
 from threadview.errors import DumpError
 from threadview.stored import hash_of
@@ -350,7 +350,7 @@ def _check(head: bytes, name: str, packed: str | None, codec: str | None, force:
     if not head or is_bare_mark(head):
         raise DumpError(f"{name}: " + (f"the {packed} archive is empty" if packed else "is empty"))
     # Archives of pages are read by their format, which alone knows whether they are such.
-    archive = head.startswith((b"PK\x03\x04", b"WARC/")) or head[257:262] == b"ustar"
+    archive = head.startswith((ZIP, b"WARC/")) or head[257:262] == b"ustar"
     if not force and codec is None and is_binary(head) and not archive:
         raise DumpError(f"{name}: is binary, not text", "--format text opens it all the same")
 

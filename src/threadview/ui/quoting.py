@@ -39,13 +39,13 @@ class Quoting(Asking):
 
     def action_why(self) -> None:
         """Explain the current post: what was inferred, why, and how sure that is."""
-        from threadview.ui.page import Page
+        from threadview.ui.text_box import TextBox
         from threadview.why import explain
 
         post, thread = self.post_here(), self.thread
         if post is not None and thread is not None:
             lines = explain(post, thread)
-            self.app.push_screen(Page(f"Why #{post.number} is read as it is", lines))
+            self.app.push_screen(TextBox(f"Why #{post.number} is read as it is", lines))
 
     def action_drift(self) -> None:
         """Show how the current quote differs from its source as it now stands."""

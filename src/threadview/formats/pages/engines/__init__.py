@@ -17,16 +17,16 @@ FAMILIES: tuple[str, ...] = (
     "invision",
     "discourse",
     "vanilla",
-    "wordpress",
+    "bbpress",
     "javascript",
     "woltlab",
-    "threads",
+    "flat_boards",
     "questions",
     "links",
-    "boards",
+    "imageboards",
     "chats",
     "printed",
-    "blogs",
+    "wordpress",
 )
 """Modules of this package; each has a tuple ENGINES, in the order in which they are asked."""
 

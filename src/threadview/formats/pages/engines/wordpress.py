@@ -1,4 +1,8 @@
-"""bbPress, and other forums inside WordPress."""
+"""WordPress: an article and the comments below it.
+
+By the templates of its own themes and by what `wp_list_comments` prints, in both its forms
+(developer.wordpress.org, class Walker_Comment).
+"""
 
 from __future__ import annotations
 
@@ -7,52 +11,64 @@ from threadview.markup import BLOCKQUOTE, Rules
 
 _RULES = Rules(
     quotes=(BLOCKQUOTE,),
-    drop=".bbp-topic-revision-log, .bbp-reply-revision-log, .bbp-signature, .d4p-bbp-quote-title, "
-    ".bbp-attachments > h6, .bbp-admin-links, .bbp-thread-byline, .reply-tools",
-    signature=".bbp-signature",
+    drop=".comment-author, .comment-meta, .commentmetadata, .comment-awaiting-moderation, .reply, "
+    ".comment-reply-link, .comment-respond, .sharedaddy, .jp-relatedposts, .post-navigation, "
+    ".entry-footer, .post-edit-link",
     smiley="img.wp-smiley, img.emoji",
 )
 
-_REPLY = Record(
-    post=".bbp-body .topic, .bbp-body .reply, .bbp-body .hentry, .bbp-replies .type-reply, "
-    ".bbp-replies .type-topic, .bbp-reply[id^='post-'], .bbp-lead-topic",
-    content=(".bbp-topic-content", ".bbp-reply-content", ".bbp-thread-content", ""),
+_ARTICLE = Record(
+    post=".hentry, article.post, .type-post, .type-page",
+    content=(".entry-content", ".post-content", ".entry", ".post-entry"),
     author=(
-        ".bbp-topic-author .bbp-author-name",
-        ".bbp-reply-author .bbp-author-name",
-        ".bbp-author-name",
-        ".bbp-reply-author a",
-        ".bbp-topic-author a",
-        ".bbp-reply-post-name a",
-        ".bbp-thread-byline a",
+        ".byline .fn",
+        ".author.vcard .fn",
+        ".author.vcard",
+        "[rel='author']",
+        ".byline a",
+        ".entry-author",
+        ".post-author",
     ),
-    author_title=(".bbp-author-role",),
     date=(
-        ".bbp-reply-post-date ~ ^\\W*(.*)$",
-        ".bbp-topic-post-date",
-        ".bbp-topic-permalink + .bbp-topic-post-date",
-        ".bbp-thread-byline ~ (\\w+ \\d+, \\d{4})",
+        "time.entry-date @datetime",
+        "time.published @datetime",
         "time @datetime",
+        ".entry-date",
+        ".published @title",
+        ".posted-on",
+        ".post-date",
     ),
-    id=("@class ~ \\bpost-(\\d+)\\b", "@id ~ post-(\\d+)"),
-    permalink=("a.bbp-reply-permalink @href", "a.bbp-topic-permalink @href"),
-    ahead=".bbp-reply-header, .bbp-topic-header",
-    edit=(".bbp-topic-revision-log li", ".bbp-reply-revision-log li"),
-    needs=".bbp-topic-content, .bbp-reply-content, p",
+    id=("@id ~ post-(\\d+)",),
+    permalink=(".entry-title a @href", "a[rel='bookmark'] @href"),
+    needs=".entry-content, .post-content, .entry, .post-entry",
+)
+
+_COMMENT = Record(
+    post=".comment-list .comment-body, .commentlist .comment-body, [id^='div-comment-'], "
+    "article.comment[id^='comment-']",
+    content=(".comment-content", ".comment-text", ""),
+    author=(".comment-author .fn", ".comment-author cite", ".fn", ".comment-author"),
+    date=(
+        "time @datetime",
+        ".comment-metadata a",
+        ".commentmetadata a",
+        ".comment-meta a",
+        ".comment-date",
+    ),
+    id=("@id ~ comment-(\\d+)",),
+    permalink=(".comment-metadata a @href", ".commentmetadata a @href", ".comment-meta a @href"),
 )
 
 ENGINES = (
     Engine(
-        "bbPress",
-        signs=(("bbp-reply-content", "bbp-topic-content"),),
-        records=(_REPLY,),
-        title=(
-            "h1.entry-title",
-            ".bbp-topic-title h1",
-            "article h1",
-            ".bbp-breadcrumb-current",
-            "h1",
+        "WordPress",
+        signs=(
+            ("comment-author vcard", "comment-author", "commentlist"),
+            ("comment-body", "comment-content"),
         ),
+        records=(_ARTICLE, _COMMENT),
+        title=("h1.entry-title", ".hentry h1", "h2.entry-title", "h1"),
         rules=_RULES,
+        branch=".comment-list li, .commentlist li",
     ),
 )

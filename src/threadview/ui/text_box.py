@@ -15,7 +15,7 @@ from textual.widgets import Static
 from threadview.wrap import shown
 
 
-class Page(ModalScreen[None]):
+class TextBox(ModalScreen[None]):
     """Shows lines of text, wrapped; any of the usual keys leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,7 +24,7 @@ class Page(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", "up", id="box-up", show=False),
     ]
     DEFAULT_CSS = """
-    Page {
+    TextBox {
         align: center middle;
         & VerticalScroll { width: 84; max-width: 96%; height: auto; max-height: 80%;
                            padding: 1 2; border: round $border; border-title-color: $foreground; }
