@@ -43,6 +43,8 @@ LINKED: Prior = {
     "names somebody else": (-1.5, 0.7),
     "goes on, no end mark": (-4.0, 1.0),
 }
+KIN: Prior = {"": (0.0, 2.0)}
+"""What is seen on both sides of a seam (`bundles.py --fit`)."""
 REUSED: Prior = {
     "": (-1.85, 1.0),
     "log words": (0.6, 0.3),
@@ -186,12 +188,14 @@ def sure(weights: Weights, case: Case) -> float:
 
 def fit(mine: list[Case], kind: str, dumps: Counter[str]) -> Weights:
     """The most likely weights, given the cases and the prior."""
-    prior = dict({"frames": FRAMES, "linked": LINKED, "reused": REUSED}.get(kind, TABLE))
+    by_kind = {"frames": FRAMES, "linked": LINKED, "reused": REUSED, "kin": KIN}
+    prior = dict(by_kind.get(kind, TABLE))
+    lean = (0.0, 3.0) if kind == "kin" else LEAN
     rows: dict[tuple[tuple[str, float], ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for case in mine:
         rows[case.seen][case.right] += 1.0 / dumps[case.page]
         for name, _ in case.seen:
-            prior.setdefault(name, LEAN)
+            prior.setdefault(name, lean)
     names = list(prior)
     place = {name: n for n, name in enumerate(names)}
     weights = [prior[name][0] for name in names]

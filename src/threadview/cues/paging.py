@@ -24,6 +24,7 @@ NOT_THREAD = pattern(
     r"|(?<=[?&])p=\d+&|#.*$|\.msg\d+",
     2,
 )
+FILE_ENDING = pattern(r"(?:\.(?:txt|text|md|log|asc))?(?:\.(?:gz|bz2|xz|zst))?$", 2)
 PAGES_IN_HEAD = pattern(
     rf"(?<![^\W\d_]){PAGE}\s*(\d{{1,5}})\s*(?:of|von|de|sur|van|di|z|из|/|av|af)\s*(\d{{1,5}})(?!\d)",
     2,
@@ -37,6 +38,19 @@ def thread_address(address: str) -> str:
     for one in PAGE_IN_ADDRESS:
         key = one.sub("", key)
     return key.rstrip("/?&;.-_ ")
+
+
+GENERIC = pattern(
+    r"(?:^|.*/)(?:page|seite|p|part|teil|thread|topic|forum|dump|scrape|index|post|posts)?$", 2
+)
+"""What is left of a file's name that says nothing about the thread in it."""
+
+
+def file_stem(name: str) -> str:
+    """A file's name without what says which page of a thread it is; empty where nothing is left
+    that tells a thread."""
+    stem = thread_address(FILE_ENDING.sub("", name.strip()))
+    return "" if GENERIC.fullmatch(stem.strip("-_ .")) else stem
 
 
 def page_in(address: str) -> int | None:

@@ -45,6 +45,10 @@ SEAMS: dict[str, Seam] = {
     "form feed": lambda n, _: "\f" if n else "",
     "token": lambda n, _: "<|endoftext|>\n" if n else "",
     "pages": lambda _n, _: "<<<page>>>\n",
+    "more": lambda n, _: f"{':' * 14}\nthread{n}.txt\n{':' * 14}\n",
+    "record": lambda n, title: (
+        json.dumps({"url": f"https://x.example/t/{n}", "title": title}) + "\n"
+    ),
 }
 
 
@@ -131,6 +135,36 @@ def test_pages_in_the_wrong_order_are_put_right(engine: Engine) -> None:
         assert {hit.post for hit in hits} == {number + 1}
 
 
+def unlike(engine: Engine, number: int, words: str) -> str:
+    """A thread about something else, by other people."""
+    said = [
+        one._replace(
+            words=" ".join(f"{word}{'aeiou'[n % 5]}" for word in words.split()) + ".",
+            author=f"{words[:3]}{n % 4}",
+        )
+        for n, one in enumerate(engines.thread(8))
+    ]
+    return engine(said).replace(TITLE, TITLES[number])
+
+
+@pytest.mark.parametrize("seam", ["rule", "dashes", "form feed", "token"])
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.__name__)
+def test_threads_of_two_engines_come_apart_at_a_bare_seam(engine: Engine, seam: str) -> None:
+    other = engines.phpbb if engine is not engines.phpbb else engines.smf
+    about = (
+        "lantern keeper harbour lighthouse whistle tideline barnacle mooring ",
+        "kettle teapot samovar porcelain infusion steeping saucer caddy ",
+    )
+    parts = (unlike(engine, 0, about[0] * 3), unlike(other, 1, about[1] * 3))
+    content = "".join(SEAMS[seam](n, TITLES[n]) + part for n, part in enumerate(parts))
+
+    found = list(threads(content))
+
+    assert len(found) == 2
+    assert all(thread.posts[0].evidence.confidence >= 0.9 for thread in found)
+    assert_partition(content, found)
+
+
 RULERS = (
     RULE,
     "-----",
@@ -147,6 +181,10 @@ RULERS = (
     "<|endoftext|>",
     "URL: https://x.example/y",
     "Title: The other one",
+    "---",
+    ":::::::::::::::",
+    '{"url": "https://x.example/y"}',
+    "https://x.example/y",
 )
 
 

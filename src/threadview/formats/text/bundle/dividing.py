@@ -20,13 +20,13 @@ from threadview.formats.text.bundle.documents import (
     seams_of,
     shared,
 )
+from threadview.formats.text.bundle.judging import Edge, judged, sure
 from threadview.formats.text.bundle.partings import SIZE, Seam, mark_of, seam_at
 from threadview.formats.text.bundle.sieve import BEGINS, NEAR
 from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.formats.text.bundle.peek import Peek
 
 TRIED = 4
 """Documents that are looked into before a form of seams is believed."""
@@ -34,8 +34,6 @@ LEAST = 120
 """Bytes of a document, at least, on average."""
 SHORT = 300
 """Bytes of a document, at least, where nothing names it."""
-BARE = 0.85
-"""How sure a seam is behind which nothing but a title and whole posts say that a thread begins."""
 BACK = 1
 """Lines of a page's head of which one must return as it is."""
 AGAIN_SAID = "the head of the page, once more"
@@ -53,14 +51,6 @@ ENGINES = ("rule _", "rule ━", "rule ─")
 """Rules that engines and extractors print themselves, above signatures and between posts."""
 
 CANDIDATE = pattern(rf"(?m)^(?:{BEGINS})")
-
-
-Edge = tuple[Seam | None, int, int | None]
-"""A seam and what it would begin: start and stop in bytes."""
-
-
-TYPED = frozenset(f"rule {sign}{size}" for sign in "-=~*+" for size in range(5, 9))
-"""Rules so short that people type them between paragraphs: one of them parts nothing."""
 
 
 DIGIT = pattern(r"\d")
@@ -103,6 +93,8 @@ def _key(dump: Dump, seam: Seam) -> bytes:
     if seam.shape[0].startswith("rule"):
         return line
     cut = len(line)
+    if seam.shape[0] == "address":  # of the same site
+        return line[: line.find(b"/", 8) + 1] or line
     for value in seam.said.values():
         at = line.find(value.encode("utf-8", "replace")[:20])
         cut = min(cut, at) if at > 0 else cut
@@ -134,7 +126,8 @@ def _tried(dump: Dump, model: Seam, limit: int) -> Form | None:
     named = {(s.said.get("address"), s.said.get("file"), s.said.get("name")) for s in seams}
     stops = [*(seam.start for seam in seams[1:]), None]
     edges = [(seam.end, stop) for seam, stop in zip(seams[:TRIED], stops, strict=False)]
-    if len(named) > 1 and model.told & {"address", "file"}:
+    alone = model.shape[0] == "address"
+    if len(named) > 1 and model.told & {"address", "file"} and not alone:
         long = sum(sizes) / len(sizes) >= PAGE
         if long or any(peek(dump, *edge).is_thread for edge in edges):
             return form._replace(confidence=0.97, reason=_told(model))
@@ -142,9 +135,11 @@ def _tried(dump: Dump, model: Seam, limit: int) -> Form | None:
         if any(peek(dump, *edge).is_thread for edge in edges):
             return form._replace(confidence=0.95, reason=_told(model))
     elif len(named) > 1:
-        edges.sort(key=lambda edge: (edge[1] or FAR) - edge[0])  # the cheapest first
-        if all(peek(dump, *edge).is_thread for edge in edges):
+        if all(peek(dump, *edge).is_thread for edge in edges) and not alone:
             return form._replace(confidence=0.93, reason=_told(model))
+        total = judged(dump, [(seam, *edge) for seam, edge in zip(seams, edges, strict=False)])
+        if total:
+            return form._replace(confidence=sure(total), reason=_told(model))
     return None
 
 
@@ -176,13 +171,15 @@ def _between(dump: Dump, head: bytes) -> Form | None:
     text = head.decode("utf-8", "replace")
     kinds: set[str] = set()
     tries: dict[str, int] = {}
+    believed: list[tuple[float, Seam]] = []
     looks = 0
     for match in CANDIDATE.finditer(text):
-        sign = match.group()[:4]
+        at = match.start()
+        line = text[at : text.find("\n", at)]
+        sign = line if len(set(line)) == 1 else match.group()[:4]
         tries[sign] = tries.get(sign, 0) + 1
         if tries[sign] > TRIES:
             continue
-        at = match.start()
         place = at if text.isascii() else len(text[:at].encode("utf-8", "replace"))
         seam = seam_at(text[at : at + SIZE], place)
         if seam is None or not seam.shape or seam.shape[0] in kinds or "person" in seam.told:
@@ -191,10 +188,14 @@ def _between(dump: Dump, head: bytes) -> Form | None:
         edges = _edges(dump, seam)
         if edges and _hopeful(dump, head, seam, edges):
             looks += 1
-            form = _parted(dump, seam, edges)
-            if form is not None or looks == LOOKS:
-                return form
-    return None
+            if total := judged(dump, edges):
+                believed.append((total, seam))
+            if looks == LOOKS:
+                break
+    if not believed:
+        return None
+    total, seam = max(believed, key=lambda one: one[0])
+    return Form(seam, _key(dump, seam), (), sure(total), _told(seam) or "a rule")
 
 
 def _edges(dump: Dump, model: Seam) -> list[Edge]:
@@ -208,7 +209,7 @@ def _edges(dump: Dump, model: Seam) -> list[Edge]:
     opens = not dump.data[: seams[0].start].strip()
     edges: list[Edge] = [] if opens else [(None, 0, seams[0].start)]
     edges += [(seam, seam.end, stop) for seam, stop in zip(seams, stops, strict=True)]
-    if len(seams) < TRIED and edges[-1][1] + SHORT > dump.load(edges[-1][1] + SHORT):
+    if edges[-1][2] is None and edges[-1][1] + SHORT > dump.load(edges[-1][1] + SHORT):
         edges.pop()  # it only ends the dump
     short = any(stop is not None and stop - start < SHORT for _, start, stop in edges)
     return [] if short or len(edges) < 2 else edges
@@ -226,58 +227,6 @@ def _hopeful(dump: Dump, head: bytes, model: Seam, edges: list[Edge]) -> bool:
     if all(shared(lines, head_lines(part)) > 2 for part in parts):
         return True
     return all(FIRST_POST.search(part) is not None for part in parts)
-
-
-def _parted(dump: Dump, model: Seam, edges: list[Edge]) -> Form | None:
-    """The form of a seam between documents, where a thread begins anew behind each."""
-    from threadview.formats.text.bundle.peek import peek
-
-    first = peek(dump, *edges[0][1:])
-    if not first.is_thread:
-        return None
-    sure = 1.0
-    before = first
-    for seam, start, stop in edges[1:]:
-        assert seam is not None  # only the first document can have none
-        after = peek(dump, start, stop)
-        sure = min(sure, _anew(model, first, before, after))
-        if not sure or (sure == BARE and len(edges) < 3 and model.shape[0] in TYPED):
-            return None
-        before = after
-    return Form(model, _key(dump, model), (), sure, _told(model) or "a rule")
-
-
-def _anew(model: Seam, first: Peek, before: Peek, after: Peek) -> float:
-    """How sure it is that behind a seam another page or thread begins; 0 where it may be a post's
-    own words."""
-    if not after.is_thread:
-        return 0.0
-    if _same_head(first, after):
-        return 0.93
-    if first.id == "1" and after.id == "1":
-        return 0.93
-    last = before.last or ""
-    if last.isdecimal() and after.id == str(int(last) + 1) and after.titled and before.closed:
-        return 0.9
-    if model.shape[0].startswith(ENGINES):
-        return 0.0
-    whole = after.complete and before.closed and before.complete
-    if whole and after.navigation >= HEAD and first.navigation >= HEAD:
-        return 0.9
-    same = after.lead == first.lead or (
-        after.lead[:1] == first.lead[:1] == ("title",) and "prose" not in after.lead
-    )
-    if "page" in model.told:
-        return 0.9 if whole and (after.titled or same) else 0.0
-    return BARE if whole and first.titled and after.titled and same else 0.0
-
-
-def _same_head(one: Peek, other: Peek) -> bool:
-    """Whether two documents begin with the head of one site's pages."""
-    if one.lines[:2] == other.lines[:2] and len("".join(one.lines[:2])) > 12:
-        return True
-    begins = bool(set(other.lines[:2]) & set(one.lines[:4]))
-    return begins and shared(one.lines, other.lines) > 2
 
 
 def _again(dump: Dump, head: bytes) -> Form | None:

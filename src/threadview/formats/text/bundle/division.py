@@ -10,9 +10,16 @@ from _thread import allocate_lock
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from threadview.cues.paging import PAGES_IN_HEAD, page_in, thread_address, untitled_page
+from threadview.cues.paging import (
+    PAGES_IN_HEAD,
+    file_stem,
+    page_in,
+    thread_address,
+    untitled_page,
+)
 from threadview.formats.text.bundle.documents import FAR, Document, Form, documents
-from threadview.formats.text.bundle.peek import Peek, peek
+from threadview.formats.text.bundle.kinship import odds
+from threadview.formats.text.bundle.peek import Peek, peek, peek_end
 from threadview.formats.text.bundle.sieve import NEAR
 
 if TYPE_CHECKING:
@@ -20,6 +27,10 @@ if TYPE_CHECKING:
 
 TELLING = 12
 """Characters from which on a title tells a thread from another that does not follow it."""
+SURE = 0.5
+"""How sure two titles are, at least, that tell two threads apart."""
+ALIKE = -1.0
+"""The odds of another thread below which two documents are one, where no title says otherwise."""
 HEAD = 8192
 """Bytes of a document in which the number of its page is looked for."""
 
@@ -136,17 +147,28 @@ class Division:
         before = self.leaves[-1]
         head = self.leaves[before.thread]
         one, other = self.peek(head.document), self.peek(document)
-        if title is not None and head.title is not None:
-            alike = _same(title) == _same(head.title)
-            turned = page is not None and before.page is not None and page != before.page
-            return alike and (turned or not self._another(one, other))
+        turned = page is not None and before.page is not None and page != before.page
         file, other_file = document.said.get("file"), head.document.said.get("file")
-        if file is not None and other_file is not None:
-            return thread_address(file) == thread_address(other_file)
+        if file is not None and other_file is not None and (stem := file_stem(file)):
+            return stem == file_stem(other_file)
+        told = title is not None and head.title is not None
+        alike = told and _alike(title, head.title)
+        sure = told and min(one.confidence, other.confidence) >= SURE
+        if _counted(before.document, document):  # the seams say: page 1, page 2
+            return alike or not sure or odds(self._end(before.document), other) < 0.0
+        if self._another(one, other):
+            return turned and alike
         last = self.peek(before.document).last
         if last is not None and last.isdecimal() and other.id == str(int(last) + 1):
             return True
-        return page is not None and before.page is not None and abs(page - before.page) < 2
+        if alike or sure:
+            return alike
+        return odds(self._end(before.document), other) < (0.0 if turned else ALIKE)
+
+    def _end(self, document: Document) -> Peek:
+        """A look at the end of a document."""
+        found = self.peek(document)
+        return peek_end(self.dump, document.body, document.stop) if found.cut else found
 
     @staticmethod
     def _another(one: Peek, other: Peek) -> bool:
@@ -167,6 +189,18 @@ def _page(dump: Dump, document: Document) -> int | None:
     head = bytes(dump.data[document.body : min(document.stop, document.body + HEAD)])
     found = PAGES_IN_HEAD.search(head.decode("utf-8", "replace"))
     return int(found[1]) if found is not None else None
+
+
+def _counted(before: Document, document: Document) -> bool:
+    """Whether two seams count the pages, up or down."""
+    numbers = [one.said.get("page", "") for one in (before, document)]
+    if not all(number.isdecimal() for number in numbers):
+        return False
+    return abs(int(numbers[0]) - int(numbers[1])) == 1
+
+
+def _alike(title: str | None, other: str | None) -> bool:
+    return title is not None and other is not None and _same(title) == _same(other)
 
 
 def _same(title: str) -> str:

@@ -18,7 +18,7 @@ MOST_LINES = 14
 SIZE = 4096
 """Bytes of a dump that are looked at for one seam."""
 
-RULE = pattern(r"([=\-*_#~+─═━%])\1{4,}|(?:[=\-*_#~+] ){4,}[=\-*_#~+]")
+RULE = pattern(r"([=\-*_#~+─═━%:])\1{4,}|([=\-*])\2{2,3}|(?:[=\-*_#~+] ){4,}[=\-*_#~+]")
 NAMED = pattern(
     r"(?P<open>=+>|-+>|<!--|<{2,3}|\[{2,3}|#{2,}|[=\-*~_]{2,}|\+{3,})[ \t]*"
     r"(?P<name>[^\s=\-*#~_<>+].{0,200}?)[ \t]*"
@@ -39,6 +39,7 @@ LABELLED = pattern(
     r"[\"'*_]{0,2}(\w[\w ]{0,24}?)[*_\"']{0,2}[ \t]?[:=：][*_]{0,2}[ \t]*(\S.{0,600})"
 )
 ATTRIBUTE = pattern(r"(url|title|id|name|file|page)\s*=\s*\"([^\"]*)\"", 2)
+MEMBER = pattern(r"\"(\w+)\"\s*:\s*\"((?:[^\"\\]|\\.)*)\"")
 ADDRESS = pattern(r"https?://\S+")
 FILE_NAME = pattern(
     r"[^\s\"<>|]{0,180}\w\.(?:txt|text|md|html?|log|asc|xml|json|php\S*)(?:\.gz)?", 2
@@ -54,6 +55,11 @@ LABELS: dict[str, str] = {
     )
     for word in words(row)
 }
+
+
+ADDRESSES, FILES, NAMES = (
+    words(row) for row in (separators.ADDRESS, separators.FILE, separators.NAME)
+)
 
 
 class Mark(NamedTuple):
@@ -91,6 +97,10 @@ def mark_of(line: str) -> Mark | None:
         return Mark("page", paged[1], "page")
     if TOKEN.fullmatch(bare):
         return _token(bare)
+    if bare[0] == "{":
+        return _record(bare)
+    if ADDRESS.fullmatch(bare):
+        return Mark("address", bare, "address")
     named = NAMED.fullmatch(bare)
     if named is not None:
         return _named(named["open"], named["name"], named["close"] or "")
@@ -119,6 +129,18 @@ def _token(bare: str) -> Mark:
         return Mark(kind, found["title"], "name")
     paged = PAGED.search(bare)
     return Mark(kind, paged[1], "page") if paged is not None else Mark(kind)
+
+
+def _record(bare: str) -> Mark | None:
+    """A line of JSON that says where a document is from."""
+    if not bare.endswith("}"):
+        return None
+    found = {key.casefold(): value for key, value in MEMBER.findall(bare)}
+    for labels, what in ((ADDRESSES, "address"), (FILES, "file"), (NAMES, "name")):
+        value = next((found[label] for label in labels if found.get(label)), None)
+        if value is not None:
+            return Mark("record", value.replace('\\"', '"').replace("\\/", "/"), what)
+    return None
 
 
 def _named(opening: str, name: str, closing: str) -> Mark | None:
@@ -154,11 +176,14 @@ def seam_at(text: str, start: int) -> Seam | None:
     for number, line in enumerate(lines):
         after = place + len(line) + 1
         own = mark = mark_of(line.lstrip("\f"))
+        if own is not None and own.kind == "address" and shape:
+            own = mark = None  # behind other marks it may be a post's own first line
         if line.startswith("\f"):
             shape.append("form feed")
             end = place + 1
         if own is None and _between(above, line, lines[number + 1 : number + 2]):
-            mark = Mark("line", line.strip(), "name")
+            what = "file" if FILE_NAME.fullmatch(line.strip()) else "name"
+            mark = Mark("line", line.strip(), what)
         if mark is not None:
             if len(shape) > MOST_LINES:
                 return None

@@ -18,6 +18,10 @@ WORDY = 16
 """Words of a line from which on it is no title."""
 LINK = 40
 """Characters of a line of a page's head that is but a link."""
+ENDING = 12
+"""Lines at the end that are kept."""
+FURNISHED = 0.7
+"""The share of short lines from which on there is hardly anything else."""
 OPENING = 16
 """Words of the first post that are kept to tell it by."""
 
@@ -30,7 +34,10 @@ class Peek(NamedTuple):
     says that the first post has the author and the date that the others have; `closed` that the
     last one ends as posts do here (or that this cannot be told); `lead` is what kinds of lines
     stand before the first post's words, `navigation` how many short ones before the title; `lines`
-    are the first lines, `opening` the first words of the first post.
+    are the first lines, `opening` the first words of the first post. `key` is the mark that
+    divides it, `confidence` that of the title; `date` and `last_date` those of its first and last
+    posts, `people` who wrote; `first_words` and `last_words` what it is about at either end, `ends`
+    its last lines; `cut` says that there is more behind, `short` how many of its lines are short.
     """
 
     posts: int
@@ -45,43 +52,84 @@ class Peek(NamedTuple):
     navigation: int
     lines: tuple[str, ...]
     opening: str
+    key: str | None
+    confidence: float
+    last_date: str | None
+    people: frozenset[str]
+    first_words: tuple[str, ...]
+    last_words: tuple[str, ...]
+    ends: tuple[str, ...]
+    cut: bool
+    short: float
 
     @property
     def is_thread(self) -> bool:
         """Whether it recovers as a thread of its own."""
         return self.posts > 1
 
+    @property
+    def furnished(self) -> bool:
+        """Whether hardly anything but short lines is there, as in the head or the foot of a
+        page."""
+        return self.short >= FURNISHED
+
 
 def peek(dump: Dump, start: int, stop: int | None) -> Peek:
     """Look at the bytes `[start, stop)` of a dump, the first of them."""
-    from threadview.formats import text as settings
-    from threadview.formats.text.lines.tables import tables
-    from threadview.formats.text.whole import Analyst
-
     have = dump.load(start + DEPTH if stop is None else min(stop, start + DEPTH))
     end = min(have, start + DEPTH) if stop is None else min(stop, start + DEPTH)
     whole = end == stop or (stop is None and dump.complete and end == have)
     data = bytes(dump.data[start:end])
     if not whole:
         data = data[: data.rfind(b"\n") + 1] or data
+    return _seen(data, whole)
+
+
+def peek_end(dump: Dump, start: int, stop: int) -> Peek:
+    """Look at the last of the bytes `[start, stop)` of a dump."""
+    begin = max(start, stop - DEPTH)
+    data = bytes(dump.data[begin:stop])
+    return _seen(data[data.find(b"\n") + 1 :] if begin > start else data, True)
+
+
+def _seen(data: bytes, whole: bool) -> Peek:
+    """What some bytes are by themselves; `whole` says that nothing is missing behind them."""
+    from threadview.formats import text as settings
+    from threadview.formats.text.bundle.topic import KEPT, words_of_topic
+    from threadview.formats.text.lines.tables import tables
+    from threadview.formats.text.whole import Analyst
+
     text = data.decode("utf-8", "replace")
     analysis = Analyst(tables(settings.WITHOUT)).take(text, True)
     drafts = analysis.drafts
     first = drafts[0] if drafts else Draft()
-    lines = tuple(line.strip() for line in text.split("\n", 40) if line.strip())[:8]
+    all_lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = tuple(all_lines[:8])
+    sure = analysis.title_evidence.confidence
+    dates = [draft.date for draft in drafts if draft.date]
+    said = words_of_topic("\n".join(map(_words, drafts)))
     return Peek(
         posts=len(drafts) if analysis.key is not None else min(1, len(drafts)),
         title=analysis.title,
-        titled=analysis.title_evidence.confidence >= SURE and _on_top(analysis.title, lines),
+        titled=sure >= SURE and _on_top(analysis.title, lines),
         id=first.id,
         date=first.date,
         last=drafts[-1].id if drafts else None,
         complete=_complete(drafts),
         closed=not whole or _closed(drafts),
         lead=_lead(first),
-        navigation=_navigation(first) if analysis.title_evidence.confidence >= SURE else 0,
+        navigation=_navigation(first) if sure >= SURE else 0,
         lines=lines,
         opening=" ".join(_words(first).split()[:OPENING]),
+        key=analysis.key,
+        confidence=sure,
+        last_date=dates[-1] if dates else None,
+        people=frozenset(draft.author for draft in drafts if draft.author),
+        first_words=tuple(said[:KEPT]),
+        last_words=tuple(said[-KEPT:]),
+        ends=tuple(all_lines[-ENDING:]),
+        cut=not whole,
+        short=sum(len(line) <= LINK for line in all_lines) / (len(all_lines) or 1),
     )
 
 
