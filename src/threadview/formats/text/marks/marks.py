@@ -59,7 +59,7 @@ def people(page: Page) -> list[int]:
     if not candidates:
         return []
     said = Counter(page.lower[n] for n in candidates)
-    spoken = _spoken(page)
+    spoken = _spoken(page, candidates)
     sure = {n for n in candidates if _sure(page, page.lower[n], said, spoken)}
     names = {page.lower[n] for n in sure}
     likely = {
@@ -117,13 +117,21 @@ def _lone(page: Page) -> list[int]:
     ]
 
 
-def _spoken(page: Page) -> Counter[str]:
-    """How often the words of prose that are written small stand there."""
-    prose = [cell.clean for cell, code in zip(page.cells, page.codes, strict=True) if code == PROSE]
+def _spoken(page: Page, names: list[int]) -> Counter[str]:
+    """How often the words of some names, written small, stand in prose."""
+    cells = page.cells
+    words = {said for n in names for said in (page.lower[n], cells[n].clean)}
+    words.update(word for n in names for word in _words(cells[n].clean))
+    text = " ".join(
+        [cell.clean for cell, code in zip(cells, page.codes, strict=True) if code == PROSE]
+    )
+    known = {word for word in words if word[:1].islower() and word in text}
     found: Counter[str] = Counter()
-    for word, count in Counter(" ".join(prose).split()).items():
+    if not known:
+        return found
+    for word, count in Counter(text.split()).items():
         bare = word.strip(".,;:!?()\"'")
-        if bare[:1].islower():
+        if bare in known:
             found[bare] += count
     return found
 
