@@ -10,15 +10,13 @@ the front, and going back in them begins again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from threadview.compression import RATIO, Expansion
 from threadview.errors import DumpError
 from threadview.stored import Stored
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile
 
 FIRST = 1 << 16
 """Bytes of the first piece, so that something can be shown soon."""
@@ -48,6 +46,7 @@ class Held:
 
     def __init__(self, data: bytes | bytearray) -> None:
         self._data = data
+        self.size = len(data)
         self.notice = ""
 
     def read(self, start: int, size: int) -> bytes:
@@ -89,17 +88,37 @@ class FileAccess:
         """All bytes from a place on, as far as the file goes by now."""
         return pieces_of(self, start)
 
-    def from_place(self, start: int) -> Callable[[int], bytes]:
-        """What gives the next bytes of the file from a place on, at each call."""
-        at = start
 
-        def read(size: int) -> bytes:
-            nonlocal at
-            piece = self.read(at, size)
-            at += len(piece)
-            return piece
+class Window:
+    """Access to a stretch of other bytes."""
 
-        return read
+    def __init__(self, access: Access, start: int, size: int) -> None:
+        self._access = access
+        self._start = start
+        self.size = size
+        self.notice = ""
+
+    def read(self, start: int, size: int) -> bytes:
+        """Those bytes."""
+        size = min(size, self.size - start)
+        return self._access.read(self._start + start, size) if size > 0 else b""
+
+    def pieces(self, start: int = 0) -> Iterator[bytes]:
+        """All bytes from a place on."""
+        return pieces_of(self, start)
+
+
+def from_place(access: Access, start: int) -> Callable[[int], bytes]:
+    """What gives the next bytes from a place on, at each call."""
+    at = start
+
+    def read(size: int) -> bytes:
+        nonlocal at
+        piece = access.read(at, size)
+        at += len(piece)
+        return piece
+
+    return read
 
 
 def pieces_of(access: Access, start: int) -> Iterator[bytes]:
@@ -115,14 +134,11 @@ class Expanded:
     """Access to what an archive expands to. One decompressor goes forward; the way back begins at
     the last copy of it before the place."""
 
-    def __init__(self, location: str, packed: str, ratio: int = RATIO) -> None:
-        """Open a file `packed` as "gzip", "bzip2", "xz" or "zstd".
-
-        Raises:
-            DumpError: it cannot be opened.
-        """
-        self._file = FileAccess(location)
-        self._facts = packed, location, self._file.size, ratio
+    def __init__(self, stored: Access, packed: str, name: str, ratio: int = RATIO) -> None:
+        """Expand what is `packed` ("gzip", "deflate", …); `name` is what to call it."""
+        self._stored = stored
+        size: int | None = getattr(stored, "size", None)
+        self._facts = packed, name, size, ratio
         self.notice = ""
         self._lock = Lock()
         self._front: Expansion | None = None
@@ -140,11 +156,11 @@ class Expanded:
                 return b""
 
     def _begin(self) -> Expansion:
-        packed, location, size, ratio = self._facts
-        return Expansion(packed, self._file.from_place(0), location, size, ratio)
+        packed, name, size, ratio = self._facts
+        return Expansion(packed, from_place(self._stored, 0), name, size, ratio)
 
     def _copied(self, front: Expansion) -> Expansion | None:
-        return front.copied(self._file.from_place)
+        return front.copied(partial(from_place, self._stored))
 
     def _read(self, start: int, size: int) -> bytes:
         end = start + size
@@ -199,50 +215,11 @@ class Expanded:
         self.notice = front.notice
 
 
-class Member:
-    """Access to a file inside a zip archive. Going back in it begins again from its front."""
-
-    def __init__(self, archive: ZipFile, name: str, most: int) -> None:
-        """`most` bytes of it can be read, whatever it says of itself."""
-        self._archive = archive
-        self._name = name
-        self._most = most
-        self._lock = Lock()
-        self.notice = ""
-
-    def read(self, start: int, size: int) -> bytes:
-        """Those bytes."""
-        from zipfile import BadZipFile
-        from zlib import error as zlib_error
-
-        size = min(size, self._most - start)
-        if size <= 0:
-            return b""
-        try:
-            with self._lock, self._archive.open(self._name) as opened:
-                opened.seek(start)
-                return opened.read(size)
-        except (BadZipFile, zlib_error, OSError, RuntimeError, NotImplementedError, EOFError):
-            return b""
-
-    def pieces(self, start: int = 0) -> Iterator[bytes]:
-        """All bytes from a place on."""
-        from zipfile import BadZipFile
-        from zlib import error as zlib_error
-
-        try:
-            with self._archive.open(self._name) as opened:
-                opened.seek(start)
-                while (piece := opened.read(PIECE)) and opened.tell() <= self._most:
-                    yield piece
-        except (BadZipFile, zlib_error, OSError, RuntimeError, NotImplementedError, EOFError):
-            return
-
-
 def file_access(location: str, packed: str | None, ratio: int = RATIO) -> Access:
     """Access to the bytes of a file, expanded if it is `packed` ("gzip", …).
 
     Raises:
         DumpError: it cannot be opened.
     """
-    return FileAccess(location) if packed is None else Expanded(location, packed, ratio)
+    found = FileAccess(location)
+    return found if packed is None else Expanded(found, packed, location, ratio)

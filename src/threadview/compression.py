@@ -12,7 +12,7 @@ from threadview.errors import DumpError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Protocol
 
     class Member(Protocol):
@@ -49,10 +49,23 @@ MAGIC_SIZE = 10
 ZIP = b"PK\x03\x04"
 """How a zip archive begins (APPNOTE 6.3.10, local file header)."""
 
+_TAR_AT = 257
+"""Where a tar archive says that it is one (POSIX.1-1988)."""
+
 _NAME_AT = 30
 """Bytes of a zip's local file header before the name."""
 
 _SKIPPABLE = b"\x2a\x4d\x18"
+
+
+def is_tar(head: bytes | bytearray) -> bool:
+    """Whether a file that begins like this is a tar archive."""
+    return bytes(head[_TAR_AT : _TAR_AT + 5]) == b"ustar"
+
+
+def is_archive(head: bytes | bytearray) -> bool:
+    """Whether a file that begins like this is an archive of files."""
+    return head.startswith(ZIP) or is_tar(head)
 
 
 def zipped_names(head: bytes | bytearray) -> Iterator[bytes]:
@@ -62,6 +75,16 @@ def zipped_names(head: bytes | bytearray) -> Iterator[bytes]:
         size = int.from_bytes(head[start + 26 : start + 28], "little")
         yield bytes(head[start + _NAME_AT : start + _NAME_AT + size])
         start = head.find(ZIP, start + 4)
+
+
+def zip_head(names: Iterable[str]) -> bytes:
+    """How a zip archive of files with these names might begin, for who looks for names only."""
+    found = bytearray()
+    for name in names:
+        told = name.encode("utf-8", "replace")
+        header = bytes(_NAME_AT - len(ZIP) - 4) + len(told).to_bytes(2, "little") + bytes(2)
+        found += ZIP + header + told
+    return bytes(found)
 
 
 def compression(head: bytes) -> str | None:
@@ -99,7 +122,7 @@ class Expansion:
         ratio: int = RATIO,
     ) -> None:
         """Args:
-        kind: what `compression` said.
+        kind: what `compression` said; "deflate" for what says so elsewhere (zip archives).
         read: gives up to so many stored bytes, none at the end.
         name: what to call the archive in messages.
         stored: its size in bytes, where known.
@@ -147,7 +170,8 @@ class Expansion:
 
     def copied(self, reader: Callable[[int], Callable[[int], bytes]]) -> Expansion | None:
         """Another that goes on from here by itself, reading what `reader` gives from a place in
-        the stored bytes on; None for a kind that cannot be copied (all but gzip), or at the end."""
+        the stored bytes on; None for a kind that cannot be copied (bzip2, xz, zstd), or at the
+        end."""
         if self._ended or not isinstance(self._member, _Gzip):
             return None
         again = Expansion(self.kind, reader(self._consumed), self._name, self._stored, self._ratio)
@@ -196,12 +220,13 @@ class Expansion:
 
 
 class _Gzip:
-    """One gzip member, with the interface that bz2 and lzma have."""
+    """One gzip member, or as much without a header (`wbits` is zlib's word for which), with the
+    interface that bz2 and lzma have."""
 
-    def __init__(self) -> None:
+    def __init__(self, wbits: int = 31) -> None:
         import zlib
 
-        self._zlib = zlib.decompressobj(31)
+        self._zlib = zlib.decompressobj(wbits)
         self._full = False
 
     def copied(self) -> _Gzip:
@@ -231,10 +256,10 @@ class _Gzip:
 
 def _start(kind: str) -> tuple[Member, tuple[type[Exception], ...]]:
     """A fresh decompressor, and what it raises for damaged data."""
-    if kind == "gzip":
+    if kind in ("gzip", "deflate"):
         import zlib
 
-        return _Gzip(), (zlib.error,)
+        return _Gzip(31 if kind == "gzip" else -15), (zlib.error,)
     if kind == "bzip2":
         import bz2
 

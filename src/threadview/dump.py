@@ -365,6 +365,21 @@ def _loaded(location: str, head: bytes, stream: Stream, codec: str | None) -> Du
     return dump
 
 
+def dump_over(access: Access, name: str) -> Dump:
+    """A dump of bytes inside another file, loaded as it is needed.
+
+    Raises:
+        DumpError: none of it can be read.
+    """
+    from threadview.access import from_place
+    from threadview.stored import Within
+
+    stream = Stream(name, RATIO, Within(name, from_place(access, 0)))
+    dump = _loaded(name, stream.read(HEAD), stream, None)
+    dump.location, dump._access = None, access
+    return dump
+
+
 def dump_of(content: str | bytes, name: str = "-", encoding: str | None = None) -> Dump:
     """A dump of text or of bytes handed in, without a file. Bytes are decoded as a file's are;
     nothing is expanded or refused.

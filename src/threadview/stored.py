@@ -9,6 +9,7 @@ from threadview.errors import DumpError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from hashlib import _Hash
     from io import FileIO
     from typing import Literal
@@ -137,6 +138,29 @@ class Stored:
     def close(self) -> None:
         """Let go of the file; reading on is an error."""
         self._file.close()
+
+
+class Within(Stored):
+    """What stands inside another file, read by who has that open."""
+
+    def __init__(self, location: str, take: Callable[[int], bytes]) -> None:
+        """`take` gives up to so many of the next bytes, none at the end."""
+        self.location = location
+        self.position = 0
+        self.size = None
+        self.mtime = 0
+        self.inode = (0, 0)
+        self._hash = None
+        self._take = take
+
+    def read(self, size: int) -> bytes:
+        """Up to `size` bytes; none at the end."""
+        piece = self._take(size)
+        self.position += len(piece)
+        return piece
+
+    def close(self) -> None:
+        """Nothing is let go of: it is another's."""
 
 
 def hash_of(location: str) -> str | None:

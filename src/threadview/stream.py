@@ -12,9 +12,10 @@ HEAD = 65536
 class Stream:
     """The expanded bytes of a file or stream."""
 
-    def __init__(self, location: str, ratio: int) -> None:
+    def __init__(self, location: str, ratio: int, stored: Stored | None = None) -> None:
+        """`stored` holds the bytes, where it is not the file at `location`."""
         self.ratio = ratio
-        self.stored = Stored(location)
+        self.stored = stored or Stored(location)
         self._ahead = self.stored.read_full(HEAD)
         self.compression = compression(self._ahead[:MAGIC_SIZE])
         self._expansion: Expansion | None = None

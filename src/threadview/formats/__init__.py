@@ -136,12 +136,15 @@ def threads(form: Format, dump: Dump) -> Iterator[ThreadRef]:
 
 
 def prepare(form: Format, dump: Dump) -> None:
-    """Load what a format needs of a dump before its threads are asked for.
+    """Load what a format needs of a dump before its threads are asked for; of an archive nothing:
+    it may be larger than memory.
 
     Raises:
         DumpError: an archive goes over the expansion limit, or cannot be read.
     """
-    if not getattr(form, "STREAMED", False):
+    from threadview.compression import is_archive
+
+    if not getattr(form, "STREAMED", False) and not is_archive(dump.head):
         dump.load()
 
 

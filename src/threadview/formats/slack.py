@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from threadview.compression import ZIP
+from threadview.compression import ZIP, is_archive
 from threadview.formats import Claim, Head, Part, ThreadRef
 from threadview.formats.told import listed, told_one
 from threadview.model import Block, Problem
@@ -72,7 +72,7 @@ def _threads(dump: Dump) -> list[Told]:
 
 
 def _made(dump: Dump) -> list[Told]:
-    if dump.folder is not None or dump.head.startswith(ZIP):
+    if dump.folder is not None or is_archive(dump.head):
         from threadview.formats.slack_zip import channels
 
         found, names, problems = channels(dump)

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
-from zlib import error as zlib_error
 
-from threadview.compression import FREE, RATIO
+from threadview.archive import opened
+from threadview.errors import DumpError
 from threadview.mailfolder import messages_in
 from threadview.model import Problem
 from threadview.records.telling import text_or_none
@@ -28,7 +26,7 @@ def channels(dump: Dump) -> tuple[dict[str, list[Any]], dict[Any, str], list[Pro
     found: dict[str, list[Any]] = {}
     names: dict[Any, str] = {}
     problems: list[Problem] = []
-    for path, body in _in_folder(dump.folder) if dump.folder is not None else _in_zip(dump):
+    for path, body in _in_folder(dump.folder) if dump.folder is not None else _in_archive(dump):
         if isinstance(body, str):
             problems.append(Problem(path, body))
             continue
@@ -58,28 +56,29 @@ def _in_folder(folder: str) -> Iterator[tuple[str, bytes | str]]:
             yield name, f"cannot be read: {error}"
 
 
-def _in_zip(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
-    """The same of a zipped one."""
-    dump.load()
+def _in_archive(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
+    """The same of a packed one."""
     try:
-        archive = ZipFile(BytesIO(bytes(dump.raw)))
-    except (BadZipFile, ValueError, OSError) as error:
-        yield dump.name, f"the archive cannot be read: {error}"
+        archive = opened(dump.access(), dump.name, dump.size)
+    except DumpError as error:
+        yield dump.name, error.message
         return
-    left = max(FREE, RATIO * len(dump.raw))
-    for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        if not info.filename.endswith(".json"):
+    left = archive.most
+    for file in sorted(archive.files):
+        if not file.name.endswith(".json"):
             continue
-        left -= info.file_size
+        left -= file.size
         if left < 0:
-            yield info.filename, "the archive expands to more than it may"
+            yield file.name, "the archive expands to more than it may"
             return
         try:
-            body = archive.read(info)
-        except (BadZipFile, ValueError, OSError, EOFError, RuntimeError, zlib_error) as error:
-            yield info.filename, f"cannot be read: {error}"
+            body = archive.body(file.name)
+        except DumpError as error:
+            yield file.name, f"cannot be read: {error.message}"
             continue
-        yield info.filename, body
+        yield file.name, body
+    if archive.notice:
+        yield dump.name, archive.notice
 
 
 def _names(users: Any) -> dict[Any, str]:

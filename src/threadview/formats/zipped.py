@@ -10,23 +10,21 @@ others, their formats read them out of the same archive.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from threadview import formats
-from threadview.compression import FREE, RATIO, ZIP, zipped_names
-from threadview.errors import BROKEN, ThreadviewError
+from threadview.compression import MAGIC_SIZE, ZIP, compression, is_tar, zip_head, zipped_names
+from threadview.errors import DumpError, ThreadviewError
 from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.tarred import is_tar
 from threadview.model import Heading, Problem
 from threadview.records.values import kept
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile, ZipInfo
-
+    from threadview.archive import Archive, Inside
     from threadview.dump import Dump
 
-LARGEST = 512 << 20
-"""Bytes that one file of an archive may expand to."""
+WHOLE = 8 << 20
+"""Bytes of a file in an archive up to which it is read at once, and its sum tested."""
 
 _HEAD = 1 << 16
 _OF_ALL = ("pages", "mail")
@@ -38,16 +36,11 @@ _TEXTS = (".txt", ".json", ".jsonl", ".ndjson", ".xml", ".warc", ".md", ".log")
 _OTHERS = (b"[Content_Types].xml", b"mimetype", b"META-INF/", b"AndroidManifest.xml")
 """Members of office documents, e-books and programs."""
 
+_SHOWN = 1000
+"""Names of a tar archive that tell what it is as a whole."""
+
 _PARTED = "\n"
 """What stands between the name of a file and the key of a thread in it: it is in no name."""
-
-
-class _Inside(NamedTuple):
-    """The files of an archive that hold threads, each with its format, its name in the archive and
-    the dump that it is; and what was wrong with others."""
-
-    files: dict[str, tuple[str, Dump]]
-    problems: list[Problem]
 
 
 def sniff(head: Head) -> Claim | None:
@@ -71,12 +64,12 @@ def sniff(head: Head) -> Claim | None:
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """The threads of every file in the archive."""
     inside = _inside(dump)
-    for name, (form, file) in inside.files.items():
+    for name, form in inside.forms():
         try:
-            for ref in formats.threads(formats.load(form), file):
+            for ref in formats.threads(formats.load(form), inside.file(name)):
                 yield ref._replace(key=f"{name}{_PARTED}{ref.key}", title=ref.title or name)
         except ThreadviewError as error:
-            inside.problems.append(Problem(name, error.message))
+            inside.problem(name, error)
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
@@ -85,139 +78,147 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
     inside = _inside(dump)
     name, _, key = ref.key.partition(_PARTED)
-    first = next(iter(inside.files), None)
-    found = inside.files.get(name or first or "")
-    if found is None:
+    first = next(inside.forms(), None)
+    form = inside.form(name) if name else None
+    if form is None and first is not None:
+        name, form = first
+    if form is None:
         yield Heading(None)
     else:
-        form, file = found
-        yield from read_one(form, file, ThreadRef(key))
-    if name in ("", first):
-        yield from inside.problems
-
-
-def _inside(dump: Dump) -> _Inside:
-    return kept(dump, "zipped", lambda: _made(dump))
-
-
-def _made(dump: Dump) -> _Inside:
-    from io import BytesIO
-    from zipfile import BadZipFile, ZipFile
-
-    from threadview.dump import dump_of
-    from threadview.formats.tarred import as_zip
-
-    dump.load()
-    inside = _Inside({}, [])
-    if is_tar(dump.head):
-        packed, fault = as_zip(dump.raw)
-        inside.problems.extend([Problem(dump.name, fault)] if fault else [])
-        dump = dump_of(packed, dump.name)
-        whole = formats.detect(Head(dump.name, dump.head, ZIP.decode())).name
-        if whole != "zipped":
-            return _Inside({whole: (whole, dump)}, inside.problems)
-    try:
-        archive = ZipFile(BytesIO(bytes(dump.raw)))
-    except (BadZipFile, ValueError, OSError) as error:
-        inside.problems.append(Problem(dump.name, f"the archive cannot be read: {error}"))
-        return inside
-    left = max(FREE, RATIO * len(dump.raw))
-    for info in archive.infolist():
-        name = info.filename.rpartition("/")[2]
-        if info.is_dir() or name.startswith(".") or "__MACOSX/" in info.filename:
-            continue
-        left -= info.file_size
-        if left < 0 or info.file_size > LARGEST:
-            why = "the archive expands to more than it may"
-            inside.problems.append(Problem(info.filename, why))
-            break
         try:
-            found = _file(archive, info, dump.name)
-        except BROKEN as error:
-            inside.problems.append(Problem(info.filename, f"cannot be read: {error}"))
-            continue
-        if found is not None and found[0] in _OF_ALL:
-            inside.files.setdefault(found[0], (found[0], dump))
-        elif found is not None:
-            inside.files[info.filename] = found
-    if not inside.files and not inside.problems:
-        inside.problems.append(Problem(dump.name, "holds no text"))
-    return inside
+            yield from read_one(form, inside.file(name), ThreadRef(key))
+        except DumpError as error:
+            inside.problem(name, error)
+    if first is None or name == first[0]:
+        yield from inside.all_problems()
 
 
-def _file(archive: ZipFile, info: ZipInfo, name: str) -> tuple[str, Dump] | None:
-    """A file of the archive with its format; None for what is no text, or a table that belongs to
-    another file.
+def _inside(dump: Dump) -> _Files:
+    return kept(dump, "zipped", lambda: _Files(dump))
 
-    Raises:
-        ValueError, RuntimeError: it cannot be read.
-    """
-    from threadview.records.beside import lend
 
-    body = _bytes(archive, info.filename)
-    found = None if body is None else _dump(body, f"{name}/{info.filename}")
-    if found is None:
-        return None
+class _Files:
+    """The files of an archive that hold threads, one of them open at a time. Formats that read all
+    theirs as one thing stand for these under their own names."""
 
-    folder = info.filename.rpartition("/")[0]
+    def __init__(self, dump: Dump) -> None:
+        from threadview.archive import opened
 
-    def beside(wanted: str) -> Dump | None:
+        self._dump = dump
+        self._known: dict[str, str | None] = {}
+        self._problems: dict[str, Problem] = {}
+        self._files: dict[str, Inside] = {}
+        self._last: tuple[str, Dump] | None = None
+        try:
+            self._archive: Archive = opened(dump.access(), dump.name, dump.size)
+        except DumpError as error:
+            self._problems[""] = Problem(dump.name, error.message)
+            return
+        if self._archive.notice:
+            self._problems[""] = Problem(dump.name, self._archive.notice)
+        files = self._archive.files
+        if is_tar(dump.head):
+            shown = zip_head(one.name for one in files[:_SHOWN])
+            form = formats.detect(Head(dump.name, shown, ZIP.decode())).name
+            if form != "zipped":
+                self._known[form] = form
+                return
+        left = self._archive.most
+        for file in files:
+            if file.name.rpartition("/")[2].startswith(".") or "__MACOSX/" in file.name:
+                continue
+            left -= file.size
+            if left < 0:
+                why = "the archive expands to more than it may"
+                self._problems[file.name] = Problem(file.name, why)
+                break
+            self._files[file.name] = file
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """The files that hold threads, each with its format, as they are met."""
+        told: set[str] = set()
+        for name in [*self._known, *self._files]:
+            form = self.form(name)
+            if form is not None:
+                met = form if form in _OF_ALL else name
+                if met not in told:
+                    told.add(met)
+                    yield met, form
+
+    def form(self, name: str) -> str | None:
+        """The format of a file; None for what is no text, or cannot be read."""
+        if name in _OF_ALL or name in self._known:
+            return self._known.get(name, name)
+        if name not in self._files:
+            return None
+        try:
+            head = self._archive.access(name).read(0, _HEAD)
+            found = _dump(head, name) if head or not self._files[name].size else None
+            if found is None and not head and self._files[name].size:
+                raise DumpError(f"{name}: is damaged")
+        except DumpError as error:
+            self.problem(name, error)
+            found = None
+        form = None
+        if found is not None:
+            from threadview.records.beside import lend
+
+            lend(found, lambda wanted: self._beside(name, wanted))
+            text = found.data[:_HEAD].decode("utf-8", "replace")
+            form = formats.detect(Head(f"{self._dump.name}/{name}", found.head, text)).name
+        self._known[name] = form
+        return form
+
+    def file(self, name: str) -> Dump:
+        """A file as a dump; the archive itself for a format that reads all of its files.
+
+        Raises:
+            DumpError: it cannot be read.
+        """
+        from threadview.records.beside import lend
+
+        if name not in self._files:
+            return self._dump
+        if self._last is None or self._last[0] != name:
+            found = self._opened(name)
+            lend(found, lambda wanted: self._beside(name, wanted))
+            self._last = name, found
+        return self._last[1]
+
+    def _opened(self, name: str) -> Dump:
+        from threadview.dump import dump_of, dump_over
+
+        called = f"{self._dump.name}/{name}"
+        if self._files[name].size <= WHOLE:
+            body = self._archive.body(name)
+            if compression(body[:MAGIC_SIZE]) is None:
+                return dump_of(body, called)
+        return dump_over(self._archive.access(name), called)
+
+    def _beside(self, name: str, wanted: str) -> Dump | None:
+        folder = name.rpartition("/")[0]
         other = f"{folder}/{wanted}" if folder else wanted
-        held = _bytes(archive, other) if other in archive.NameToInfo else None
-        return None if held is None else _dump(held, other)
+        return self._opened(other) if other in self._files else None
 
-    lend(found, beside)
-    head = Head(found.name, found.head, found.data[:_HEAD].decode("utf-8", "replace"))
-    return formats.detect(head).name, found
+    def problem(self, name: str, error: ThreadviewError) -> None:
+        """Something was wrong with a file."""
+        self._problems[name] = Problem(name, f"cannot be read: {error.message}")
 
-
-def _bytes(archive: ZipFile, name: str) -> bytes | None:
-    """A file of the archive, expanded if it is an archive itself.
-
-    Raises:
-        ValueError: it cannot be read.
-    """
-    from zipfile import BadZipFile
-    from zlib import error as zlib_error
-
-    from threadview.errors import DumpError
-
-    try:
-        with archive.open(name) as opened:
-            body = opened.read(LARGEST)
-    except (BadZipFile, OSError, EOFError, NotImplementedError, zlib_error) as error:
-        raise ValueError(str(error)) from None
-    try:
-        return _expanded(body)
-    except DumpError as error:
-        raise ValueError(error.message) from None
+    def all_problems(self) -> Iterator[Problem]:
+        """What was wrong with the archive and with any file in it."""
+        found = False
+        for _ in self.forms():
+            found = True
+        if not found and not self._problems:
+            self._problems[""] = Problem(self._dump.name, "holds no text")
+        yield from self._problems.values()
 
 
-def _expanded(body: bytes) -> bytes:
-    from threadview.compression import MAGIC_SIZE, Expansion, compression
-
-    packed = compression(body[:MAGIC_SIZE])
-    if packed is None:
-        return body
-    at = 0
-
-    def read(size: int) -> bytes:
-        nonlocal at
-        piece = body[at : at + size]
-        at += len(piece)
-        return piece
-
-    expansion = Expansion(packed, read, "", len(body), RATIO)
-    whole = bytearray()
-    while len(whole) < LARGEST and (piece := expansion.read(1 << 20)):
-        whole += piece
-    return bytes(whole)
-
-
-def _dump(body: bytes, name: str) -> Dump | None:
+def _dump(head: bytes, name: str) -> Dump | None:
+    """A file as its head shows it; None for what is no text."""
     from threadview.dump import dump_of
     from threadview.encoding import is_binary
 
-    if not body.strip() or (is_binary(body[:_HEAD]) and not body.startswith(b"WARC/")):
+    if not head.strip() or (is_binary(head) and not head.startswith(b"WARC/")):
         return None
-    return dump_of(body, name)
+    return dump_of(head, name)

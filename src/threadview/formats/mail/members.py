@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from threadview.access import Access, Member, file_access
-from threadview.compression import MAGIC_SIZE, RATIO, ZIP, compression
+from threadview.access import Access, file_access
+from threadview.compression import MAGIC_SIZE, RATIO, compression, is_archive
 from threadview.errors import DumpError
 from threadview.formats.mail.separators import (
     BABYL,
@@ -34,9 +34,6 @@ Kind = Literal["box", "mmdf", "news", "babyl", "emlx", "message"]
 
 HEAD = 8192
 """Bytes of a file that its kind is seen from, and of a message that are read for its headers."""
-
-LARGEST = 1 << 32
-"""Bytes that one file in an archive may expand to."""
 
 _BEGINS = pattern(rb"(?:\xef\xbb\xbf)?\s*From [^\n]*\n")
 _NAMED = pattern(r"(?i)\.(?:eml|emlx|mail)\Z|(?:^|/)(?:cur|new)/[^/]+\Z|(?:^|/)\d+\Z")
@@ -145,8 +142,8 @@ def _is_letter(name: str, head: bytes) -> bool:
     return _NAMED.search(name) is not None or len(_KNOWN.findall(head)) >= LETTER
 
 
-class Zipped(Members):
-    """A zip archive of mailboxes or messages; files of other kinds are left out."""
+class Archived(Members):
+    """An archive of mailboxes or messages; files of other kinds are left out."""
 
     def __init__(self, dump: Dump) -> None:
         """Look into it.
@@ -154,30 +151,26 @@ class Zipped(Members):
         Raises:
             DumpError: it cannot be read.
         """
-        from zipfile import BadZipFile, ZipFile
+        from threadview.archive import opened
 
-        try:
-            from io import BytesIO
-
-            if dump.location is None:
-                dump.load()
-            self._archive = ZipFile(dump.location or BytesIO(bytes(dump.raw)))
-        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise DumpError(f"{dump.name}: the archive cannot be read: {error}") from None
-        infos = [one for one in self._archive.infolist() if not one.is_dir() and one.file_size]
-        self._most = max(64 << 20, RATIO * (dump.size or len(dump.raw)))
+        self._archive = opened(dump.access(), dump.name, dump.size)
         self.names = []
-        for info in infos:
-            if info.filename.rpartition("/")[2].startswith(".") or "__MACOSX/" in info.filename:
+        for file in self._archive.files:
+            if file.name.rpartition("/")[2].startswith(".") or "__MACOSX/" in file.name:
                 continue
-            head = Member(self._archive, info.filename, LARGEST).read(0, HEAD)
+            if not 0 < file.size <= self._archive.most:
+                continue
+            try:
+                head = self._archive.access(file.name).read(0, HEAD)
+            except DumpError:
+                continue
             kind = kind_of(head)
-            if kind not in (None, "message") or (kind and _is_letter(info.filename, head)):
-                self.names.append(info.filename)
+            if kind not in (None, "message") or (kind and _is_letter(file.name, head)):
+                self.names.append(file.name)
 
     def access(self, index: int) -> Access:
         """The bytes of a file in it."""
-        return Member(self._archive, self.names[index], self._most)
+        return self._archive.access(self.names[index])
 
 
 def members_of(dump: Dump) -> Members:
@@ -188,8 +181,8 @@ def members_of(dump: Dump) -> Members:
     """
     if dump.folder is not None:
         return Folder(dump.folder)
-    if dump.head.startswith(ZIP):
-        return Zipped(dump)
+    if is_archive(dump.head):
+        return Archived(dump)
     return Single(dump.access())
 
 

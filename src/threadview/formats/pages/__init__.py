@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from threadview.compression import ZIP
+from threadview.compression import ZIP, is_archive
 from threadview.formats import Claim, Copy, Head, Part, ThreadRef
 from threadview.model import Heading, Problem
 
@@ -74,7 +74,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
     wanted: str | None = ref.key or None
     sheets: list[Sheet] = []
-    for key, sheet in _pages(dump):
+    for key, sheet in _pages(dump, wanted):
         wanted = key if wanted is None else wanted
         if key == wanted:
             sheets.append(sheet)
@@ -90,18 +90,19 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
             yield Problem(sheet.name, "no posts are found on this page")
 
 
-def _pages(dump: Dump) -> Iterator[tuple[str, Sheet]]:
-    """The pages in a dump, each with the key of its thread ("" for a page by itself)."""
-    from threadview.formats.pages.archive import is_mhtml, pages_in, unpacked
-    from threadview.formats.pages.paging import thread_key
+def _pages(dump: Dump, wanted: str | None = None) -> Iterator[tuple[str, Sheet]]:
+    """The pages in a dump, each with the key of its thread ("" for a page by itself); of an archive
+    perhaps only those of the thread `wanted`."""
+    from threadview.formats.pages.archive import Pages, is_mhtml, unpacked
     from threadview.formats.pages.sheet import decoded, sheet_of
+    from threadview.records.values import kept
 
+    if is_archive(dump.head):
+        yield from kept(dump, "pages", lambda: Pages(dump)).of(wanted)
+        return
     dump.load()
     raw = dump.raw
-    if raw.startswith(ZIP):
-        for sheet in pages_in(raw):
-            yield thread_key(sheet), sheet
-    elif is_mhtml(bytes(raw[:8192]).decode("latin-1")):
+    if is_mhtml(bytes(raw[:8192]).decode("latin-1")):
         yield "", unpacked(dump.name, bytes(raw))
     else:
         yield "", sheet_of(dump.name, decoded(raw, dump.encoding))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from typing import TYPE_CHECKING
 
+from threadview.archive import opened
 from threadview.compression import zipped_names
+from threadview.errors import DumpError
 from threadview.formats.pages.sheet import Sheet, decoded, sheet_of
 from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from email.message import Message
 
+    from threadview.archive import Archive
+    from threadview.dump import Dump
+
 LARGEST = 256 << 20
-"""Bytes that one page of an archive may expand to."""
+"""Bytes that a compressed page in an archive may expand to."""
 
 _NAMED = pattern(r"\.(?:html?|xhtml|mht(?:ml)?|php|aspx?)(?:[?@%][^/]*)?(?:\.gz)?$", re.I)
 _MHTML = pattern(
@@ -78,27 +82,36 @@ def _part_text(part: Message) -> str:
     return decoded(body)
 
 
-def pages_in(raw: bytes | bytearray) -> Iterator[Sheet]:
-    """The saved pages of a zip archive, in the order of their names' figures. A member that
-    cannot be read becomes an empty page."""
-    from zipfile import BadZipFile, ZipFile
-    from zlib import error as zlib_error
+class Pages:
+    """The saved pages of an archive, in the order of their names' figures; and of which thread each
+    is, once it was met."""
 
-    try:
-        archive = ZipFile(BytesIO(raw))
-    except BadZipFile:
-        yield Sheet("archive", "")
-        return
-    with archive:
-        members = [m for m in archive.infolist() if not m.is_dir() and _is_page(m.filename)]
-        for member in sorted(members, key=lambda m: _by_figures(m.filename)):
-            try:
-                with archive.open(member) as opened:
-                    body = opened.read(LARGEST)
-            except (BadZipFile, OSError, RuntimeError, EOFError, zlib_error):
-                yield Sheet(member.filename, "")
+    def __init__(self, dump: Dump) -> None:
+        try:
+            self._archive: Archive | None = opened(dump.access(), dump.name, dump.size)
+        except DumpError:
+            self._archive = None
+        files = self._archive.files if self._archive is not None else []
+        self._names = sorted((one.name for one in files if _is_page(one.name)), key=_by_figures)
+        self._keys: dict[str, str] = {}
+
+    def of(self, wanted: str | None = None) -> Iterator[tuple[str, Sheet]]:
+        """The pages, each with the key of its thread; those that are known to be of another thread
+        than the one `wanted` are passed over. One that cannot be read is an empty page."""
+        from threadview.formats.pages.paging import thread_key
+
+        if self._archive is None:
+            yield "", Sheet("archive", "")
+            return
+        for name in self._names:
+            if wanted is not None and self._keys.get(name, wanted) != wanted:
                 continue
-            yield _member(member.filename, body)
+            try:
+                sheet = _member(name, self._archive.body(name))
+            except DumpError:
+                sheet = Sheet(name, "")
+            key = self._keys[name] = thread_key(sheet)
+            yield key, sheet
 
 
 def _member(name: str, body: bytes) -> Sheet:
