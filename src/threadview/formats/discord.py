@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import collected, listed, told_one
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_values
 from threadview.model import Block
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.grouping import objects
@@ -25,7 +25,7 @@ from threadview.records.telling import (
 from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
+    pass
 
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
@@ -41,20 +41,6 @@ def sniff(head: Head) -> Claim | None:
         ):
             return Claim(0.97, "a Discord channel by DiscordChatExporter (guild, channel)")
     return None
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each channel."""
-    yield from listed(_threads(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One channel, message by message."""
-    yield from told_one(dump, _threads(dump), ref.key)
-
-
-def _threads(dump: Dump) -> list[Told]:
-    return collected(dump, "discord", _made)
 
 
 def _made(found: Iterable[Value]) -> Iterator[Told]:
@@ -104,3 +90,7 @@ def _extra(record: Record) -> Iterator[Block]:
             words += [text_or_none(field.get(name)) for name in ("name", "value")]
         if any(words):
             yield Block("chrome", "\n".join(word for word in words if word))
+
+
+scan, read = by_values("discord", _made)
+"""A thread for each channel, message by message."""

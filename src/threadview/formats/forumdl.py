@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import grouped_refs, told_group
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_groups
 from threadview.records.fields import Record
-from threadview.records.grouping import Facts, Groups, grouped, members, objects
+from threadview.records.grouping import Facts, Groups, members, objects
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, text_or_none
 from threadview.records.values import sample
@@ -32,21 +32,6 @@ def sniff(head: Head) -> Claim | None:
         if isinstance(path, list) and "url" in one and ("content" in one or "title" in one):
             return Claim(0.85, "posts by their path, as forum-dl writes them")
     return None
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each thread that a post was taken from."""
-    yield from grouped_refs(_groups(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One thread: its posts in order, or as the tree that their paths make."""
-    groups = _groups(dump)
-    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
-
-
-def _groups(dump: Dump) -> Groups:
-    return grouped(dump, _spread, _facts, "forumdl")
 
 
 def _spread(value: Any) -> Iterator[Record]:
@@ -118,3 +103,7 @@ def _item(record: Record) -> Item:
         permalink=text_or_none(record.get("url")),
         base=str(record.get("url") or ""),
     )
+
+
+scan, read = by_groups("forumdl", _spread, _facts, _told)
+"""A thread for each thread that a post was taken from, in order or as the tree of their paths."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import collected, listed, told_one
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_values
 from threadview.markup import PLAIN, QuoteRule, Rules, parse, plain
 from threadview.model import Block, EditMark
 from threadview.records.fields import Record, several, whole
@@ -20,7 +20,6 @@ from threadview.records.telling import Item, Told, edited, gathered, text_or_non
 from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
     from threadview.formats.pages.engine import Order
 
 _MORE = {
@@ -66,20 +65,6 @@ def sniff(head: Head) -> Claim | None:
         if isinstance(version, str) and version.endswith("-thread"):
             return Claim(0.98, f"forumscraper's {version}")
     return None
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each object; most files have one."""
-    yield from listed(_threads(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One thread."""
-    yield from told_one(dump, _threads(dump), ref.key)
-
-
-def _threads(dump: Dump) -> list[Told]:
-    return collected(dump, "forumscraper", _made)
 
 
 def _made(found: Iterable[Value]) -> Iterator[Told]:
@@ -215,3 +200,7 @@ def _signature(record: Record) -> Iterator[Block]:
     if text is not None:
         for block in parse(text).blocks:
             yield block._replace(kind="signature", quote=None)
+
+
+scan, read = by_values("forumscraper", _made)
+"""A thread for each object; most files have one."""

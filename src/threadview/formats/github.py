@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import collected, listed, told_one
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_values
 from threadview.model import Block
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
@@ -18,7 +18,7 @@ from threadview.records.telling import Item, Told, edited, gathered, text_or_non
 from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
+    pass
 
 _ANSWERS = ("comments", "reviews", "replies", "reviewThreads")
 _WORDS = ("body", "bodyText", "bodyHTML")
@@ -44,20 +44,6 @@ def sniff(head: Head) -> Claim | None:
         if comments and isinstance(comments[0], dict) and "authorAssociation" in comments[0]:
             return Claim(0.9, "the comments of a GitHub issue (authorAssociation)")
     return None
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each issue, pull request or discussion."""
-    yield from listed(_threads(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One of them, its comments in order; replies below what they answer."""
-    yield from told_one(dump, _threads(dump), ref.key)
-
-
-def _threads(dump: Dump) -> list[Told]:
-    return collected(dump, "github", _made)
 
 
 def _threads_in(value: Any) -> Iterator[Record]:
@@ -210,3 +196,8 @@ def _reactions(record: Record) -> tuple[tuple[str, int], ...]:
     given = inner(record, "reactions")
     counts += [(name, whole(given, name)) for name in given if name != "total_count"]
     return tuple((name, count) for name, count in counts if count)
+
+
+scan, read = by_values("github", _made)
+"""A thread for each issue, pull request or discussion: its comments in order, replies below what
+they answer."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import collected, listed, told_one
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_values
 from threadview.markup import Rules
 from threadview.records.fields import Record, whole
 from threadview.records.moments import iso
@@ -18,7 +18,7 @@ from threadview.records.telling import Item, Told, gathered, once, text_or_none,
 from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
+    pass
 
 _SITE = "https://news.ycombinator.com/"
 _RULES = Rules(marked=True)
@@ -43,25 +43,11 @@ def sniff(head: Head) -> Claim | None:
     return None
 
 
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each story, and for each comment whose story is not here."""
-    yield from listed(_threads(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One story and its comments, as a tree."""
-    yield from told_one(dump, _threads(dump), ref.key)
-
-
 def _by_id(record: Record) -> Record | None:
     """The first item of an object that maps ids to items."""
     first = next(iter(record.items()), None)
     fits = first is not None and first[0].isdecimal() and isinstance(first[1], dict)
     return first[1] if fits and first is not None else None
-
-
-def _threads(dump: Dump) -> list[Told]:
-    return collected(dump, "hackernews", _made)
 
 
 def _made(found: Iterable[Value]) -> Iterator[Told]:
@@ -126,3 +112,7 @@ def _item(record: Record) -> Item | None:
         rules=_RULES,
         base=_SITE,
     )
+
+
+scan, read = by_values("hackernews", _made)
+"""A thread for each story, and for each comment whose story is not here; as trees."""

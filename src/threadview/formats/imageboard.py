@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import grouped_refs, told_group
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_groups
 from threadview.model import Block
 from threadview.records.fields import Record, inner, several
-from threadview.records.grouping import Facts, Groups, grouped, members
+from threadview.records.grouping import Facts, Groups, members
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, attached, gathered, text_or_none
 from threadview.records.values import sample
@@ -38,21 +38,6 @@ def sniff(head: Head) -> Claim | None:
                 return Claim(0.9, "imageboard posts (no, com)")
             break
     return None
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each first post."""
-    yield from grouped_refs(_groups(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One thread, in the order of the numbers."""
-    groups = _groups(dump)
-    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
-
-
-def _groups(dump: Dump) -> Groups:
-    return grouped(dump, _spread, _facts, "imageboard")
 
 
 def _spread(value: Any) -> Iterator[Record]:
@@ -143,3 +128,7 @@ def _file(record: Record) -> Iterator[Block]:
         yield attached(unescape(f"{record['filename']}{record.get('ext') or ''}"))
     for one in several(record, "extra_files"):
         yield attached(unescape(f"{one.get('filename')}{one.get('ext') or ''}"))
+
+
+scan, read = by_groups("imageboard", _spread, _facts, _told)
+"""A thread for each first post, in the order of the numbers."""

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import grouped_refs, told_group
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_groups
 from threadview.records.fields import Record, counted, inner, several, whole
-from threadview.records.grouping import Facts, Groups, grouped, members
+from threadview.records.grouping import Facts, Groups, members
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, edited, gathered, once, text_or_none
 from threadview.records.values import sample
@@ -44,23 +44,8 @@ def sniff(head: Head) -> Claim | None:
     return None
 
 
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each post."""
-    yield from grouped_refs(_groups(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One post and the comments on it, as a tree."""
-    groups = _groups(dump)
-    yield from told_group(dump, groups, ref.key, lambda key: _told(dump, groups, key))
-
-
 def _listed(record: Record) -> list[Record]:
     return several(record, "comments", "posts", "items")
-
-
-def _groups(dump: Dump) -> Groups:
-    return grouped(dump, _spread, _facts, "lemmy")
 
 
 def _spread(value: Any) -> Iterator[Record]:
@@ -137,3 +122,7 @@ def _item(record: Record) -> Item:
         permalink=text_or_none(entry.get("ap_id")),
         reactions=counted(entry, ("points", "score")) if score is None else (("points", score),),
     )
+
+
+scan, read = by_groups("lemmy", _spread, _facts, _told)
+"""A thread for each post, with the comments on it as a tree."""

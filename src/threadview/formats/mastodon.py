@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import collected, listed, told_one
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_values
 from threadview.model import Block
 from threadview.records.fields import Record, counted, inner, several, whole
 from threadview.records.moments import iso
@@ -26,7 +26,7 @@ from threadview.records.telling import (
 from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
+    pass
 
 
 def sniff(head: Head) -> Claim | None:
@@ -44,20 +44,6 @@ def sniff(head: Head) -> Claim | None:
         if record.get("type") == "OrderedCollection" and "orderedItems" in record:
             return Claim(0.93, "an ActivityPub outbox (orderedItems)")
     return None
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each status that answers none that is here."""
-    yield from listed(_threads(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One conversation, as a tree."""
-    yield from told_one(dump, _threads(dump), ref.key)
-
-
-def _threads(dump: Dump) -> list[Told]:
-    return collected(dump, "mastodon", _made)
 
 
 def _made(found: Iterable[Value]) -> Iterator[Told]:
@@ -155,3 +141,7 @@ def _media(record: Record) -> Iterator[Block]:
     for one in several(record, "media_attachments", "attachment"):
         label = one.get("description") or one.get("name") or one.get("type") or "attachment"
         yield attached(str(label), str(one.get("url") or ""))
+
+
+scan, read = by_values("mastodon", _made)
+"""A thread for each status that answers none that is here, as a tree."""

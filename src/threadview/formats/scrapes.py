@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import collected, listed, told_one
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_values
 from threadview.records.fields import Record
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, text_or_none
 from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
+    pass
 
 _TEXT = (
     "html",
@@ -108,20 +108,6 @@ def sniff(head: Head) -> Claim | None:
     if known * 2 < len(records):
         return None
     return Claim(min(0.55, 0.4 + 0.05 * len(records)), f"{len(records)} records with a text each")
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each array of records; one for lines."""
-    yield from listed(_threads(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One thread."""
-    yield from told_one(dump, _threads(dump), ref.key)
-
-
-def _threads(dump: Dump) -> list[Told]:
-    return collected(dump, "scrapes", _made)
 
 
 def _made(found: Iterable[Value]) -> Iterator[Told]:
@@ -253,3 +239,7 @@ def _item(record: Record) -> Item:
         parent=_first(record, ("above", *_PARENT)),
         permalink=_first(record, ("permalink", "url", "link")),
     )
+
+
+scan, read = by_values("scrapes", _made)
+"""A thread for each array of records; one for lines."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from threadview.formats import Claim, Head, Part, ThreadRef
-from threadview.formats.told import collected, listed, told_one
+from threadview.formats import Claim, Head
+from threadview.formats.told import by_values
 from threadview.markup import BLOCKQUOTE, Rules
 from threadview.model import Block
 from threadview.records.fields import Record, inner, several, whole
@@ -25,7 +25,7 @@ from threadview.records.telling import (
 from threadview.records.values import Value, sample
 
 if TYPE_CHECKING:
-    from threadview.dump import Dump
+    pass
 
 _FILES = ("photo", "file", "sticker_emoji", "media_type")
 _BLOCKS = {"pre": "pre", "blockquote": "blockquote", "expandable_blockquote": "blockquote"}
@@ -47,20 +47,6 @@ def sniff(head: Head) -> Claim | None:
         if not messages and "name" in first and "id" in first:
             return Claim(0.7, "a Telegram chat without messages")
     return None
-
-
-def scan(dump: Dump) -> Iterator[ThreadRef]:
-    """A thread for each chat."""
-    yield from listed(_threads(dump))
-
-
-def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-    """One chat, message by message."""
-    yield from told_one(dump, _threads(dump), ref.key)
-
-
-def _threads(dump: Dump) -> list[Told]:
-    return collected(dump, "telegram", _made)
 
 
 def _made(found: Iterable[Value]) -> Iterator[Told]:
@@ -160,3 +146,7 @@ def _files(record: Record) -> Iterator[Block]:
         if value is not None:
             yield attached(value)
             return
+
+
+scan, read = by_values("telegram", _made)
+"""A thread for each chat, message by message."""

@@ -9,12 +9,48 @@ from typing import TYPE_CHECKING
 from threadview.compression import ZIP
 from threadview.formats import Part, ThreadRef, load
 from threadview.model import Heading, Problem
-from threadview.records.grouping import Groups
+from threadview.records.fields import Record
+from threadview.records.grouping import Facts, Groups, Spread, grouped
 from threadview.records.telling import Item, Told, distinct, parts
 from threadview.records.values import Value, kept, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+
+
+Scan = Callable[["Dump"], Iterator[ThreadRef]]
+Read = Callable[["Dump", ThreadRef], Iterator[Part]]
+
+
+def by_values(name: str, made: Callable[[Iterable[Value]], Iterable[Told]]) -> tuple[Scan, Read]:
+    """`scan` and `read` of a format that makes all threads of a dump at once, of its values."""
+
+    def scan(dump: Dump) -> Iterator[ThreadRef]:
+        yield from listed(collected(dump, name, made))
+
+    def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+        yield from told_one(dump, collected(dump, name, made), ref.key)
+
+    return scan, read
+
+
+def by_groups(
+    name: str,
+    spread: Spread,
+    facts: Callable[[Record], Facts | None],
+    told: Callable[[Dump, Groups, str], Told],
+) -> tuple[Scan, Read]:
+    """`scan` and `read` of a format that groups the records of a dump by their threads (see
+    `grouped`), and makes one thread of a group (`told`) when it is read."""
+
+    def scan(dump: Dump) -> Iterator[ThreadRef]:
+        yield from grouped_refs(grouped(dump, spread, facts, name))
+
+    def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
+        groups = grouped(dump, spread, facts, name)
+        yield from told_group(dump, groups, ref.key, lambda key: told(dump, groups, key))
+
+    return scan, read
 
 
 def collected(
