@@ -62,7 +62,8 @@ NO_TITLES = """install the app | install | log in | login | register | log in re
     options | options v | start date | tags | announcement | announcements | ankündigung |
     annonce | anuncio | aviso | annuncio | mededeling | ogłoszenie | объявление | duyuru |
     privacy preference center | privacy preferences | cookie preferences | cookie settings |
-    manage consent preferences | we value your privacy"""
+    manage consent preferences | we value your privacy | add a comment | write a comment |
+    leave a comment | join the conversation | join the discussion | sort by | view comments"""
 """Lines of a page's head that are nobody's title."""
 
 NAVIGATION = (

@@ -43,3 +43,28 @@ def test_comments_of_wordpress_begin_with_who_says_them(says: str) -> None:
 @pytest.mark.parametrize("line", ["(UTC)", "(edited)", "Leave a comment {5}"])
 def test_what_stands_in_brackets_is_nobody(line: str) -> None:
     assert not namelike(line)
+
+
+def test_an_age_is_nobody_and_the_line_to_type_in_no_title() -> None:
+    comments = "".join(
+        f"{name}\n{words}\nLike\nReply\n{age}w\n" for age, (name, words) in enumerate(SAID.items())
+    )
+    authors = [post.author for post in thread_of(comments).posts]
+    assert len(authors) == len(SAID)
+    assert set(authors) <= {None, *SAID}
+    aged = "".join(
+        f"@{name.replace(' ', '')}\n{age} years ago\n{words}\n{age}\nReply\n\n"
+        for age, (name, words) in enumerate(SAID.items(), 2)
+    )
+    assert thread_of(f"4 Comments\nSort by\nAdd a comment...\n{aged}").title is None
+
+
+def test_who_posted_a_story_is_not_who_commented_first() -> None:
+    head = "Hacker News new | past | comments\nThe ferry (x.example)\n"
+    story = "131 points by keeper on March 1, 2014 | hide | past | favorite | 4 comments\n"
+    comments = "".join(
+        f"\n{name.replace(' ', '')} on March {day}, 2014 | parent | next [–]\n\n{words}\n\nreply\n"
+        for day, (name, words) in enumerate(SAID.items(), 2)
+    )
+    thread = thread_of(head + story + comments)
+    assert [post.author for post in thread.posts] == [name.replace(" ", "") for name in SAID]
