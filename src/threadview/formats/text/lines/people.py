@@ -13,7 +13,8 @@ LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
 NOT_NAMES = pattern(
     r"\w ?[:：] |, |(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
-    r"|^x\d+$|^\d+ ?(?:mo|yrs?|mins?|hrs?|[smhdwy])$|^\d+ points? by |^\w \d+$|\\|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
+    r"|^x\d+$|^\d+ ?(?:mo|yrs?|mins?|hrs?|[smhdwy])$|^\d+ points? by |^\w \d+$|\\"
+    r"|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
     r"|\.(?:txt|log|pdf|zip|rar|7z|gz|jpe?g|png|gif|webp|svg|bmp|heic|mp[34]|avi|mov|mkv|webm|docx?|xlsx?|csv)$"
 )
 SUFFIX = pattern(
