@@ -107,19 +107,11 @@ def _words(words: tuple[str, ...], quoted: bool | None) -> Judge:
     if len(words) == 1:
         return together
     case = any(char.isupper() for word in words for char in word)
-    apart = [_text(Literal(word, case), quoted) for word in words]
+    apart = _all([_text(Literal(word, case), quoted) for word in words])
 
     def spans(record: Record, about: About) -> Spans | None:
         found = together(record, about)
-        if found is not None:
-            return found
-        every: Spans = []
-        for part in apart:
-            held = part(record, about)
-            if held is None:
-                return None
-            every += held
-        return sorted(every)
+        return apart(record, about) if found is None else found
 
     return spans
 

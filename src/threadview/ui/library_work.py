@@ -10,7 +10,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from threadview.errors import QueryError, ThreadviewError
+from threadview.errors import ThreadviewError
 from threadview.library import Catalogue, Entry, Library, LibraryError
 from threadview.library.chunk import Record
 from threadview.listing.stock import files_found, stocked
@@ -261,7 +261,7 @@ def looked(work: Work, wanted: Callable[[], str | None], tell: Tell) -> None:
     while (query := wanted()) is not None and query != done:
         try:
             answer = work.look(query, lambda query=query: wanted() != query)  # type: ignore[misc]
-        except (QueryError, ThreadviewError) as error:
+        except ThreadviewError as error:
             tell(query, error.message, True)
         else:
             tell(query, answer, not answer.more)
@@ -272,7 +272,7 @@ def completed(work: Work, query: str, wanted: Callable[[], str | None], tell: Te
     """Look at length for what is wanted, as long as it is."""
     try:
         answer = work.look_on(query, lambda: wanted() != query)
-    except (QueryError, ThreadviewError) as error:
+    except ThreadviewError as error:
         tell(query, error.message, True)
         return
     if answer is not None and wanted() == query:
