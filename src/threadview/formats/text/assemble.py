@@ -201,7 +201,7 @@ class Assembly:
         for n in range(naming.cell + 1, min(naming.cell + 4, record.start)):
             clean = page.cells[n].clean
             if naming.cue in (LEAKED, COLUMN):
-                return clean
+                return clean if page.codes[n] not in (LABEL, PAIR, DATE) else None
             if page.lower[n] == page.lower[naming.cell] or not clean:
                 continue
             if page.codes[n] in (LABEL, PAIR, DATE, TAIL):

@@ -193,7 +193,7 @@ class Page:
                     index += 1
         index = 0
         while (index := codes.find(NBSP, index + 1, count - 1)) >= 0:
-            if codes[index + 1] in (LABEL, PAIR) and codes[index - 1] != PROSE:
+            if codes[index + 1] in (LABEL, PAIR) and codes[index - 1] not in (PROSE, FILE):
                 codes[index], self.keys[index] = BLANK, ""
 
     def _dates(self) -> None:

@@ -210,7 +210,9 @@ class Names:
     def _column(self, result: list[Naming | None], number: int) -> None:
         """Prefer the name at the head of a poster's column, unless one stands right above it."""
         begin = self.records[number - 1].end if number else 0
-        cell = named(self.page, begin, self.records[number].start)
+        loose = sum(self.page.cells[n + 1].gap > 0 for n in self.leaks if n >= 0)
+        tight = 2 * loose < len(self.leaks)
+        cell = named(self.page, begin, self.records[number].start, tight)
         earlier = result[number]
         if cell is None or cell in self.slots.ranks.cells:
             return

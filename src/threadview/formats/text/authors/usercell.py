@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from threadview.formats.text.authors.starter import below
+from threadview.formats.text.lines import dates
 from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
@@ -22,6 +23,7 @@ from threadview.formats.text.lines.kind import (
     NBSP,
     PAIR,
     PROSE,
+    RULE,
     SHORT,
     SIDE,
     TAIL,
@@ -32,6 +34,10 @@ from threadview.pattern import pattern
 
 FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
 LINES = frozenset((SHORT, SIDE))
+BESIDE = frozenset((SHORT, SIDE, HEAD, RULE, BLANK))
+"""What else stands among the facts: titles, banners, stars, labels that no table knows."""
+LEAST_FACTS = 3
+"""Facts, a date among them, that make a column of lines without a gap below the name."""
 LONGEST = 50
 """Characters of a name, at most: XenForo's own limit."""
 DEPTH = 32
@@ -49,15 +55,72 @@ SPOKEN = (":", "?", ",", ";", "…", "。", "？", "，", "：")
 """What a spoken line or a heading ends in, a name hardly ever."""
 
 
-def named(page: Page, begin: int, start: int) -> int | None:
-    """The cell of the name nearest above a body that begins at `start`, not above cell `begin`."""
+def named(page: Page, begin: int, start: int, tight: bool = False) -> int | None:
+    """The cell of the name nearest above a body that begins at `start`, not above cell `begin`;
+    `tight` where no blank line stands below the names of this page."""
     cells, codes = page.cells, page.codes
+    if tight and (found := _above(page, begin, start)) is not None:
+        return found
     for index in range(start - 2, begin - 1, -1):
         if codes[index] not in LINES or not cells[index].gap:
             continue
         if _rank(page, index + 1) and _name(page, index) and _column(page, index + 1, start):
             return index
+    return _above(page, begin, start)
+
+
+def _above(page: Page, begin: int, start: int) -> int | None:
+    """The cell of the name of a packed column that ends at `start`."""
+    for index in range(start - LEAST_FACTS - 1, max(begin, start - DEPTH) - 1, -1):
+        if page.cells[index].gap > page.cells[index + 1].gap:
+            found = packed(page, index, start)
+            if found is not None and found[0] >= 0 and found[1] == start:
+                return found[0]
     return None
+
+
+def packed(page: Page, begin: int, end: int) -> tuple[int, int] | None:
+    """The name's cell (-1 where none is left) and the cell behind the facts of a column that begins
+    at a cell and whose lines follow one another, as in skins that print the title in a box."""
+    cells, codes = page.cells, page.codes
+    pictured = begin + 1 < end and _initial(cells[begin].clean, cells[begin + 1].clean)
+    begin += pictured
+    if begin >= end or codes[begin] not in LINES:
+        return None
+    unnamed = titled(cells[begin].clean) or (len(cells[begin].clean) == 1 and not pictured)
+    if not unnamed and not _calls(cells[begin].clean):
+        return None
+    behind, facts = begin, 0
+    for index in range(begin + 1, min(end, begin + DEPTH)):
+        cell, code = cells[index], codes[index]
+        if cell.gap and (facts or index > begin + 2):
+            break
+        if code in FACTS and (code in (LABEL, PAIR) or not facts or behind == index - 1):
+            facts, behind = facts + 1, index
+        elif not (code in BESIDE or titled(cell.clean)) or _spoken(cell.clean):
+            break
+    dated = any(_dated(page, n) for n in range(begin + 1, behind + 1))
+    if facts < LEAST_FACTS or not dated:
+        return None
+    return -1 if unnamed else begin, behind + 1
+
+
+def _spoken(clean: str) -> bool:
+    """Whether a line is none of a column's: too long, or a sentence."""
+    return len(clean) > LONGEST_RANK or clean.endswith(SENTENCE)
+
+
+def _dated(page: Page, n: int) -> bool:
+    """Whether a line is a date, of numbers alone or not."""
+    return page.kinds[n].date is not None or (
+        page.codes[n] == COUNT and dates.find(page.cells[n].clean) is not None
+    )
+
+
+def _initial(above: str, name: str) -> bool:
+    """Whether a line is what is left of a poster's picture above the name: the name as its text, or
+    the initial that stands for a picture that is missing."""
+    return above == name or (len(above) == 1 and above == name[:1].upper())
 
 
 def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
@@ -78,11 +141,13 @@ def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """The name's cell (-1 where none is left) and the cell behind what leaked of a poster's column
     in front of the body of the record in `[begin, end)`, below what belongs to the post before."""
     while begin < end and (
-        page.codes[begin] in (EDIT, TAIL, AD) or REACTED.fullmatch(page.cells[begin].clean)
+        page.codes[begin] in (EDIT, TAIL, AD)
+        or page.keys[begin] == "#"
+        or REACTED.fullmatch(page.cells[begin].clean)
     ):
         begin += 1
     begin += _pictured(page, begin, end)
-    found = column(page, begin, end) or _titled(page, begin, end)
+    found = packed(page, begin, end) or column(page, begin, end) or _titled(page, begin, end)
     if found is not None:
         return found
     behind = left(page, begin, end)
@@ -95,7 +160,7 @@ def _pictured(page: Page, begin: int, end: int) -> bool:
     if begin + 2 >= end or not page.cells[begin + 1].gap or not page.cells[begin + 2].gap:
         return False
     above, name = page.cells[begin].clean, page.cells[begin + 1].clean
-    return above == name or (len(above) == 1 and above == name[:1].upper())
+    return _initial(above, name)
 
 
 def _titled(page: Page, begin: int, end: int) -> tuple[int, int] | None:

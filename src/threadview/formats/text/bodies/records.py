@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
+from threadview.formats.text.bodies import poll
 from threadview.formats.text.bodies.foot import foot
 from threadview.formats.text.bodies.header import (
     edited_above,
@@ -66,6 +67,8 @@ class Records:
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
         self.rare, self.leaks = set[int](), set[int]()
         self.closers = self.stoppers = frozenset[str]()
+        if opens and anchor.key == "nbsp":
+            poll.mark(page)
         self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
         self.marked = bytearray(page.codes)
         for place in anchor.places:
@@ -184,8 +187,8 @@ class Records:
             if self.anchor.key == "nbsp" and code == SHORT:
                 known = False  # what people say often stands there as well
             if columned and code in (SHORT, TAIL, EDIT, COUNT, NBSP):
-                further = self._leaked(index + (code == NBSP), b)
-                if further <= index + 1:
+                further = self._further(index, b)
+                if further == index:
                     break  # what belongs to the post before stands above the column
                 index = further
                 continue
@@ -209,6 +212,17 @@ class Records:
             return index
         self.leaks.add(found[0])
         return found[1]
+
+    def _further(self, index: int, b: int) -> int:
+        """The cell behind more of a poster's column, or behind another's, where the words of the
+        first were cleaned off; the same cell where there is none."""
+        page = self.page
+        beyond = self._beyond(index, b) if page.codes[index] == SHORT else index
+        if page.codes[beyond] in FACTS and not any(c.gap for c in page.cells[index : beyond + 1]):
+            return beyond
+        below = index + (page.codes[index] == NBSP)
+        further = self._leaked(below, b)
+        return further if further > below else index
 
     def _small(self, a: int, b: int) -> int:
         """The one cell that a body seems to be when all of it looks like furniture (a number)."""

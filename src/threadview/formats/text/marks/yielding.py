@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
+from threadview.formats.text.authors.usercell import DEPTH, head
 from threadview.formats.text.lines.kind import EDIT, SHORT, TAIL
 from threadview.formats.text.marks.priors import whole
 from threadview.formats.text.page import Page
@@ -25,6 +26,8 @@ def yields(page: Page, key: str, places: list[int], separators: list[int]) -> bo
     if key == "who":
         return _headed(page, places, separators)
     if key == "#" and _counted(page, places, separators):
+        return True
+    if key[0] == "d" and _joined(page, places, separators):
         return True
     return key[0] in "#d" and _parted(page, places, separators)
 
@@ -46,6 +49,19 @@ def _counted(page: Page, numbers: list[int], separators: list[int]) -> bool:
     steps = [b - a for a, b in pairwise(found)]
     above = [bisect_left(separators, place) for place in numbers]
     return max(steps) > 1 and steps == [b - a for a, b in pairwise(above)]
+
+
+def _joined(page: Page, places: list[int], separators: list[int]) -> bool:
+    """Whether most dates stand in the columns that leaked below separators: since when people are
+    here, not when they spoke."""
+    within = 0
+    for place in places:
+        above = bisect_left(separators, place) - 1
+        begin = separators[above] + 1 if above >= 0 else place
+        if place - begin in range(1, DEPTH):
+            found = head(page, begin, min(len(page.cells), begin + 2 * DEPTH))
+            within += found is not None and place < found[1]
+    return within + 1 >= HEADED * len(places)
 
 
 def _parted(page: Page, places: list[int], separators: list[int]) -> bool:
