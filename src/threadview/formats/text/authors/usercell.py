@@ -81,7 +81,10 @@ def _above(page: Page, begin: int, start: int) -> int | None:
 
 def packed(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """The name's cell (-1 where none is left) and the cell behind the facts of a column that begins
-    at a cell and whose lines follow one another, as in skins that print the title in a box."""
+    at a cell and whose lines follow one another, as in skins that print the title in a box.
+
+    A line right above the facts may be the title, its name cleaned off, unless others mention it.
+    """
     cells, codes = page.cells, page.codes
     pictured = begin + 1 < end and _initial(cells[begin].clean, cells[begin + 1].clean)
     begin += pictured
@@ -102,7 +105,9 @@ def packed(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     dated = any(_dated(page, n) for n in range(begin + 1, behind + 1))
     if facts < LEAST_FACTS or not dated:
         return None
-    return -1 if unnamed else begin, behind + 1
+    boxed = codes[begin + 1] in FACTS and not cells[begin + 1].gap
+    bare = boxed and page.lower[begin] not in page.mentioned
+    return -1 if unnamed or (bare and not pictured) else begin, behind + 1
 
 
 def _spoken(clean: str) -> bool:
