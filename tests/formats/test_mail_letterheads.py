@@ -86,3 +86,30 @@ def test_no_line_is_lost(lines: list[str]) -> None:
     post = post_of("\n".join(["begin", *lines, "end"]))
     told = "\n".join(block.text for block in post.blocks)
     assert all(told.count(line) >= lines.count(line) for line in {"words", *OUTLOOK.splitlines()})
+
+
+def test_letters_below_an_answer_in_html() -> None:
+    page = (
+        "<p>Yes.</p><div style='border-top:solid'><p><b>From:</b> Ann Archer &lt;ann@x.example&gt;"
+        "<br><b>Sent:</b> Friday, March 1, 2013 12:00 PM<br><b>To:</b> list"
+        "<br><b>Subject:</b> Clock</p></div>"
+        "<p>The clock is fast.</p><blockquote><p>How fast?</p></blockquote>"
+        "<p><b>Von:</b> Bob<br><b>Gesendet:</b> Freitag<br><b>An:</b> Ann"
+        "<br><b>Betreff:</b> Uhr</p><p>Die Uhr!</p>"
+    )
+    head = "From: t@x.example\nSubject: s\nDate: Mon, 4 Mar 2013 08:12:00 +0000\n"
+    message = f"{head}Content-Type: text/html; charset=utf-8\n\n{page}\n"
+    reading = Reading(dump_of(message.encode()), "mail")
+    reading.pull()
+    post = reading.thread.posts[0]
+    assert said(post) == [
+        (None, "Yes."),
+        (0, "The clock is fast."),
+        (1, "How fast?"),
+        (2, "Die Uhr!"),
+    ]
+    assert [(quote.author, quote.depth, quote.parent) for quote in post.quotes] == [
+        ("Ann Archer", 1, None),
+        (None, 2, 0),
+        ("Bob", 2, 0),
+    ]

@@ -8,7 +8,7 @@ from email.message import Message
 from typing import TYPE_CHECKING
 
 from threadview.formats.mail.headers import author, decoded
-from threadview.formats.mail.letterheads import heads
+from threadview.formats.mail.letterheads import Head, heads, letters
 from threadview.formats.mail.mime import (
     INLINE,
     REPORT,
@@ -157,13 +157,16 @@ class _Body:
         self._letter(text[: ends[0]])
         parent: int | None = None
         for head, end in zip(inner, ends[1:], strict=True):
-            first, quotes = len(self.blocks), len(self.quotes) + 1
-            depth = 1 if parent is None else self.quotes[parent].depth + 1
-            self.quotes.append(Quote(head.author, None, depth, parent, head.evidence))
-            parent = quotes - 1
+            first, parent = len(self.blocks), self._opened(head, parent)
             self.blocks.append(Block("attribution", text[head.start : head.stop].strip("\n")))
             self._letter(text[head.stop : end])
-            self._into(parent, first, quotes)
+            self._into(parent, first, parent + 1)
+
+    def _opened(self, head: Head, parent: int | None) -> int:
+        """The quote that a letter inside the letter is, in the one before it."""
+        depth = 1 if parent is None else self.quotes[parent].depth + 1
+        self.quotes.append(Quote(head.author, None, depth, parent, head.evidence))
+        return len(self.quotes) - 1
 
     def _letter(self, text: str) -> None:
         """One letter's own words, and the quotes and the signature in it."""
@@ -183,7 +186,14 @@ class _Body:
         from threadview import markup
 
         found = markup.parse(text)
-        self._add(found.blocks, found.quotes)
+        parent: int | None = None
+        for blocks, quotes, head in letters(found):
+            first = len(self.blocks)
+            if head is not None:
+                parent = self._opened(head, parent)
+            self._add(blocks, quotes)
+            if parent is not None:
+                self._into(parent, first, parent + 1)
 
     def _add(self, blocks: Sequence[Block], quotes: Sequence[Quote]) -> None:
         base = len(self.quotes)

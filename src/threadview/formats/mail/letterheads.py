@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadview.cues import letterheads as cues
 from threadview.cues.furniture import words
 from threadview.formats.mail.headers import author
-from threadview.model import Evidence
+from threadview.model import Block, Evidence, Quote
+
+if TYPE_CHECKING:
+    from threadview.markup import Fragment
 
 MOST = 12
 """Lines of a head at most."""
@@ -48,6 +51,51 @@ def heads(text: str) -> Iterator[Head]:
         if match.start() >= place and (head := _head(text, match.start())) is not None:
             place = head.stop
             yield head
+
+
+def letters(found: Fragment) -> Iterator[tuple[tuple[Block, ...], tuple[Quote, ...], Head | None]]:
+    """The letters in what was HTML: the blocks and quotes of each, and its head, which is a
+    paragraph, or begins one; None for the first."""
+    cuts = [(n, head) for n, block in enumerate(found.blocks) if (head := _heads(block))]
+    ends = [n for n, _ in cuts] + [len(found.blocks)]
+    yield (*_part(found, found.blocks[: ends[0]]), None)
+    for (n, head), end in zip(cuts, ends[1:], strict=True):
+        block = found.blocks[n]
+        said = block.text[head.stop :].strip("\n")
+        above = (Block("attribution", block.text[: head.stop].strip("\n"), spaced=True),)
+        below = (Block("paragraph", said),) if said else ()
+        blocks, quotes = _part(found, found.blocks[n + 1 : end])
+        yield (*above, *below, *blocks), quotes, head
+
+
+def _heads(block: Block) -> Head | None:
+    if block.kind != "paragraph" or block.quote is not None or ":" not in block.text:
+        return None
+    head = next(heads(block.text), None)
+    return head if head is not None and not head.start else None
+
+
+def _part(
+    found: Fragment, blocks: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
+    """Some blocks in a row with the quotes that they stand in, counted from 0."""
+    used = [block.quote for block in blocks if block.quote is not None]
+    if not used:
+        return blocks, ()
+    first = last = used[0]
+    for quote in used:
+        above: int | None = quote
+        while above is not None:
+            first, last = min(first, above), max(last, above)
+            above = found.quotes[above].parent
+    quotes = tuple(
+        one._replace(parent=None if one.parent is None else max(0, one.parent - first))
+        for one in found.quotes[first : last + 1]
+    )
+    moved = tuple(
+        one._replace(quote=None if one.quote is None else one.quote - first) for one in blocks
+    )
+    return moved, quotes
 
 
 @cache
