@@ -189,7 +189,7 @@ def _renumbered(
                 by_id.setdefault(one.post.id, number)
     for number, key in enumerate(sequence, 1):
         ages = sorted(held[key], key=lambda one: -one.rank)
-        newest = ages[0]
+        newest = next((one for one in ages if _stands(one.post, ages[0].post)), ages[0])
 
         def moved(old: int | None, copy: int = newest.copy, own: int = number) -> int | None:
             """The new number of a post of the copy, if it is an earlier one."""
@@ -198,7 +198,7 @@ def _renumbered(
             new = number_of[keys[copy][old - 1]]
             return new if new < own else None
 
-        post = _filled(newest.post, [one.post for one in ages[1:]])
+        post = _filled(newest.post, [one.post for one in ages if one is not newest])
         quotes = tuple(
             _linked(quote, moved(quote.post), by_id, number) for quote in newest.post.quotes
         )
@@ -206,6 +206,12 @@ def _renumbered(
         yield post._replace(
             number=number, quotes=quotes, reply_to=moved(newest.post.reply_to), blocks=blocks
         )
+
+
+def _stands(post: Post, newest: Post) -> bool:
+    """Whether a copy that says the same as the newest one stands in the dump that is open: what
+    stands there keeps its place."""
+    return post.extent is not None and (post is newest or _words(post) == _words(newest))
 
 
 def _linked(quote: Quote, source: int | None, by_id: dict[str, int], number: int) -> Quote:

@@ -3,6 +3,7 @@
 `read` streams: the head of the dump decides how it is divided, and posts come as they are found.
 
     bundle/      several threads, or several pages of one, in one dump
+    beside       the other pages of a thread, each in a file beside the first
     stream       which road a dump takes: `separated` (large, parted by no-break spaces) or `whole`
     lines/       what each line may be; `page` lays the lines of a stretch beside each other
     marks/       what comes back once per post, and which mark divides the page
@@ -70,6 +71,11 @@ def several(dump: Dump) -> bool:
     return division is not None and division.is_several
 
 
+def is_divided(dump: Dump) -> bool:
+    """Whether the head of the dump shows that it holds several threads or pages."""
+    return _division(dump) is not None
+
+
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The heading and the posts of a thread, as they are found."""
     division = _division(dump)
@@ -77,6 +83,10 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
         from threadview.formats.text.stream import parts
 
         yield from parts(dump, WITHOUT)
+        if dump.location is not None:
+            from threadview.formats.text.beside import others
+
+            yield from others(dump, WITHOUT)
         return
     from threadview.formats.text.bundle.joining import thread
 

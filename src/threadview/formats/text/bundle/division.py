@@ -152,7 +152,7 @@ class Division:
         if file is not None and other_file is not None and (stem := file_stem(file)):
             return stem == file_stem(other_file)
         told = title is not None and head.title is not None
-        alike = told and _alike(title, head.title)
+        alike = told and titled_alike(title, head.title)
         sure = told and min(one.confidence, other.confidence) >= SURE
         if _counted(before.document, document):  # the seams say: page 1, page 2
             return alike or not sure or odds(self._end(before.document), other) < 0.0
@@ -199,7 +199,8 @@ def _counted(before: Document, document: Document) -> bool:
     return abs(int(numbers[0]) - int(numbers[1])) == 1
 
 
-def _alike(title: str | None, other: str | None) -> bool:
+def titled_alike(title: str | None, other: str | None) -> bool:
+    """Whether two documents bear one title, the number of the page aside."""
     return title is not None and other is not None and _same(title) == _same(other)
 
 
