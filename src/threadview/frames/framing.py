@@ -57,7 +57,9 @@ def frame(post: Post, region: str = "", printed: bool = False) -> Post:
 
 def _suspect(text: str) -> bool:
     """Whether a block could hold any sign of a quote, or indentation; cheap, and often right."""
-    if ">" in text or text[:1] in " \t\xa0[" or "\n " in text or "：" in text:
+    if ">" in text or text[:1] in " \t\xa0[" or "：" in text:
+        return True
+    if "\n" in text and "\n " in text:  # one sign is found twenty times as fast as two
         return True
     if ":" in text and text.count(":") > text.count("://"):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from threadview.formats.text import signatures
 from threadview.formats.text.authors.names import COLUMN, LEAKED
@@ -44,6 +45,8 @@ LIKENED = "what stands around the other posts, without their mark"
 FIRST_LINE = Evidence("cue", "the first line", 0.8)
 
 
+DATED = frozenset((DATE, HEAD, TAIL))
+"""Lines that may say when a post was written."""
 ROLES: tuple[BlockKind, ...] = (
     *(
         "paragraph",
@@ -75,6 +78,12 @@ _SIGNATURE = _table(SIGNED, _ANYWHERE)
 _ABOVE = _table(HEADER, _APART | {TAIL: CHROME, FOOT: CHROME})
 _LEADING = _table(HEADER, _APART | {TAIL: CHROME, FOOT: CHROME, PROSE: PARAGRAPH})
 _BELOW = _table(CHROME, _APART)
+
+
+@lru_cache(maxsize=4096)
+def _runs(roles: bytes) -> list[tuple[int, int, int]]:
+    """The runs of one role: the role, and where it begins and ends."""
+    return [(roles[run.start()], *run.span()) for run in RUN.finditer(roles)]
 
 
 class Assembly:
@@ -120,7 +129,12 @@ class Assembly:
         )  # else a post may hold others, and whose mark it is is open
         self.taken = sorted({name.cell for name in names if name is not None})
         self.edits = [n for n, kind in enumerate(page.kinds) if kind.edit is not None]
-        self.numbered = "#" in page.keys
+        self.dated = [
+            n
+            for n, kind in enumerate(page.kinds)
+            if kind.date is not None and kind.edit is None and page.codes[n] in DATED
+        ]
+        self.numbered = [n for n, key in enumerate(page.keys) if key == "#"]
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
         self.head = min(begun)  # what stands above is the page's, not the first post's
         authors = [name.name if name else None for name in names]
@@ -150,14 +164,12 @@ class Assembly:
         stop = len(cells) if last else self.records[number + 1].cut
         draft = Draft(record.evidence or self._evidence(record.anchor))
         place = self.start_of(number)
-        roles = self._roles(number, stop)
-        for run in RUN.finditer(roles):
-            role = roles[run.start()]
-            edge = record.cut + run.end()
+        for role, begin, end in _runs(bytes(self._roles(number, stop))):
+            edge = record.cut + end
             until = len(self.text) if last and edge >= stop else cells[edge].start
             piece = self.text[place:until]
             if role == PARAGRAPH:
-                draft.add_body(piece, cells[record.cut + run.start()].gap > 0 or not draft.words)
+                draft.add_body(piece, cells[record.cut + begin].gap > 0 or not draft.words)
             else:
                 draft.add(ROLES[role], piece)
             place = until
@@ -181,19 +193,14 @@ class Assembly:
             draft.author = naming.name
             draft.author_evidence = Evidence(naming.layer, naming.cue, naming.confidence)
             draft.author_title = self._rank(naming, record)
-        above = range(min(record.start, stop) - 1, record.cut - 1, -1)
-        near = (record.anchor, *above, *range(max(record.end, record.start), stop))
-        for n in near:
-            found = page.kinds[n].date
-            if found is None or not record.cut <= n < stop or page.kinds[n].edit is not None:
-                continue
-            if page.codes[n] in (DATE, HEAD, TAIL):
-                draft.date = dates.iso(found, self.order)
-                if draft.date is None:
-                    draft.date_text = f"{found.date} {found.time}".strip()
-                break
-        if self.numbered:
-            draft.id = next((page.kinds[n].number for n in near if page.keys[n] == "#"), None)
+        n = _nearest(self.dated, record, stop)
+        if n >= 0 and (found := page.kinds[n].date) is not None:
+            draft.date = dates.iso(found, self.order)
+            if draft.date is None:
+                draft.date_text = f"{found.date} {found.time}".strip()
+        n = record.anchor if page.keys[record.anchor] == "#" else -1
+        n = n if n >= 0 else _nearest(self.numbered, record, stop)
+        draft.id = page.kinds[n].number if n >= 0 else None
 
     def _rank(self, naming: Naming, record: Record) -> str | None:
         """The line below the author's name, where it is a title and not the body or a fact."""
@@ -267,3 +274,16 @@ class Assembly:
         if mark in self.anchor.likened:
             return Evidence("repetition", LIKENED, round(0.95 * self.anchor.confidence, 3))
         return self.evidence
+
+
+def _nearest(places: list[int], record: Record, stop: int) -> int:
+    """Of these cells the one that tells something of a post, which goes up to the cell `stop`: its
+    mark, else the nearest above its body, else the nearest below; -1 where none does."""
+    own = places[bisect_left(places, record.cut) : bisect_left(places, stop)]
+    if not own or record.anchor in own:
+        return record.anchor if own else -1
+    above = bisect_left(own, min(record.start, stop))
+    below = bisect_left(own, max(record.end, record.start))
+    if above:
+        return own[above - 1]
+    return own[below] if below < len(own) else -1

@@ -136,10 +136,14 @@ class Unsure:
         begin, unless facts about the poster stand between; where the post has no words else, all
         that nothing tells from words."""
         page = self.page
-        empty = not page.words_between(record.start, record.end)
+        codes, said = page.codes, self._said
         header = _header(record)
-        last = max((n for n in header if page.codes[n] in ABOUT), default=-1)
-        for n in header:
+        once = [n for n in header if codes[n] in FACTS and page.cells[n].clean not in said]
+        if not once:
+            return
+        empty = not page.words_between(record.start, record.end)
+        last = max((n for n in header if codes[n] in ABOUT), default=-1)
+        for n in once:
             shown = self.words if empty or n > last else self.strays
             if page.codes[n] == SHORT and not page.keys[n]:
                 if self._is_said(n, empty):
@@ -158,18 +162,16 @@ class Unsure:
         return {form for form, count in counts.items() if count > least}
 
     def _is_said(self, n: int, empty: bool) -> bool:
-        """Whether a short line in a header is no name, title or fact."""
+        """Whether a short line in a header, said once, is no name, title or fact."""
         clean, words = self.page.cells[n].clean, self.page.kinds[n].words
-        if n in self.taken or not words or clean in self._said or self.page.lower[n] in RANKS:
+        if n in self.taken or not words or self.page.lower[n] in RANKS:
             return False
         return empty or (words >= SAID and not namelike(doubled(clean)))
 
     def _is_odd(self, n: int) -> bool:
-        """Whether a line that looks like a fact is of no form that the headers have."""
+        """Whether a line that looks like a fact, said once, is of no form that the headers have."""
         page, code = self.page, self.page.codes[n]
-        if code not in FACTS or len(self.records) < FEWEST or n in self.taken:
-            return False
-        if not page.kinds[n].words or page.cells[n].clean in self._said:
+        if len(self.records) < FEWEST or n in self.taken or not page.kinds[n].words:
             return False
         if code in ABOUT and page.kinds[n].words < SAID:
             return False

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import chain
 
 from threadview.formats.text.lines.kind import (
     COUNT,
@@ -46,8 +45,8 @@ COUNTERS = 2
 """Counters without a label right below a date that make it the day somebody joined."""
 NUMBERS = pattern(r"\d[\d.,]*")
 
-Facts = dict[str, str]
-"""What is said about a poster: by label, or "date" and the number of lines below it."""
+Facts = tuple[tuple[str, str], ...]
+"""What is said about a poster, each once: a label, or "date", and the value."""
 
 
 class Ranks:
@@ -88,31 +87,40 @@ def _owners(page: Page, text: str, above: list[int]) -> Counter[str]:
 
 def _shared(page: Page, heads: list[list[int]]) -> set[str]:
     """Lines that stand above different people's facts, and those of the same ladder."""
-    facts: dict[str, list[Facts]] = defaultdict(list)
+    facts: defaultdict[str, Counter[Facts]] = defaultdict(Counter)
     codes = page.codes
     telling = codes.translate(_TELLING)
     for head in heads:
-        below: Facts = {}
+        below: Facts = ()
         for n in [n for n in reversed(head) if telling[n]]:
             code = codes[n]
             if code in LINES:
                 if below:
-                    facts[page.lower[n]].append(below)
+                    facts[page.lower[n]][below] += 1
             elif code in APART:
-                below = {}
+                below = ()
             elif fact := _fact(page, n):
-                below = below | fact
+                below = _joined(below, fact)
     found = {text for text, those in facts.items() if _differ(those) and text not in page.mentioned}
     ladder = {text for text in facts if any(text.endswith(f" {low}") for low in found)}
     return found | (ladder - page.mentioned)
 
 
-def _differ(those: list[Facts]) -> bool:
+@lru_cache(maxsize=16384)
+def _joined(below: Facts, fact: Facts) -> Facts:
+    """The facts that stand below a line, and one more above them."""
+    return tuple(sorted({**dict(below), **dict(fact)}.items()))
+
+
+def _differ(those: Counter[Facts]) -> bool:
     """Whether the facts about whoever a line names cannot be one person's, odd ones apart."""
-    values: defaultdict[str, list[int]] = defaultdict(list)
-    for (label, _), count in Counter(chain.from_iterable(map(dict.items, those))).items():
-        values[label].append(count)
-    return any(len(each) > 1 and max(each) < MOSTLY * sum(each) for each in values.values())
+    if len(those) == 1:
+        return False
+    values: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for facts, count in those.items():
+        for label, value in facts:
+            values[label][value] += count
+    return any(max(each.values()) < MOSTLY * each.total() for each in values.values())
 
 
 def _fact(page: Page, n: int) -> Facts:
@@ -121,21 +129,21 @@ def _fact(page: Page, n: int) -> Facts:
     key, code = page.keys[n], page.codes[n]
     if code != DATE:
         if key[2:] not in CORE:
-            return {}
+            return ()
         if code == PAIR:
             return _numbered(key, page.cells[n].clean)
         valued = n + 1 < len(page.cells) and page.keys[n + 1] == "value"
-        return _numbered(key, page.cells[n + 1].clean) if valued else {}
+        return _numbered(key, page.cells[n + 1].clean) if valued else ()
     counters = range(n + 1, min(n + 1 + COUNTERS, len(page.cells)))
     if all(page.codes[m] == COUNT for m in counters) and len(counters) == COUNTERS:
         date = page.kinds[n].date
         if date is not None and not date.time:
-            return {"date": page.cells[n].clean}
-    return {}
+            return (("date", page.cells[n].clean),)
+    return ()
 
 
 @lru_cache(maxsize=16384)
 def _numbered(label: str, value: str) -> Facts:
     """A label with the last number of its value."""
     numbers = NUMBERS.findall(value)
-    return {label: numbers[-1]} if numbers else {}
+    return ((label, numbers[-1]),) if numbers else ()

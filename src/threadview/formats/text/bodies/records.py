@@ -94,7 +94,7 @@ class Records:
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.closers = self._closers()
         self.stoppers = self._stoppers()
-        self.starts = [self._down(a, b) for a, b in self.intervals]
+        self.starts = [self._stopped(n) for n in range(len(self.intervals))]
         if opens and anchor.key == "nbsp":
             self.starts[0] = first_body(page, self.leaks, self.starts[0], self.intervals)
         for number, start in titled(page, self.intervals, self.starts).items():
@@ -276,6 +276,15 @@ class Records:
             above.update({self.page.keys[n] for n in range(a + 1, start)} & self.closers)
         most = 0.65 * len(self.intervals)
         return frozenset(key for key in self.closers if above[key] <= most and key != "nbsp")
+
+    def _stopped(self, number: int) -> int:
+        """The first cell of a body, now that stoppers are known."""
+        (a, b), start = self.intervals[number], self.starts[number]
+        codes, keys = self.page.codes, self.page.keys
+        n = codes.find(TAIL, a + 1, start)
+        while n >= 0 and keys[n] not in self.stoppers:
+            n = codes.find(TAIL, n + 1, start)
+        return start if n < 0 else self._down(a, b)
 
     def _end(self, number: int) -> int:
         """Where the body of an interval ends."""

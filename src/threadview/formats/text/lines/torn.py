@@ -8,7 +8,7 @@ together with what follows, up to the date, where a table knows the whole.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from threadview.cues import edits, furniture, torn
 from threadview.formats.text.lines.cells import Cell
@@ -37,11 +37,8 @@ DIGIT = pattern(r"\d")
 
 def mended(cells: list[Cell], tables: Tables) -> list[Cell]:
     """The cells, those that are pieces of one line put together; the same list where none are."""
-    leads = _leads()
     found = [
-        n
-        for n, cell in enumerate(cells)
-        if len(cell.clean) < LONGEST and _is_lead(cell.clean, leads)
+        n for n, cell in enumerate(cells) if len(cell.clean) < LONGEST and _is_lead(cell.clean)
     ]
     if len(found) < FEWEST:
         return cells
@@ -69,9 +66,10 @@ def _leads() -> frozenset[str]:
     return frozenset((*torn.BEFORE, torn.COUNTING, *REACTED, *openings))
 
 
-def _is_lead(clean: str, leads: frozenset[str]) -> bool:
+@lru_cache(maxsize=16384)
+def _is_lead(clean: str) -> bool:
     """Whether a line is such words, or those of an edit and a word like "by"."""
-    lower = clean.casefold()
+    lower, leads = clean.casefold(), _leads()
     if lower in leads:
         return True
     opening, _, by = lower.rpartition(" ")

@@ -71,6 +71,8 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
     if len(marked) < FEWEST:
         return []
     cells = _features(page)
+    if not any(run.mark is None and len(_found(cells, run)) > 1 for run in runs):
+        return []
     features = [_found(cells, run) for run in marked]
     weights, offsets = _learn(cells, marked, features)
     if len(weights) < 2:
