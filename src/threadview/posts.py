@@ -230,13 +230,16 @@ def record_of(post: Post, region: str = "") -> tuple[Any, ...]:
     evidence, extent = post[14:]
     base = extent.start if extent else 0
     flat_blocks: list[tuple[Any, ...]] = []
+    feeds = "\r" not in region
     text: str | None
     for kind, text, span, quote, spaced, links, language in blocks:
         flat = None
         if span is not None:
             flat = start, end = tuple(span)
-            if extent is not None and words_of(region[start - base : end - base]) == text:
-                text = None
+            if extent is not None:
+                cut = region[start - base : end - base]
+                if (cut.strip("\n").rstrip() if feeds else words_of(cut)) == text:
+                    text = None
         bare = tuple([tuple(link) for link in links]) if links else ()
         flat_blocks.append((kind, text, flat, quote, spaced, bare, language))
     return (

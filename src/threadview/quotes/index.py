@@ -44,7 +44,7 @@ class Index:
         for which, key in enumerate(map(crc32, grams)):
             slot = key & mask
             held = slots[slot]
-            if (held ^ key) >> BITS or not held & POST:
+            if held ^ key > POST or not held & POST:
                 slots[slot] = key & CHECK | number
             elif held & POST != number:
                 hits.append((which, held & POST, slot))

@@ -124,16 +124,10 @@ class Assembly:
                 self.heading = None
         self.evidence = Evidence(anchor.layer, anchor.said, anchor.confidence)
         self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
-        self.sure = (
-            anchor.key != "seam"
-        )  # else a post may hold others, and whose mark it is is open
+        self.sure = anchor.key != "seam"  # else a post may hold others: whose mark it is is open
         self.taken = sorted({name.cell for name in names if name is not None})
         self.edits = [n for n, kind in enumerate(page.kinds) if kind.edit is not None]
-        self.dated = [
-            n
-            for n, kind in enumerate(page.kinds)
-            if kind.date is not None and kind.edit is None and page.codes[n] in DATED
-        ]
+        self.dated = _dated(page)
         self.numbered = [n for n, key in enumerate(page.keys) if key == "#"]
         begun = [records[0].anchor, *(name.cell for name in names[:1] if name is not None)]
         self.head = min(begun)  # what stands above is the page's, not the first post's
@@ -274,6 +268,12 @@ class Assembly:
         if mark in self.anchor.likened:
             return Evidence("repetition", LIKENED, round(0.95 * self.anchor.confidence, 3))
         return self.evidence
+
+
+def _dated(page: Page) -> list[int]:
+    """The cells that may say when a post was written."""
+    dated = [n for n, kind in enumerate(page.kinds) if kind.date is not None]
+    return [n for n in dated if page.kinds[n].edit is None and page.codes[n] in DATED]
 
 
 def _nearest(places: list[int], record: Record, stop: int) -> int:

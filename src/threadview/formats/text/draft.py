@@ -96,12 +96,13 @@ class Draft:
         size = byte_size(text)
         extent = Extent(start, start + self.length, byte_start, byte_start + size)
         make = tuple.__new__  # what the records' own constructors call, at half the price
+        feeds = "\r" not in text  # `words_of` is then what stands here
         blocks = [
             make(
                 Block,
                 (
                     kind,
-                    words_of(text[a:b]),
+                    text[a:b].strip("\n").rstrip() if feeds else words_of(text[a:b]),
                     make(Span, (start + a, start + b)),
                     None,
                     spaced,

@@ -111,7 +111,7 @@ class Unsure:
     @cached_property
     def _said(self) -> set[str]:
         """What the page says more than once."""
-        counts = Counter(cell.clean for cell in self.page.cells)
+        counts = Counter([cell.clean for cell in self.page.cells])
         return {clean for clean, count in counts.items() if count > 1}
 
     def _between(self, above: Record, below: Record, plain: bool) -> None:

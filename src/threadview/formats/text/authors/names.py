@@ -163,6 +163,7 @@ class Names:
         """For each record the name that most of its good slots agree on, none of those `barred`."""
         votes: list[dict[str, Votes]] = [{} for _ in self.records]
         talked = frozenset[str]() if self.after else self.mentioned
+        lower: dict[str, str] = {}
         for slot, found, score in self.good:
             weight = 3.0 if slot.startswith("cue") and "glued" not in slot else 1.0
             weight *= score**3
@@ -170,7 +171,9 @@ class Names:
             for number, candidate in found.items():
                 if near and not self._nearest(number, found):
                     continue
-                key = candidate.name.casefold()
+                name = candidate.name
+                if (key := lower.get(name)) is None:
+                    key = lower[name] = name.casefold()
                 if key in barred:
                     continue
                 mine = weight * TALKED_OF if key in talked else weight

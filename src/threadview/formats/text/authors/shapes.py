@@ -23,11 +23,11 @@ def told(slots: Slots, number: int, head: list[int]) -> None:
     page = slots.page
     cells, codes = page.cells, page.codes
     for i, n in enumerate(head):
-        if codes[n] not in LINES or len(cells[n].clean) == 1:
+        if codes[n] not in LINES or len(clean := cells[n].clean) == 1:
             continue
-        text = doubled(cells[n].clean)
+        text = doubled(clean)
         before = head[i - 1] if i and head[i - 1] == n - 1 else -1
-        if (name := _known(page, cells[n].clean)) is not None:
+        if page.mentioned and " " in clean and (name := _known(page, clean)) is not None:
             slots.add("known", number, name, n)
         if before >= 0 and len(cells[before].clean) == 1 and codes[before] == SHORT:
             slots.marked["initial"] += 1
@@ -73,7 +73,7 @@ def _linked(slots: Slots, number: int, head: list[int]) -> None:
 def _known(page: Page, line: str) -> str | None:
     """The beginning of a line that is a name mentioned elsewhere, where a title or whom its
     owner answers ("@name") stands behind it."""
-    for name in _fronts(line) if " " in line else ():
+    for name in _fronts(line):
         if name.casefold() in page.mentioned:
             return name
     return None

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
 from threadview.formats.text.bodies import poll
+from threadview.formats.text.bodies.closers import closers_of, stoppers_of
 from threadview.formats.text.bodies.foot import foot
 from threadview.formats.text.bodies.header import (
     edited_above,
@@ -49,7 +50,6 @@ PLAIN = frozenset(
 )
 ANCHOR = 255
 """A cell that marks a post, among the kinds of cells."""
-CLOSING = frozenset((TAIL, NBSP))
 TELLING = frozenset((SHORT, PROSE, ANCHOR))
 FACTS = frozenset((LABEL, PAIR))
 BRIDGE = 6
@@ -92,8 +92,8 @@ class Records:
         spans = ((a, opening(page, anchor, a, b)) for a, b in pairwise(edges))
         self.intervals = list(anchor.intervals or spans)
         self.starts = [self._down(a, b) for a, b in self.intervals]
-        self.closers = self._closers()
-        self.stoppers = self._stoppers()
+        self.closers = closers_of(page, self.intervals, self.starts, anchor.after)
+        self.stoppers = stoppers_of(page, self.intervals, self.starts, self.closers)
         self.starts = [self._stopped(n) for n in range(len(self.intervals))]
         if opens and anchor.key == "nbsp":
             self.starts[0] = first_body(page, self.leaks, self.starts[0], self.intervals)
@@ -245,37 +245,6 @@ class Records:
             if code == PROSE or code in (EDIT, TAIL, NBSP) or self.page.cells[near].gap > 2:
                 return index
         return index
-
-    def _closers(self) -> frozenset[str]:
-        """Keys of buttons and notes that close most bodies."""
-        page, codes = self.page, self.page.codes
-        having: Counter[str] = Counter()
-        behind: Counter[str] = Counter()
-        whole: Counter[str] = Counter()
-        for (_, b), start in zip(self.intervals, self.starts, strict=True):
-            seen: set[str] = set()
-            for index in [n for n in range(start, b) if codes[n] in CLOSING]:
-                key = page.keys[index]
-                if key not in seen and key != "t:reactions":
-                    seen.add(key)
-                    having[key] += 1
-                    behind[key] += page.words_between(index, b)
-                    whole[key] += page.words_between(start, b)
-        least = max(1.0, 0.4 * len(self.intervals))
-        return frozenset(
-            k
-            for k, n in having.items()
-            if n >= (least if k != "nbsp" else 1.5 * least)
-            and behind[k] <= (0.4 if k == "nbsp" or self.anchor.after else 0.75) * max(1, whole[k])
-        )
-
-    def _stoppers(self) -> frozenset[str]:
-        """Closers that seldom stand above bodies: where one comes first, the body is small."""
-        above: Counter[str] = Counter()
-        for (a, _), start in zip(self.intervals, self.starts, strict=True):
-            above.update({self.page.keys[n] for n in range(a + 1, start)} & self.closers)
-        most = 0.65 * len(self.intervals)
-        return frozenset(key for key in self.closers if above[key] <= most and key != "nbsp")
 
     def _stopped(self, number: int) -> int:
         """The first cell of a body, now that stoppers are known."""

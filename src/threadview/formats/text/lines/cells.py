@@ -148,12 +148,12 @@ class Cleaner:
             raw = raw.strip()
         if len(raw) > WIDEST and not ("]" in raw and "](" in raw):
             return raw
-        done = self.seen.get(raw)
-        if done is None:
-            bare = NUMBERED.sub("", raw) if self.numbered and "[" in raw else raw
-            done = clean(bare, self.places)
-            if len(raw) < SHORT and len(self.seen) < MOST:
-                self.seen[raw] = done
+        short = len(raw) < SHORT
+        if short and (known := self.seen.get(raw)) is not None:
+            return known
+        done = clean(NUMBERED.sub("", raw) if self.numbered else raw, self.places)
+        if short and len(self.seen) < MOST:
+            self.seen[raw] = done
         return done
 
     def cut(self, line: str, bare: str) -> tuple[Piece, ...]:
@@ -251,7 +251,9 @@ def cells_of(view: str, cleaner: Cleaner) -> list[Cell]:
         if not line:
             gap += 1
             continue
-        pieces = None if number in beside or number in alone else known(line)
+        pieces = None
+        if len(line) < SHORT and not (beside and (number in beside or number in alone)):
+            pieces = known(line)
         if pieces is None:
             bare = line.strip()
             if not bare:

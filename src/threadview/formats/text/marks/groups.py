@@ -9,6 +9,8 @@ from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
 WIKI = "community wiki"
+UNDIVIDING = ("value", "ad", "foot", "edit")
+"""Keys of lines that return and divide nothing."""
 NEAR = 4
 """Lines of a poster's card above that."""
 MACHINE = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
@@ -19,10 +21,12 @@ def groups_of(page: Page, only: str | None) -> dict[str, list[int]]:
     groups: dict[str, list[int]] = {}
     kindred: dict[str, list[int]] = {}
     for index, key in enumerate(page.keys):
-        if key and key not in ("value", "ad", "foot", "edit"):
+        if key:
             if (group := kindred.get(key)) is None:
                 group = kindred[key] = groups.setdefault(_group(key), [])
             group.append(index)
+    for key in UNDIVIDING:
+        groups.pop(key, None)
     if "e:stackexchange" in groups:
         groups["e:stackexchange"] = _with_wikis(
             page, _with_machine_dates(page, groups["e:stackexchange"])
