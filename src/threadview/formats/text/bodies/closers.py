@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from threadview.formats.text.lines.keys import NBSP, TAIL
+from threadview.formats.text.lines.kind import NBSP, TAIL
 from threadview.formats.text.page import Page
 
 CLOSING = frozenset((TAIL, NBSP))
