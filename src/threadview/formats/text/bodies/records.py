@@ -247,12 +247,12 @@ class Records:
         return index
 
     def _stopped(self, number: int) -> int:
-        """The first cell of a body, now that stoppers are known."""
+        """The first cell of a body, now that stoppers are known: another where the walk met one."""
         (a, b), start = self.intervals[number], self.starts[number]
-        codes, keys = self.page.codes, self.page.keys
-        n = codes.find(TAIL, a + 1, start)
+        codes, keys, stop = self.page.codes, self.page.keys, min(start + 1, b)
+        n = codes.find(TAIL, a + 1, stop)
         while n >= 0 and keys[n] not in self.stoppers:
-            n = codes.find(TAIL, n + 1, start)
+            n = codes.find(TAIL, n + 1, stop)
         return start if n < 0 else self._down(a, b)
 
     def _end(self, number: int) -> int:
