@@ -13,6 +13,7 @@ A format is a module (or any object) with three functions, and what more it like
     STREAMED = True                    a dump is read in pieces: nobody needs to load it first
     table(dump)                        its threads as they are found (a `Table`)
     ahead(dump)                        begin to find them while the screen is still being loaded
+    holder(dump, key)                  the key of the thread that holds what a key names
     attachment(dump, target)           the bytes that the link of an attachment block leads to
 
 Foreign formats come by the entry point group `threadview.formats`.

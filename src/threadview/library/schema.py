@@ -87,5 +87,9 @@ SHELF: tuple[tuple[str, ...], ...] = (
             tags TEXT NOT NULL DEFAULT '[]', collections TEXT NOT NULL DEFAULT '[]',
             PRIMARY KEY (path, key)) WITHOUT ROWID""",
     ),
+    (  # what a marked thread was known by when it was last met: see `following`
+        "ALTER TABLE mark ADD COLUMN letters TEXT",
+        "ALTER TABLE mark ADD COLUMN prints BLOB",
+    ),
 )
 """Steps up of the shelf's tables, never edited, only added to."""

@@ -1,7 +1,8 @@
 """The shelf: what the reader has said about threads, and which folders belong to the library.
 
 It cannot be made again, so it lives in the data directory, apart from the index. Marks are kept
-under a thread's file and key; when a file was moved, its marks move with it.
+under a thread's file and key; when a file was moved, its marks move with it, and when its threads
+are called otherwise than before, they follow (see `following`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,24 @@ class Mark(NamedTuple):
     read: bool | None = None
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+
+
+class Told(NamedTuple):
+    """What a thread is known by: the letters of its title, the prints of its posts, packed."""
+
+    letters: str
+    prints: bytes
+
+
+_KEEP = (
+    "INSERT INTO mark (path, key, favourite, read, tags, collections) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (path, key) DO UPDATE SET favourite = excluded.favourite, read = excluded.read, "
+    "tags = excluded.tags, collections = excluded.collections"
+)
+_TOLD = (
+    "INSERT INTO mark (path, key, favourite, read, tags, collections, letters, prints) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Shelf:
@@ -100,14 +119,47 @@ class Shelf:
 
     def keep(self, where: Where, mark: Mark) -> None:
         """Say something of a thread, in the place of what was said."""
-        read = None if mark.read is None else int(mark.read)
-        tags, collections = json.dumps(mark.tags), json.dumps(mark.collections)
         self._write(
-            "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path, key) DO UPDATE SET "
-            "favourite = excluded.favourite, read = excluded.read, tags = excluded.tags, "
-            "collections = excluded.collections",
-            [(os.fsencode(where[0]), where[1], int(mark.favourite), read, tags, collections)],
+            _KEEP,
+            [(os.fsencode(where[0]), where[1], *_row(mark))],
         )
+
+    def told(self) -> dict[Where, Told | None]:
+        """What every thread of which something was said was known by, where anybody knew."""
+        rows = self._rows("SELECT path, key, letters, prints FROM mark")
+        return {
+            (os.fsdecode(row[0]), row[1]): None if row[2] is None else Told(row[2], row[3] or b"")
+            for row in rows
+        }
+
+    def follow(self, path: str, keys: Mapping[str, str], facts: Mapping[str, Told]) -> None:
+        """Threads of a file are called otherwise now: `keys` has the new key for each old one, all
+        at once, for one may be what another was. `facts` is what threads are known by, by key. What
+        was said of two that are one now is said of it together."""
+        if self._connection is None:
+            return
+        raw = os.fsencode(path)
+        try:
+            with self._connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                rows = self._followed(path, keys, facts)
+                connection.execute("DELETE FROM mark WHERE path = ?", (raw,))
+                connection.executemany(_TOLD, [(raw, *row) for row in rows])
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def _followed(
+        self, path: str, keys: Mapping[str, str], facts: Mapping[str, Told]
+    ) -> list[tuple[Any, ...]]:
+        before = {key: told for (where, key), told in self.told().items() if where == path}
+        found: dict[str, tuple[Mark, Told | None]] = {}
+        for (where, key), mark in self.marks().items():
+            if where == path:
+                new = keys.get(key, key)
+                known = found.get(new)
+                told = facts.get(new, before.get(key))
+                found[new] = (mark if known is None else _together(known[0], mark), told)
+        return [(key, *_row(mark), *(told or (None, None))) for key, (mark, told) in found.items()]
 
     def moved(self, old: str, new: str) -> None:
         """A file is elsewhere now: so are its marks."""
@@ -157,6 +209,22 @@ class Shelf:
             f"{self.path} cannot be used: {error}",
             "it keeps favourites and tags of the library; move it away to begin a new one",
         )
+
+
+def _row(mark: Mark) -> tuple[Any, ...]:
+    """A mark in columns."""
+    read = None if mark.read is None else int(mark.read)
+    return int(mark.favourite), read, json.dumps(mark.tags), json.dumps(mark.collections)
+
+
+def _together(one: Mark, other: Mark) -> Mark:
+    """Two marks as one: nothing that was said is lost."""
+    return Mark(
+        one.favourite or other.favourite,
+        other.read if one.read is None else one.read,
+        tuple(dict.fromkeys((*one.tags, *other.tags))),
+        tuple(dict.fromkeys((*one.collections, *other.collections))),
+    )
 
 
 def _step_up(connection: sqlite3.Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from threadview.library.catalogue import Catalogue
@@ -116,6 +117,7 @@ class Library:
         tell: Callable[[Progress], bool],
         format: str | None = None,  # noqa: A002
     ) -> Tally:
+        from threadview.library.following import follow
         from threadview.library.indexing import Indexer
         from threadview.library.tending import mark_missing, tell_copies, tidied
 
@@ -134,6 +136,7 @@ class Library:
                     with self.shelf() as shelf:
                         for old, new in indexer.moves:
                             shelf.moved(old, new)
+                        indexer.tend(partial(follow, shelf=shelf))
                     indexer.tend(lambda connection: gone.append(mark_missing(connection)))
                     if tally.read or tally.moved:
                         indexer.tend(tell_copies, tidied)

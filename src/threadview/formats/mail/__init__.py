@@ -111,6 +111,20 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     yield from parts(table(dump), ref.key)
 
 
+def holder(dump: Dump, key: str) -> str | None:
+    """The key of the thread that holds the message of a key; None where there is none.
+
+    Raises:
+        DumpError: the dump cannot be read.
+    """
+    opened = table(dump)
+    opened.advance()
+    group = opened.mailbox.group(key)
+    if group is None:
+        return None
+    return opened[opened.mailbox.threads.rows.index(group)].key
+
+
 def glance(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The same as an index wants it (see `Format`): quotes by their marks alone."""
     from threadview.formats.mail.reading import parts
