@@ -134,6 +134,10 @@ def _style(colours: str, letters: str) -> Style:
     return Style(fg, bg or None, *(name in on for name in Style._fields[2:]))
 
 
+_FORCED: dict[str, Depth] = {"truecolor": "truecolor", "256": "256", "standard": "16"}
+"""Values of TEXTUAL_COLOR_SYSTEM that name a depth."""
+
+
 def depth_of(environ: Mapping[str, str]) -> Depth:
     """How many colours to paint with, from the environment, as Textual and Rich decide it.
 
@@ -143,9 +147,9 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
     term = environ.get("TERM", "").strip().lower()
     if "NO_COLOR" in environ or term in ("dumb", "unknown"):
         return "none"
-    forced = environ.get("TEXTUAL_COLOR_SYSTEM", "auto")
-    if forced in ("truecolor", "256", "standard"):
-        return "16" if forced == "standard" else forced  # type: ignore[return-value]
+    forced = _FORCED.get(environ.get("TEXTUAL_COLOR_SYSTEM", "auto"))
+    if forced is not None:
+        return forced
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return "truecolor"
     return "256" if term.rpartition("-")[2] in ("kitty", "256color") else "16"

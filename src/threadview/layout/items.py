@@ -243,7 +243,7 @@ def links(block: Block, start: int = 0, stop: int | None = None) -> list[tuple[i
     bracket that ends the sentence around it.
     """
     if block.links:
-        return [tuple(link) for link in block.links]  # type: ignore[misc]
+        return [(left, right, target) for left, right, target in block.links]
     text = block.text
     found: list[tuple[int, int, str]] = []
     if "://" not in text and "www." not in text and "mailto:" not in text:

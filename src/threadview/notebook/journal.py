@@ -40,11 +40,11 @@ class Journal:
 
     def labels(self, thread: str | None = None) -> tuple[str | None, str | None]:
         """What undo and redo would do now, in words."""
-        return tuple(  # type: ignore[return-value]
-            rows[0]["label"] if rows else None
-            for state, order in (("done", "DESC"), ("undone", "ASC"))
-            for rows in [self._store.read(*_next(state, order, thread))]
-        )
+        return self._label("done", "DESC", thread), self._label("undone", "ASC", thread)
+
+    def _label(self, state: str, order: str, thread: str | None) -> str | None:
+        rows = self._store.read(*_next(state, order, thread))
+        return rows[0]["label"] if rows else None
 
     def _walk(
         self, state: str, then: str, to: str, expected: str, order: str, thread: str | None

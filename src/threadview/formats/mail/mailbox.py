@@ -83,6 +83,11 @@ class Mailbox:
 
     def __init__(self, members: Members) -> None:
         self.members = members
+        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Know nothing of the dump, as at first."""
         self.forest = Forest()
         self.member, self.start = array("I"), array("Q")
         self.end, self.exact = array("Q"), bytearray()
@@ -96,7 +101,6 @@ class Mailbox:
         self.refusal: DumpError | None = None
         self._keys: dict[str, int] = {}
         self._keyed = 0
-        self._lock = Lock()
         self._work: Iterator[None] | None = None
         self._twin = -1
         self.last: Last | None = None
@@ -107,7 +111,7 @@ class Mailbox:
     # Scanning
 
     def taken_up(self, rest: Callable[[], None], last: Last | None) -> None:
-        """What `listing` and the groups hold was read from a scan that was kept. `rest` reads the
+        """What `threads` and `forest` hold was read from a scan that was kept. `rest` reads the
         rest of it when that is needed; where `last` is given, the dump has grown since.
 
         `rest` raises `Damaged` where it cannot be believed: everything is scanned anew then.
@@ -124,12 +128,7 @@ class Mailbox:
         try:
             rest()
         except Damaged:
-            self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        members, lock = self.members, self._lock
-        self.__init__(members)  # type: ignore[misc]
-        self._lock = lock
+            self._begin()
 
     def advance(self, seconds: float | None = None) -> bool:
         """Scan on for so long; whether there is more."""
@@ -148,7 +147,7 @@ class Mailbox:
                 else:
                     self.complete = True
             except Damaged:
-                self._begin_anew()
+                self._begin()
             self.threads.update()
             return not self.complete
 
