@@ -113,3 +113,9 @@ def test_letters_below_an_answer_in_html() -> None:
         (None, 2, 0),
         ("Bob", 2, 0),
     ]
+
+
+def test_letters_one_below_the_other_do_not_stand_in_each_other() -> None:
+    post = post_of("".join(f"Words {n}.\n\n{BARE}\n" for n in range(9)) + "End.\n")
+    assert {quote.depth for quote in post.quotes} == {1}
+    assert not any(map(sure, post.quotes))

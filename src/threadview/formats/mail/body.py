@@ -8,7 +8,7 @@ from email.message import Message
 from typing import TYPE_CHECKING
 
 from threadview.formats.mail.headers import author, decoded
-from threadview.formats.mail.letterheads import Head, heads, letters
+from threadview.formats.mail.letterheads import SURE, Head, heads, letters
 from threadview.formats.mail.mime import (
     INLINE,
     REPORT,
@@ -163,7 +163,10 @@ class _Body:
             self._into(parent, first, parent + 1)
 
     def _opened(self, head: Head, parent: int | None) -> int:
-        """The quote that a letter inside the letter is, in the one before it."""
+        """The quote that a letter inside the letter is, in the one before it; where it may be no
+        more than the next of several below each other, beside that."""
+        if head.evidence.confidence < SURE:
+            parent = None
         depth = 1 if parent is None else self.quotes[parent].depth + 1
         self.quotes.append(Quote(head.author, None, depth, parent, head.evidence))
         return len(self.quotes) - 1
