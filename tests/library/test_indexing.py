@@ -162,7 +162,7 @@ def test_what_was_taken_out_does_not_come_back(tmp_path: Path) -> None:
 
 def test_stopped_in_the_middle_it_goes_on_where_it_was(tmp_path: Path) -> None:
     for n in range(5):
-        scrape(tmp_path / f"in/{n}.txt", f"Thread {n}", f"Words number{n}.")
+        scrape(tmp_path / f"in/{'abcde'[n]}.txt", f"Thread {n}", f"Words number{n}.")
     books = library(tmp_path)
 
     def until_two(progress: Progress) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from threadview.anchors import ThreadPrint, same_thread
+from threadview.library.pages import led
 from threadview.library.sheaf import prints_unpacked
 
 STOCK = 40
@@ -69,7 +70,19 @@ def _rank(thread: Telling) -> tuple[bool, bool, int, int]:
 
 
 def found_leaders(connection: sqlite3.Connection) -> dict[int, int]:
-    """The leaders of the threads of an index, by comparing those that share prints."""
+    """The leaders of the threads of an index: of copies, and of the pages of a thread that lie in
+    files of their own."""
+    found = _copied(connection)
+    for page, first in led(connection).items():
+        best = found.get(first, first)
+        before = found.get(page, page)
+        found.update({thread: best for thread, leader in found.items() if leader == before})
+        found.update({page: best, first: best, best: best})
+    return found
+
+
+def _copied(connection: sqlite3.Connection) -> dict[int, int]:
+    """The leaders of copies, by comparing threads that share prints."""
     common = "(SELECT print FROM telling GROUP BY print HAVING count(*) > 1)"
     shared = connection.execute(
         f"SELECT print, thread FROM telling WHERE print IN {common} ORDER BY print, thread"  # noqa: S608

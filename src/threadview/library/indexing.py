@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from threadview.library.intake import Intake, Job, ends_of
+from threadview.library.pages import first_pages
 from threadview.library.store import (
     DamagedError,
     Lock,
@@ -158,7 +159,32 @@ class Indexer:
                 moved += 1
             else:
                 work.append(Job(path, found.size, found.mtime, stands))
-        return work, same, moved
+        again = self._taking(known, {job.path for job in work})
+        return [*work, *again], same, moved
+
+    def _taking(self, known: dict[str, File], new: set[str]) -> list[Job]:
+        """Files to be read once more, though they are as they were: the first pages of threads,
+        beside which there are new ones; all of them, if that was never done."""
+        row = self._connection.execute("SELECT 1 FROM counter WHERE name = 'paged'").fetchone()
+        if row is None:
+            self._connection.execute("INSERT INTO counter VALUES ('paged', 1)")
+        wanted = new if row else {*known, *new}
+        if not known or not wanted:
+            return []
+        found = []
+        for path in first_pages({*known, *new}, wanted):
+            file = known.get(path)
+            if path in new or file is None or file.state != "whole":
+                continue
+            try:
+                stands = facts_of(path) == (file.size, file.mtime)
+            except OSError:
+                continue
+            if stands:
+                # Should this be broken off, it is still to be read.
+                self._connection.execute("UPDATE file SET mtime = -1 WHERE id = ?", file[:1])
+                found.append(Job(path, file.size, file.mtime))
+        return found
 
     def _known(self) -> dict[str, File]:
         rows = self._connection.execute("SELECT path, id, size, mtime, state, missing FROM file")

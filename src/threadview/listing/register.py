@@ -53,6 +53,7 @@ class Register:
         for row, posts in self._rows_at(kept, where):
             self.seen[row] = posts
         self._note_copies()
+        self._lift_marks()
 
     def _listed(self, names: Collection[str]) -> Sequence[int]:
         rows = range(len(self.table))
@@ -84,11 +85,32 @@ class Register:
         self._copies = Counter(self._leaders.values())
         self._lent: dict[int, str] = {}
         self.hidden: set[int] = set()
+        self._below: dict[int, list[int]] = {}
         for row, leader in self._leaders.items():
             if title := table.titles[row]:
                 self._lent.setdefault(leader, title)
             if leader != table.ids[row] and leader in there:
                 self.hidden.add(row)
+                self._below.setdefault(leader, []).append(row)
+
+    def _lift_marks(self) -> None:
+        """Let a thread that stands for others bear what was said of them, before they were one: a
+        favourite stays one, a tag a tag."""
+        for row in sorted(self.hidden & self.marks.keys()):
+            leader = self.row_of(self._leaders[row])
+            if leader is None:
+                continue
+            mark, other = self.marks.get(leader, FRESH), self.marks[row]
+            self.marks[leader] = mark._replace(
+                favourite=mark.favourite or other.favourite,
+                tags=tuple(dict.fromkeys((*mark.tags, *other.tags))),
+                collections=tuple(dict.fromkeys((*mark.collections, *other.collections))),
+            )
+
+    def beneath(self, row: int) -> list[Item]:
+        """The rows that another stands for, of which something was said."""
+        below = self._below.get(self.table.ids[row], ())
+        return [self.item(one) for one in below if one in self.marks]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -103,7 +125,7 @@ class Register:
         return Item(
             entry,
             self.seen.get(row, 0),
-            sum(map(len, self.notes.get(entry.id, {}).values())),
+            self._noted(row, entry.id),
             self.marks.get(row, FRESH),
             max(0, self._copies.get(leader, 1) - 1),
             row in self.hidden,
@@ -111,6 +133,14 @@ class Register:
             self._lent.get(leader),
             row,
         )
+
+    def _noted(self, row: int, id_: int) -> int:
+        """How many notes a thread has; those of the others that it stands for are among them."""
+        if not self.notes:
+            return 0
+        below = [] if row in self.hidden else self._below.get(id_, [])
+        ids = [id_, *(self.table.ids[one] for one in below)]
+        return sum(len(some) for one in ids for some in self.notes.get(one, {}).values())
 
     def has_copies(self, row: int) -> bool:
         """Whether there are others that are the same thread."""
@@ -150,7 +180,8 @@ class Register:
     def touched(self) -> set[int]:
         """The rows of which there is more to say than the index knows."""
         noted = {row for id_ in self.notes if (row := self.row_of(id_)) is not None}
-        return {*self.marks, *self.seen, *noted}
+        above = {self.row_of(self._leaders[row]) for row in noted & self.hidden}
+        return {*self.marks, *self.seen, *noted, *(row for row in above if row is not None)}
 
     def column(self, name: str, make: Callable[[], Made]) -> Made:
         """What is made from all rows, made once."""

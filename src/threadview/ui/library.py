@@ -183,6 +183,10 @@ class LibraryScreen(Tending):
             row = self.rows.row_of(index)
         return None if row is None else register.item(row)
 
+    def beneath(self, item: Item) -> list[Item]:
+        """The copies and pages that a thread stands for, of which something was said."""
+        return [] if item.row < 0 or item.hidden else self.rows.register.beneath(item.row)
+
     def _row(self, index: int, width: int) -> list[Run]:
         if self.hits is not None:
             return hit_row(self.hits[index], width)

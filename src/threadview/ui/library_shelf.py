@@ -23,6 +23,10 @@ class Shelving(Opening):
         """The item at hand."""
         raise NotImplementedError
 
+    def beneath(self, item: Item) -> list[Item]:
+        """The copies and pages that a thread stands for, of which something was said."""
+        raise NotImplementedError
+
     def action_favourite(self) -> None:
         """A favourite, or not any more."""
         if (item := self.at_hand()) is not None:
@@ -51,8 +55,19 @@ class Shelving(Opening):
         try:
             with self.work.library.shelf() as shelf:
                 shelf.keep((entry.path, entry.key), mark)
+                for other in self.beneath(item):  # what is taken back is taken back of all
+                    shelf.keep((other.entry.path, other.entry.key), _within(other.mark, mark))
         except LibraryError as error:
             shell_of(self).tell(str(error))
             return
         self.work.tags[entry.id] = mark.tags
         self.put_down(item.row, mark, item.seen if seen is None else seen)
+
+
+def _within(mark: Mark, wider: Mark) -> Mark:
+    """As much of what was said of a copy as is said of the thread that stands for it."""
+    return mark._replace(
+        favourite=mark.favourite and wider.favourite,
+        tags=tuple(tag for tag in mark.tags if tag in wider.tags),
+        collections=tuple(one for one in mark.collections if one in wider.collections),
+    )
