@@ -68,3 +68,24 @@ def test_who_posted_a_story_is_not_who_commented_first() -> None:
     )
     thread = thread_of(head + story + comments)
     assert [post.author for post in thread.posts] == [name.replace(" ", "") for name in SAID]
+
+
+def test_an_article_above_its_comments_is_a_post_of_its_own() -> None:
+    comments = "\n".join(
+        f"{name}\n{day} days ago\n{words}\nLike ({day}) Reply Report\n"
+        for day, (name, words) in enumerate(SAID.items(), 2)
+    )
+    text = f"The ferry ticket\nBy Ida Ek\n1 March 2014\n\n{ARTICLE}\n\nComments (4)\n\n{comments}"
+    article, *posts = thread_of(text).posts
+    assert ARTICLE in logical_text(article)
+    assert article.author not in SAID
+    assert [(post.author, logical_text(post)) for post in posts] == list(SAID.items())
+
+
+def test_a_few_words_above_the_first_header_are_no_post() -> None:
+    comments = "\n".join(
+        f"{name}\n{day} days ago\n{words}\nLike ({day}) Reply Report\n"
+        for day, (name, words) in enumerate(SAID.items(), 2)
+    )
+    notice = "Please be kind to each other here, and stay with what the thread is about."
+    assert len(thread_of(f"The ferry ticket\n\n{notice}\n\n{comments}").posts) == len(SAID)

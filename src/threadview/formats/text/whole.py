@@ -7,15 +7,16 @@ next.
 
 from __future__ import annotations
 
-from threadview.formats.text.assemble import Assembly
+from threadview.formats.text.assemble import ARTICLES, Assembly
 from threadview.formats.text.authors.names import Names
+from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies import nesting
 from threadview.formats.text.bodies.records import Records
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.lines import dates
 from threadview.formats.text.lines.cells import Cleaner, cells_of
-from threadview.formats.text.lines.kind import NBSP
+from threadview.formats.text.lines.kind import NBSP, PROSE
 from threadview.formats.text.lines.tables import Tables
 from threadview.formats.text.lines.torn import mended
 from threadview.formats.text.marks import anchor as anchors
@@ -111,6 +112,8 @@ class Analyst:
         if self.key is None and not plausible(page, anchor, records, names):
             sewn = anchor.key == "seam"
             return self._single(text, page, last) if sewn else self._sewn(text, page, last)
+        if self.first and names[0] is not None and page.codes.find(PROSE, 1, names[0].cell) > 0:
+            records, names = self._opened(page, anchor, records, names)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
         drafts = assembly.drafts()
         used = len(text)
@@ -123,6 +126,19 @@ class Analyst:
         if heading is None:
             return Analysis(None, NO_TITLE, drafts, used, anchor.key)
         return Analysis(heading[1], heading[2], drafts, used, anchor.key)
+
+    @staticmethod
+    def _opened(
+        page: Page, anchor: anchors.Anchor, records: list[Record], names: list[Naming | None]
+    ) -> tuple[list[Record], list[Naming | None]]:
+        """The records and names with the post above the first header, if there is one."""
+        from threadview.formats.text.bodies.opening import above
+
+        opened = above(page, records, names)
+        if opened is None or anchor.after or anchor.key.startswith(ARTICLES):
+            return records, names
+        rest = records[0]._replace(cut=opened.end)
+        return [opened, rest, *records[1:]], [None, *names]
 
     def _single(self, text: str, page: Page, last: bool) -> Analysis:
         """The text as one post, or nothing yet."""
