@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import csv as reader
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +17,7 @@ from hypothesis import strategies as st
 
 from noted import WORDS, note_on, on, post, posts
 from threadview.anchors import Anchor, Holding, Place, anchor_post, thread_print
+from threadview.cli import main
 from threadview.errors import NotebookError
 from threadview.export import annotation, hypothesis
 from threadview.export.csv import write_csv
@@ -191,3 +196,51 @@ def test_a_table_says_all_and_runs_nothing() -> None:
     found = dict(zip(head, line, strict=True))
     assert found["body"] == '\'=HYPERLINK("x")\nline'
     assert (found["id"], found["tags"], found["path"]) == ("abcd", "a, b", "/a b.txt")
+
+
+SPOILT: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, -1, 1.5, 1e400, 10**30, "", "x", "\ud800", [], [[]], {}, {"a": 1}, ["a", None, 3]]
+)
+
+
+def places_in(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The way to everything inside a value."""
+    if not isinstance(value, dict | list):
+        return []
+    inner = list(value.items() if isinstance(value, dict) else enumerate(value))
+    return [(*way, key) for key, _ in inner] + [
+        place for key, one in inner for place in places_in(one, (*way, key))
+    ]
+
+
+ROW = {
+    "uri": "https://x.example/t",
+    "text": "why?",
+    "tags": ["a"],
+    "created": "2019-03-04T05:06:07.123456+00:00",
+    "document": {"title": ["A title"]},
+    "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "oil", "prefix": "the "}]}],
+}
+
+
+@given(st.data())
+def test_whatever_is_imported_is_taken_in_or_refused_in_words(data: st.DataObject) -> None:
+    """Any value of an export spoilt: no traceback, and nothing in the notebook that it cannot
+    show."""
+    made = Note("abcd", "threadid", anchors=(on(posts(), 0, WORDS[0]),), created="2026")
+    exported = annotation.dumps([made], {"threadid": THREAD}, {"abcd": Standing(1, 2, 3)})
+    document: Any = data.draw(st.sampled_from([json.loads(exported), [ROW]]))
+    document = copy.deepcopy(document)
+    for _ in range(data.draw(st.integers(1, 3))):
+        *way, last = data.draw(st.sampled_from(places_in(document) or [(0,)]))
+        inner = document
+        for key in way:
+            inner = inner[key]
+        inner[last] = copy.deepcopy(data.draw(SPOILT))
+    with TemporaryDirectory() as folder:
+        file, kept = Path(folder) / "in.json", Path(folder) / "notes.sqlite3"
+        file.write_text(json.dumps(document))
+        assert main(["notes", "--notebook", str(kept), "import", str(file)]) in (0, 2)
+        if kept.exists():
+            assert main(["notes", "--notebook", str(kept), "list", "--json"]) in (0, 1)
+            assert main(["notes", "--notebook", str(kept), "check"]) == 0

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, ValidationError, convert
 
 from threadview.anchors import Anchor, PostPrint, ThreadPrint
 from threadview.anchors.skeleton import letters
-from threadview.errors import NotebookError
+from threadview.errors import BROKEN, NotebookError
 from threadview.notebook import COLOURS, KnownThread, Link, Note, Standing, now, parse
 
 CONTEXT: list[Any] = [
@@ -25,10 +27,56 @@ CONTEXT: list[Any] = [
         for name in ("tv:note", "tv:anchor", "tv:threads")
     },
 ]
-MOTIVATIONS = {"note": "commenting", "highlight": "highlighting", "star": "bookmarking"}
+Kind = Literal["note", "highlight", "star"]
+MOTIVATIONS: dict[Kind, str] = {
+    "note": "commenting",
+    "highlight": "highlighting",
+    "star": "bookmarking",
+}
+KINDS: dict[str, Kind] = {motivation: kind for kind, motivation in MOTIVATIONS.items()}
 LONE = re.compile("[\ud800-\udfff]")
 
 Json = dict[str, Any]
+LARGEST = (1 << 63) - 1
+"""The largest whole number that SQLite can keep."""
+
+Count = Annotated[int, Meta(ge=0, le=LARGEST)]
+Words = Annotated[int, Meta(ge=0, lt=1 << 32)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What our own exports say of a note beside the standard's words (`tv:note`)."""
+
+    thread: str | None = None
+    kind: Kind | None = None
+    target: Literal["thread", "post", "passage", "quote"] | None = None
+    colour: str | None = None
+    revision: Annotated[int, Meta(ge=1, le=LARGEST)] = 1
+    conflict_of: str | None = None
+    standing: tuple[Count | None, Count | None, Count | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What identifies a thread; of a post its fingerprint, its words, and its prints."""
+
+    title: str
+    posts: tuple[Annotated[tuple[Count, ...], Meta(min_length=2)], ...] = ()
+    step: Annotated[int, Meta(ge=1, le=LARGEST)] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """A thread as our own exports have it (`tv:threads`)."""
+
+    id: str
+    identity: _Identity
+    title: str | None = None
+    path: str | None = None
+    format: str | None = None
+    sha256: str | None = None
+    posts: Count = 0
 
 
 def dumps(
@@ -130,19 +178,19 @@ def loads(text: str) -> tuple[list[Note], dict[str, KnownThread], dict[str, Stan
         raise NotebookError(f"this is no JSON: {error}") from None
     items = _items(page)
     threads: dict[str, KnownThread] = {}
-    for data in page.get("tv:threads", []) if isinstance(page, dict) else []:
+    for data in _several(page.get("tv:threads")) if isinstance(page, dict) else []:
         thread = _read_thread(data)
         threads[thread.id] = thread
     notes, places = [], {}
     for number, item in enumerate(items, 1):
         try:
-            note = _note(item)
-            own = item.get("tv:note", {})
-            if "standing" in own:
-                places[note.id] = Standing(*own["standing"])
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            own = convert(item.get("tv:note", {}), _Own)
+            note = _note(item, own)
+            if own.standing is not None:
+                places[note.id] = Standing(*own.standing)
+            threads.setdefault(note.thread, _foreign_thread(note.thread, item))
+        except (ValidationError, *BROKEN) as error:
             raise NotebookError(f"annotation {number} cannot be read: {error!r}") from None
-        threads.setdefault(note.thread, _foreign_thread(note.thread, item))
         notes.append(note)
     return notes, threads, places
 
@@ -158,8 +206,7 @@ def _items(page: Any) -> list[Json]:
     return page
 
 
-def _note(item: Json) -> Note:
-    own = item.get("tv:note", {})
+def _note(item: Json, own: _Own) -> Note:
     targets = _several(item.get("target"))
     source = _source(targets[0]) if targets else ""
     link = parse(source)
@@ -167,26 +214,24 @@ def _note(item: Json) -> Note:
     anchors = tuple(anchor for anchor in map(_anchor, targets) if anchor is not None)
     created = str(item.get("created") or now())
     motivation = next(iter(_several(item.get("motivation"))), "commenting")
-    kinds = {value: key for key, value in MOTIVATIONS.items()}
     name = str(item.get("id", "")).removeprefix("urn:threadview:note:")
-    colour = own.get("colour")
     return Note(
         id=name if re.fullmatch("[0-9a-z]+", name) else "",
-        thread=own.get("thread") or (link.thread if link else source) or "unknown",
-        kind=own.get("kind") or kinds.get(motivation, "note"),  # type: ignore[arg-type]
-        target=own.get("target") or _kind_of_target(anchors),  # type: ignore[arg-type]
+        thread=own.thread or (link.thread if link else source) or "unknown",
+        kind=own.kind or KINDS.get(motivation, "note"),
+        target=own.target or _kind_of_target(anchors),
         anchors=anchors,
         body="\n\n".join(text for purpose, text in bodies if purpose != "tagging"),
         tags=tuple(text for purpose, text in bodies if purpose == "tagging"),
-        colour=colour if colour in COLOURS else None,
+        colour=own.colour if own.colour in COLOURS else None,
         created=created,
         modified=str(item.get("modified") or created),
-        revision=int(own.get("revision", 1)),
-        conflict_of=own.get("conflict_of"),
+        revision=own.revision,
+        conflict_of=own.conflict_of,
     )
 
 
-def _kind_of_target(anchors: tuple[Anchor, ...]) -> str:
+def _kind_of_target(anchors: tuple[Anchor, ...]) -> Literal["thread", "post", "passage"]:
     if not anchors:
         return "thread"
     return "passage" if anchors[0].exact else "post"
@@ -197,7 +242,10 @@ def _anchor(target: Any) -> Anchor | None:
     if not isinstance(target, dict):
         return None
     if "tv:anchor" in target:
-        return Anchor.from_json(target["tv:anchor"])
+        anchor = convert({"fingerprint": 0, **target["tv:anchor"]}, Anchor)
+        if not all(anchor.others):
+            raise ValueError("a post among the others of an anchor has no fingerprint")
+        return anchor
     link = parse(_source(target))
     selectors = {
         selector.get("type"): selector
@@ -244,19 +292,28 @@ def _several(value: Any) -> list[Any]:
 
 def _read_thread(data: Json) -> KnownThread:
     try:
-        identity = data["identity"]
+        thread = convert(data, _Thread)
         posts = tuple(
-            PostPrint(number, tuple(prints), words) for number, words, *prints in identity["posts"]
+            PostPrint(number, tuple(prints), convert(words, Words))
+            for number, words, *prints in thread.identity.posts
         )
-        printed = ThreadPrint(identity["title"], posts, identity["step"])
-        return KnownThread(**{**data, "identity": printed})
-    except (KeyError, TypeError, ValueError) as error:
-        raise NotebookError(f"a thread in it cannot be read: {error!r}") from None
+    except (ValidationError, ValueError) as error:
+        raise NotebookError(f"a thread in it cannot be read: {error}") from None
+    identity = ThreadPrint(thread.identity.title, posts, thread.identity.step)
+    return KnownThread(
+        thread.id,
+        thread.title,
+        thread.path,
+        thread.format,
+        thread.sha256,
+        thread.posts,
+        identity,
+    )
 
 
 def _foreign_thread(thread: str, item: Json) -> KnownThread:
     """A thread known by nothing but its address, and perhaps a title."""
     targets = _several(item.get("target"))
     source = targets[0].get("source") if targets and isinstance(targets[0], dict) else None
-    title = source.get("title") if isinstance(source, dict) else None
-    return KnownThread(thread, title, path=thread, identity=ThreadPrint(letters(str(title or ""))))
+    title = str(source.get("title") or "") if isinstance(source, dict) else ""
+    return KnownThread(thread, title or None, path=thread, identity=ThreadPrint(letters(title)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from threadview.anchors import ThreadPrint
 from threadview.anchors.skeleton import letters
-from threadview.errors import NotebookError
+from threadview.errors import BROKEN, NotebookError
 from threadview.export import annotation
 from threadview.notebook import KnownThread, Note
 
@@ -37,11 +37,10 @@ def loads(text: str) -> tuple[list[Note], dict[str, KnownThread]]:
     threads: dict[str, KnownThread] = {}
     for number, row in enumerate(rows, 1):
         try:
-            note = _note(row)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            note, title = _note(row), _title(row)
+        except BROKEN as error:
             raise NotebookError(f"annotation {number} cannot be read: {error!r}") from None
         notes.append(note)
-        title = _title(row)
         identity = ThreadPrint(letters(title or ""))
         threads.setdefault(
             note.thread, KnownThread(note.thread, title, path=note.thread, identity=identity)
@@ -87,4 +86,5 @@ def _time(stamp: Any) -> str | None:
 
 def _title(row: Json) -> str | None:
     title = (row.get("document") or {}).get("title")
-    return title[0] if isinstance(title, list) and title else title or None
+    title = title[0] if isinstance(title, list) and title else title
+    return title if title and isinstance(title, str) else None

@@ -98,8 +98,9 @@ def _write(change: Change, thread: KnownThread) -> KnownThread:
     kept = thread if thread.id else replace(thread, id=new_id(8))
     was = change.execute("SELECT * FROM thread WHERE id = ?", (kept.id,)).fetchone()
     time = now(after=was["last_seen"] if was else "")
-    title = None if kept.title is None else storable(kept.title)
-    fresh = (title, kept.format, kept.sha256, kept.posts, *_packed(kept.identity))
+    said = (kept.title, kept.format, kept.sha256)
+    words = [None if one is None else storable(one) for one in said]
+    fresh = (*words, kept.posts, *_packed(kept.identity))
     if was is None:
         change.execute(
             "INSERT INTO thread (title, format, sha256, posts, title_letters, step, prints, "
@@ -166,7 +167,7 @@ def _packed(identity: ThreadPrint) -> tuple[str, int, bytes]:
         )
         for post in (_short(post) for post in identity.posts)
     ]
-    return identity.title, identity.step, b"".join(parts)
+    return storable(identity.title), identity.step, b"".join(parts)
 
 
 def _short(post: PostPrint) -> PostPrint:
