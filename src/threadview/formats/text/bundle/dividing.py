@@ -20,13 +20,13 @@ from threadview.formats.text.bundle.documents import (
     seams_of,
     shared,
 )
-from threadview.formats.text.bundle.judging import Edge, judged, sure
 from threadview.formats.text.bundle.partings import SIZE, Seam, mark_of, seam_at
 from threadview.formats.text.bundle.sieve import BEGINS, NEAR
 from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.formats.text.bundle.judging import Edge
 
 TRIED = 4
 """Documents that are looked into before a form of seams is believed."""
@@ -137,6 +137,8 @@ def _tried(dump: Dump, model: Seam, limit: int) -> Form | None:
     elif len(named) > 1:
         if all(peek(dump, *edge).is_thread for edge in edges) and not alone:
             return form._replace(confidence=0.93, reason=_told(model))
+        from threadview.formats.text.bundle.judging import judged, sure
+
         total = judged(dump, [(seam, *edge) for seam, edge in zip(seams, edges, strict=False)])
         if total:
             return form._replace(confidence=sure(total), reason=_told(model))
@@ -187,6 +189,8 @@ def _between(dump: Dump, head: bytes) -> Form | None:
         kinds.add(seam.shape[0])
         edges = _edges(dump, seam)
         if edges and _hopeful(dump, head, seam, edges):
+            from threadview.formats.text.bundle.judging import judged
+
             looks += 1
             if total := judged(dump, edges):
                 believed.append((total, seam))
@@ -194,6 +198,8 @@ def _between(dump: Dump, head: bytes) -> Form | None:
                 break
     if not believed:
         return None
+    from threadview.formats.text.bundle.judging import sure
+
     total, seam = max(believed, key=lambda one: one[0])
     return Form(seam, _key(dump, seam), (), sure(total), _told(seam) or "a rule")
 

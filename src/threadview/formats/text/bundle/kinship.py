@@ -8,7 +8,6 @@ in two somewhere among their posts; a logistic map of what was seen, each page c
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from math import log1p
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from threadview.cues import feet as foots
 from threadview.cues import furniture
 from threadview.formats.text.bundle.topic import likeness
+from threadview.pattern import pattern
 
 if TYPE_CHECKING:
     from threadview.formats.text.bundle.peek import Peek
@@ -29,7 +29,7 @@ NEARBY = 8
 MANY = 3
 """Posts, or people, from which on it tells something that others are there."""
 
-_DIGITS = re.compile(r"\d+|:answered")
+_DIGITS = pattern(r"\d+|:answered")
 _ENDS = (".", ",", ";", ":", "!", "?", ")", "…")
 _OWNED = ("©", "(c) ", "copyright", "powered by", "powered", "forum software")
 
