@@ -245,3 +245,19 @@ def test_ten_thousand_notes(tmp_path: Path) -> None:
     assert second.endswith("\nmine\n")
     before = set(first.split("\n"))
     assert sum(line not in before for line in second.split("\n")) <= 5
+
+
+def test_edited_notes_that_are_gone_stay_as_they_stand() -> None:
+    thread = posts()
+    first = [
+        Note(name, "t1", "note", "post", (anchor_post(thread, at),), "one line", created="2026")
+        for name, at in (("a", 1), ("b", 2))
+    ]
+    one, none = document_of(first), document_of([])
+    lines = again(None, one, None, "2026").split("\n")
+    for at in (13, 18, 11):
+        lines[at:at] = ["mine"]
+    left = again("\n".join(lines), none, one)
+
+    assert left.count("mine") == 3
+    assert again(left, none, none) == left

@@ -173,14 +173,15 @@ def _merged(lead: list[str], parts: list[Part], document: Document, known: Known
         there.setdefault(part.key, []).append(part)
     pieces = _layout(document, there, known)
     placed = {id(part) for part in pieces}
-    keeper = lead
+    keeper, close = lead, False
     for part in parts:
         if id(part) in placed:
-            keeper = part.tail
+            keeper, close = part.tail, False
             continue
         left = [*([] if part.ours else part.lines), *part.tail]
         if any(line.strip() for line in left):
-            keeper += left if not keeper or not keeper[-1] else ["", *left]
+            keeper += left if close or not keeper or not keeper[-1] else ["", *left]
+        close = not part.ours  # whatever comes next stood right behind it already
     follows = {id(part): id(before) for before, part in pairwise(parts)}
     body = lead or [""]
     before: Part | None = None
