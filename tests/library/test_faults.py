@@ -139,6 +139,25 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, harm: str) -> None:
         assert [mark.favourite for mark in shelf.marks().values()] == [True]
 
 
+def test_damage_that_only_looking_meets_is_mended_all_the_same(tmp_path: Path) -> None:
+    """Indexing never comes to the place, for no file there has changed."""
+    inputs = many(tmp_path, 3)
+    books = library(tmp_path)
+    books.add([str(inputs)])
+    with sqlite3.connect(books.index) as connection:
+        connection.execute("UPDATE chunk SET posts = x'00'")
+    connection.close()
+    books.refresh()
+    with pytest.raises(DamagedError, match="damaged") as met:
+        found(books, "scrape1")
+    assert "refresh" in str(met.value.hint)
+
+    books.refresh()
+
+    assert len(found(books, "scrape1")) == 1
+    assert not list(Path(books.index).parent.glob("*.damaged"))
+
+
 def test_who_only_looks_is_told_of_damage(tmp_path: Path) -> None:
     books = library(tmp_path)
     Path(books.index).parent.mkdir()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from threadview.library.chunk import Record, unpacked
 from threadview.library.entry import Entry
-from threadview.library.store import DamagedError, connected, explained
+from threadview.library.store import condemned, connected, explained
 from threadview.library.table import below
 
 COLUMNS = (
@@ -138,7 +138,7 @@ class Catalogue:
             try:
                 records = unpacked(data[0][0]) if data else []
             except (ValueError, TypeError, IndexError) as error:
-                raise DamagedError(f"the library index at {self.path} is damaged") from error
+                raise condemned(self.path) from error
             if len(self._chunks) >= HELD:
                 self._chunks.pop(next(iter(self._chunks)))
             self._chunks[first] = records

@@ -20,6 +20,7 @@ from threadview.library.store import (
     connected,
     damaged,
     explained,
+    is_condemned,
     thrown_away,
 )
 from threadview.mailfolder import facts_of
@@ -74,6 +75,8 @@ class Indexer:
         self._lock = Lock(path)
         try:
             try:
+                if is_condemned(path):
+                    raise DamagedError(f"the library index at {path} was found damaged")
                 self._connection = connected(path, write=True)
             except DamagedError:
                 thrown_away(path)

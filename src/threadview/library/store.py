@@ -44,8 +44,28 @@ def damaged(error: sqlite3.Error) -> bool:
 def explained(error: sqlite3.Error | OSError, path: str) -> LibraryError:
     """An error in plain words."""
     if isinstance(error, sqlite3.Error) and damaged(error):
-        return DamagedError(f"the library index at {path} is damaged: {error}")
+        return condemned(path, f": {error}")
     return LibraryError(f"the library index at {path} cannot be used: {error}")
+
+
+def condemned(path: str, why: str = "") -> DamagedError:
+    """The error for a damaged index. Whoever meets the damage leaves a note beside the index, so
+    that who writes next, and may never come to the place, makes it anew."""
+    with suppress(OSError), open(_note(path), "xb"):  # noqa: PTH123
+        pass
+    return DamagedError(
+        f"the library index at {path} is damaged{why}",
+        "it is made anew when the library is next indexed: threadview library refresh",
+    )
+
+
+def is_condemned(path: str) -> bool:
+    """Whether somebody found the index damaged."""
+    return os.path.exists(_note(path))  # noqa: PTH110
+
+
+def _note(path: str) -> str:
+    return f"{path}.damaged"
 
 
 def connected(path: str, write: bool = False) -> sqlite3.Connection:
@@ -107,7 +127,7 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
 
 def thrown_away(path: str) -> None:
     """Delete the index, whatever is left of it."""
-    for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal"):
+    for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal", _note(path)):
         with suppress(FileNotFoundError):
             os.unlink(name)  # noqa: PTH108
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.library.entry import Entry
 from threadview.library.folder import absolute
-from threadview.library.store import DamagedError
+from threadview.library.store import condemned
 
 if TYPE_CHECKING:
     from threadview.library.catalogue import Catalogue
@@ -128,7 +128,7 @@ def _read(array: str, catalogue: Catalogue) -> list[Any]:
     try:
         found: list[Any] = json.loads(array)
     except ValueError as error:
-        raise DamagedError(f"the library index at {catalogue.path} is damaged") from error
+        raise condemned(catalogue.path) from error
     return found
 
 
