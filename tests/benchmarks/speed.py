@@ -240,7 +240,7 @@ def recover(bench: Bench) -> Iterator[Result]:
 
 
 def _recovered(path: Path) -> float:
-    environ = os.environ | {"PYTHONPATH": str(SOURCE)}
+    environ = os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": ""}
     command = [sys.executable, "-c", _RECOVER, str(path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environ)
     return float(done.stdout.split()[0])

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from threadview.cues.dates import AGES, MONTHS, NEAR, WEEKDAYS
+from threadview.formats.text.lines import words
 from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
 
@@ -44,8 +45,6 @@ DIGIT = pattern(r"\d")
 NEAR_BY = pattern(
     r"(?<!\w)(?:" + "|".join(map(re.escape, NEAR.split())) + r")(?=$|[\s,;:.)«»·|-])", re.IGNORECASE
 )
-RUN = pattern(r"[^\W\d_]{1,11}")
-"""A run of letters, or as much of it as may name a month in `CANDIDATE`."""
 DIGITS = pattern(r"\d(?:[-/.]\d{1,2}[-/.]\d| ?[年년]|(?:st|nd|rd|th|er|º|ª)[^\W\d_])")
 """Stands in a line in which `CANDIDATE` finds a date without a month among the line's runs."""
 AHEAD = 18
@@ -91,8 +90,8 @@ class Found(NamedTuple):
 
 def find(line: str, start: int = 0) -> Found | None:
     """The first date in a line at or behind `start`, or None."""
-    runs = RUN.findall(line.casefold())
-    if DIGIT.search(line, start) is not None:
+    runs = words.runs(line)
+    if words.figured(line) and DIGIT.search(line, start) is not None:
         if not _MONTHS.isdisjoint(runs) or DIGITS.search(line, start) is not None:
             found = _exact(line, start)
             if found is not None:

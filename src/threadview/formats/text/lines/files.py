@@ -8,6 +8,7 @@ SMF "log.zip (34318 bytes)", Invision and vBulletin a heading and names. Nobody 
 from __future__ import annotations
 
 from threadview.cues import furniture
+from threadview.formats.text.lines import words
 from threadview.pattern import pattern
 
 ATTACHED = frozenset(furniture.words(furniture.ATTACHMENTS))
@@ -42,12 +43,12 @@ def is_file(lower: str) -> bool:
             len(tokens) <= MOST
             and all(token.rstrip(".,;").endswith(ENDINGS) and "/" not in token for token in tokens)
         )
+    if not words.figured(lower):
+        return False
     for unit in UNITS:
         if unit in lower:
             break
     else:
-        return False
-    if not any(map(str.isdigit, lower)):
         return False
     found = SIZED.fullmatch(lower)
     return found is not None and not found["open"] and found["count"] is not None

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from threadview.cues.dates import MONTHS
 
+SIGNS = ":·|"
+"""What stands between labels and values."""
+
 
 def labelled(lower: str, labels: set[str], first: set[str]) -> int:
     """How many of a line's words, in lower case, are `labels` with something like a value behind
     them; `first` are the labels' first words."""
-    bare = lower.replace(":", " ").replace("·", " ").replace("|", " ")
+    bare = lower
+    for sign in SIGNS:
+        if sign in bare:
+            bare = bare.replace(sign, " ")
     if first.isdisjoint(bare.split()):
         return 0
     tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from threadview.formats.text.lines.dates import Found
 from threadview.formats.text.lines.kind import Kind
+from threadview.formats.text.lines.words import figured
 from threadview.model import EditMark
 from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
@@ -26,6 +27,8 @@ ENDING = pattern(r"\.\w*[^\W\d]")
 """How a file's name ends: "mp3" is not "mp5"."""
 ANY = str.maketrans("123456789", "000000000")
 
+Form = tuple[str | int, ...]
+"""What lines of one mould have in common: how they read with any digits, and where years begin."""
 Part = tuple[int, int] | str | None
 """Something read from a line: its place, or what it is in all lines of the mould."""
 
@@ -46,7 +49,7 @@ class Moulds:
     """The moulds of the lines read so far."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], Mould] = {}
+        self._known: dict[Form, Mould] = {}
 
     def kind(self, clean: str, classify: Callable[[str], Kind]) -> Kind:
         """The kind of a line: by the mould of one like it, else as `classify` finds it."""
@@ -65,12 +68,13 @@ class Moulds:
         return kind
 
 
-def form_of(clean: str) -> tuple[str, ...] | None:
-    """What lines of one mould have in common; None for a line without a year or a time."""
-    if len(clean) > 120 or DATED.search(clean) is None or ENDING.search(clean) is not None:
+def form_of(clean: str) -> Form | None:
+    """The form of a line; None for one without a year or a time."""
+    if len(clean) > 120 or not figured(clean) or DATED.search(clean) is None:
         return None
-    years = [f"{match.start()}" for match in YEAR.finditer(clean)]
-    return (clean.translate(ANY), *years)
+    if "." in clean and ENDING.search(clean) is not None:
+        return None
+    return (clean.translate(ANY), *[match.start() for match in YEAR.finditer(clean)])
 
 
 def mould_of(clean: str, kind: Kind) -> Mould | None:
@@ -101,9 +105,9 @@ def cast(mould: Mould, clean: str) -> Kind:
     """The kind of another line of the same form."""
     model = mould.kind
     kind = Kind(model.code, model.words, model.key, model.side)
-    kind.name = _of(clean, mould.name)
-    kind.owner = _of(clean, mould.owner)
-    kind.number = _of(clean, mould.number)
+    kind.name = mould.name and _of(clean, mould.name)
+    kind.owner = mould.owner and _of(clean, mould.owner)
+    kind.number = mould.number and _of(clean, mould.number)
     kind.found, kind.age, kind.sure = model.found, model.age, model.sure
     kind.label, kind.residue = model.label, model.residue
     if model.date is not None:

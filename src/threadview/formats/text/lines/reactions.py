@@ -7,7 +7,7 @@ from threadview.pattern import pattern
 
 _BEGINS = furniture.by_letter(furniture.words(furniture.REACTIONS))
 _LIKED = furniture.by_letter(furniture.words(furniture.LIKED), -1)
-_THANKED = furniture.words(furniture.THANKED)
+_THANKED = furniture.by_letter(furniture.words(furniture.THANKED))
 _JOINED = frozenset(furniture.words(furniture.JOINED))
 _SPOKEN = frozenset(furniture.words(furniture.SPOKEN))
 _NAMES = pattern(r"[:：] ?[^\d\s][^.!?]{0,80}")
@@ -40,5 +40,6 @@ def _likes(lower: str) -> bool:
 
 def _thanks(lower: str) -> bool:
     """Whether a word of thanks stands before names and a colon."""
-    word = next((word for word in _THANKED if lower.startswith(word)), None)
+    thanked = _THANKED.get(lower[0], ())
+    word = next((word for word in thanked if lower.startswith(word)), None) if thanked else None
     return word is not None and _NAMES.fullmatch(lower, len(word)) is not None

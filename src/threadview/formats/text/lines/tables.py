@@ -32,6 +32,8 @@ from threadview.formats.text.lines.kind import (
 )
 from threadview.formats.text.lines.moulds import Moulds
 from threadview.formats.text.lines.people import NEVER, owner
+from threadview.formats.text.lines.triggers import Triggers
+from threadview.formats.text.lines.words import count
 from threadview.model import EditMark, Evidence
 from threadview.pattern import pattern
 
@@ -52,7 +54,6 @@ RULES = pattern(r"[-_=~*#━─—–. +]{3,}|[|: -]*-{3,}[|: -]*|\*( \*)+|[━�
 LABELLED = pattern(r"([^:\d]{1,30}?)\s?:\s?(.{0,60})")
 HASH = pattern(r"#\s?(\d+(?:[.,]\d{3})*(?:\.\d+)?)\b")
 WHITE = {"": Kind(BLANK), "\xa0": Kind(NBSP, 0, "nbsp", "a"), " ": Kind(BLANK, 0, SPACE)}
-WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)?")
 EDITED_CUE = Evidence("cue", "the word for edited in the header", 0.75)
 ENDS = (".", "!", "?", "…", ":", ",", ";", '"', ")", "。", "！", "？")
 RE_TITLE = pattern(
@@ -120,6 +121,7 @@ class Tables:
             sorted((w for w in (*self.tails, *self.heads) if " " in w), key=len, reverse=True)
         )
         self.glued_by = furniture.by_letter(self.glued, -1)
+        self.triggers = Triggers(self.headers)
         self.seen: dict[str, Kind] = {}
         self.moulds = Moulds()
 
@@ -135,13 +137,14 @@ class Tables:
         if kind is None:
             if len(self.seen) >= MOST_SEEN:
                 self.seen.clear()
-            kind = self.seen[clean] = self.moulds.kind(clean, self._classify)
+            kind = _numbered(clean) or self.moulds.kind(clean, self._classify)
+            self.seen[clean] = kind
         return kind
 
     def _classify(self, clean: str) -> Kind:
         if clean in WHITE:
             return WHITE[clean]
-        words = len(WORD.findall(clean))
+        words = count(clean)
         if words == 0:
             return Kind(RULE, 0, "rule") if RULES.fullmatch(clean) else Kind(SHORT, 0)
         if clean.count("%") > 5 and BLOB.search(clean) is not None:
@@ -306,7 +309,7 @@ class Tables:
     def _dated(self, clean: str, date: dates.Found, words: int) -> Kind | None:
         """A line of a date and little else."""
         before, after = clean[: date.start].strip(), clean[date.end :].strip()
-        rest = len(WORD.findall(before)) + len(WORD.findall(after))
+        rest = count(before) + count(after)
         if (
             rest > 7
             or (rest > 3 and clean.endswith((".", "!", "?", ",")))
@@ -334,7 +337,7 @@ class Tables:
     def _header(self, clean: str, shape: str, words: int, date: dates.Found | None) -> Kind | None:
         """A line that an engine's table knows by its expression."""
         lower = shape.casefold()
-        for trigger in [word for word in self.headers if word in lower]:
+        for trigger in self.triggers.held(lower):
             for engines, side, expression in self.headers[trigger]:
                 match = _rule(expression).fullmatch(shape)
                 if match is None or clean.casefold().replace("’", "'") in NEVER:
@@ -358,6 +361,15 @@ class Tables:
                     kind.edit = EditMark(clean, None, None, EDITED_CUE)
                 return kind
         return None
+
+
+def _numbered(clean: str) -> Kind | None:
+    """A post's number alone, which is another on each line."""
+    if clean[:1] != "#" or not clean[1:].isdecimal():
+        return None
+    kind = Kind(NUMBER, 1, "#", "b")
+    kind.number = clean[1:]
+    return kind
 
 
 def _sent(lower: str) -> bool:
