@@ -74,6 +74,19 @@ def test_tasks_are_taken_a_few_ahead() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
+def test_who_does_not_want_the_rest_hears_nothing_of_it(capfd: pytest.CaptureFixture[str]) -> None:
+    """A worker that has a result in its hands when the pipe is closed says nothing on the
+    terminal."""
+    for _ in range(5):
+        crew = Crew(pieces, 2)
+        next(crew.results([3] * 50))
+        for pipe in crew._pipes:
+            pipe.close()
+        for process in crew._processes:
+            process.join()
+    assert capfd.readouterr() == ("", "")
+
+
 def test_who_does_not_want_the_rest_leaves_no_process() -> None:
     crew = Crew(pieces, 2)
     next(crew.results([1] * 50))

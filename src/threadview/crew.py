@@ -181,13 +181,19 @@ def _worker(
                 tasks.put(pipe.recv())
         os._exit(0)
 
+    def tell(result: tuple[bool, Any]) -> None:
+        try:
+            pipe.send(result)
+        except OSError:  # nobody wants it any more: who gave the work is gone, or has given up
+            os._exit(0)
+
     Thread(target=take, daemon=True).start()
     while True:
         task = tasks.get()
         failed: ThreadviewError | None = None
         try:
             for result in work(task):
-                pipe.send((False, result))
+                tell((False, result))
         except ThreadviewError as error:
             failed = error
-        pipe.send((True, failed))
+        tell((True, failed))
