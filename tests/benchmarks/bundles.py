@@ -32,6 +32,8 @@ sys.path[:0] = [str(HERE.parent)]
 from benchmarks.accuracy import CORPUS, held_out, scorer  # noqa: E402
 
 SEED = 5
+FOOT = 600
+"""Characters of a page's foot that may go to the next page where nothing parts them."""
 LEAST = 600
 """Characters of a dump that is put into a bundle."""
 WIDE = "=" * 70
@@ -211,10 +213,9 @@ def judged(
     seam before it."""
     found, why = divided(text)
     ends = [max(start + 1, _behind(text, start)) for start in starts]
-    bodies = [starts[0]]
-    for one in starts[1:]:
-        begin = len(text[:one].rstrip())
-        bodies.append(begin)
+    loose = FOOT if kind in GROUPS["none"] else 0
+    bodies = [starts[0], *(len(text[:one].rstrip()) - loose for one in starts[1:])]
+    ends = [end + loose // 2 for end in ends]
     hits: dict[int, int] = {}
     false = 0
     for at, thread in found:

@@ -165,7 +165,25 @@ def test_threads_of_two_engines_come_apart_at_a_bare_seam(engine: Engine, seam: 
     assert_partition(content, found)
 
 
+@pytest.mark.parametrize("engine", [engines.smf, engines.vbulletin, engines.xenforo_page])
+def test_whole_pages_come_apart_at_their_feet(engine: Engine) -> None:
+    about = (
+        "lantern keeper harbour lighthouse whistle tideline barnacle mooring ",
+        "kettle teapot samovar porcelain infusion steeping saucer caddy ",
+    )
+    foot = "\nContact us\nTerms of service\nPowered by Lamp 2 © The Lamp Makers\n"
+    pages = (unlike(engines.phpbb, 0, about[0] * 3), unlike(engine, 1, about[1] * 3))
+    parts = [page + foot for page in pages]
+
+    found = list(threads("".join(parts)))
+
+    assert [thread.title for thread in found] == list(TITLES[:2])
+    assert "foot of a page" in found[1].posts[0].evidence.cue
+    assert_partition("".join(parts), found)
+
+
 RULERS = (
+    "Powered by Lamp 2 © The Lamp Makers",
     RULE,
     "-----",
     "-" * 40,

@@ -20,6 +20,7 @@ from threadview.formats.text.bundle.documents import (
     seams_of,
     shared,
 )
+from threadview.formats.text.bundle.feet import parted_by_feet
 from threadview.formats.text.bundle.partings import SIZE, Seam, mark_of, seam_at
 from threadview.formats.text.bundle.sieve import BEGINS, NEAR
 from threadview.pattern import pattern
@@ -69,7 +70,7 @@ def form_of(dump: Dump) -> Form | None:
         found = _tried(dump, first, FAR if dump.size is not None else NEAR)
         if found is not None:
             return found
-    return _between(dump, head) or _again(dump, head)
+    return _between(dump, head) or _again(dump, head) or parted_by_feet(dump, head)
 
 
 def _firstseam_in(dump: Dump, head: bytes) -> Seam | None:

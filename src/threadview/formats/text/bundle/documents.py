@@ -27,7 +27,7 @@ AGAIN = 8
 class Form(NamedTuple):
     """What stands before each document of a dump: a model of its seam, or the first lines of the
     page's head (`lines`), `need` of which must return, the `key` being the one behind
-    `back` others; how sure that is, and what was seen."""
+    `back` others; or all `places` at which one begins. How sure that is, and what was seen."""
 
     seam: Seam | None
     key: bytes
@@ -36,6 +36,7 @@ class Form(NamedTuple):
     reason: str
     need: int = 0
     back: int = 0
+    places: tuple[int, ...] = ()
 
 
 class Document(NamedTuple):
@@ -89,8 +90,10 @@ def seam_in(dump: Dump, place: int) -> Seam | None:
 
 def seams_of(dump: Dump, form: Form, start: int, limit: int | None = None) -> Iterator[Seam]:
     """The seams of a form from the byte `start` on, up to `limit`."""
+    for place in form.places:
+        yield Seam(place, place, ("head",), {})
     searched = start
-    while True:
+    while not form.places:
         have = dump.load(searched + NEAR) if limit is None else len(dump.data)
         have = have if limit is None else min(have, limit)
         place = _next(dump, form.key, searched, have)
