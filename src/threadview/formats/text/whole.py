@@ -106,9 +106,7 @@ class Analyst:
     ) -> Analysis:
         if not records:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
-        after = anchor.key.startswith(AFTER)
-        people = Names(page, records, after, anchor.places, leaks, self.sound)
-        names = people.find()
+        names, sound = self._names(page, anchor, records, leaks)
         if self.key is None and not plausible(page, anchor, records, names):
             sewn = anchor.key == "seam"
             return self._single(text, page, last) if sewn else self._sewn(text, page, last)
@@ -121,7 +119,7 @@ class Analyst:
             drafts.pop()
             used = assembly.start_of(len(records) - 1)
         if drafts:
-            self.key, self.first, self.sound = anchor.key, False, people.sound
+            self.key, self.first, self.sound = anchor.key, False, sound
         heading = assembly.heading
         if heading is None:
             return Analysis(None, NO_TITLE, drafts, used, anchor.key)
@@ -139,6 +137,19 @@ class Analyst:
             return records, names
         rest = records[0]._replace(cut=opened.end)
         return [opened, rest, *records[1:]], [None, *names]
+
+    def _names(
+        self, page: Page, anchor: anchors.Anchor, records: list[Record], leaks: set[int]
+    ) -> tuple[list[Naming | None], bool]:
+        """Who wrote each record, and whether a stretch below need not look into that again."""
+        after = anchor.key.startswith(AFTER)
+        people = Names(page, records, after, anchor.places, leaks, self.sound)
+        names = people.find()
+        if anchor.key == "who":
+            from threadview.formats.text.authors.alone import alone
+
+            names = alone(page, records, anchor.places, names)
+        return names, people.sound
 
     def _single(self, text: str, page: Page, last: bool) -> Analysis:
         """The text as one post, or nothing yet."""

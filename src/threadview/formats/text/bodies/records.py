@@ -41,7 +41,7 @@ from threadview.formats.text.lines.kind import (
     TITLE,
 )
 from threadview.formats.text.marks.anchor import Anchor
-from threadview.formats.text.marks.marks import unnamed
+from threadview.formats.text.marks.lone import unnamed
 from threadview.formats.text.marks.sparse import is_open
 from threadview.formats.text.page import Page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threadview.formats.text.lines.kind import DATE
-from threadview.formats.text.marks import marks
+from threadview.formats.text.marks import lone, marks
 from threadview.formats.text.marks.sparse import separators
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
@@ -41,7 +41,7 @@ def groups_of(page: Page, only: str | None) -> dict[str, list[int]]:
         groups["nbsp"] = separators(page)
     for key, find in (
         ("counter", marks.counter),
-        ("who", marks.heads),
+        ("who", lone.heads),
         ("gap", marks.wide),
         ("item", marks.items),
     ):

@@ -1,34 +1,18 @@
-"""Marks that could divide a page though they are no kind of line: names, counters, gaps, items."""
+"""Marks that could divide a page though they are no kind of line: counters, gaps, items."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.lines.cells import Cell
 from threadview.formats.text.lines.kind import COUNT, PROSE, SHORT
-from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.page import Page
-from threadview.pattern import pattern
 
 WIDE = 6
 """Blank lines in a row that no writer leaves: what is left of a page's structure."""
 MOST_TEMPLATE = 0.2
 """The share of such gaps that may stand in front of furniture: more, and the extractor kept all
 the white space of the page's source (`get_text()`), which is wide anywhere."""
-MOST_SPOKEN = 2
-"""How often prose may say, per line that says it alone, a word that is somebody's name."""
-NO_NAME = pattern(
-    r"[=(){}<>\[\]/`]|: |\d\.\d|^(?:hi|hello|hey|hallo|thanks"
-    r"|thank you|cheers|regards|best regards|ps|edit|update"
-    r"|bonjour|merci|hola|gracias|danke|привет|спасибо)\b",
-    re.IGNORECASE,
-)
-"""Signs of code, and how letters begin and end."""
-OPENING = 40
-"""Words above the first name that make a post."""
-LONGEST_TITLE = 120
 BROKEN = range(40, 101)
 """Characters of a line that somebody, or a browser in a terminal, broke a paragraph at."""
 STOPS = (".", "!", "?", "…", ":", '"', "。", "！", "？")
@@ -36,127 +20,6 @@ MOST_BROKEN = 0.3
 """The share of broken lines from which only blank lines part paragraphs."""
 SPOKEN = 8
 """Words from which a list's item may be a post."""
-
-
-def heads(page: Page) -> list[int]:
-    """The names that stand alone: the first line of those that name one person above a post's
-    words, as a picture's text and the name below it do."""
-    places = people(page)
-    return [n for i, n in enumerate(places) if not i or not _again(page, places[i - 1], n)]
-
-
-def _again(page: Page, above: int, n: int) -> bool:
-    """Whether a line says once more who the line above is, with no words between them."""
-    one, other = page.cells[above].clean, page.cells[n].clean
-    same = one.startswith(other) or other.startswith(one)
-    return same and not page.words_between(above + 1, n)
-
-
-def people(page: Page) -> list[int]:
-    """Names alone between paragraphs, where many return, are mentioned or look the part."""
-    cells = page.cells
-    candidates = _lone(page)
-    if not candidates:
-        return []
-    said = Counter(page.lower[n] for n in candidates)
-    spoken = _spoken(page, candidates)
-    sure = {n for n in candidates if _sure(page, page.lower[n], said, spoken)}
-    names = {page.lower[n] for n in sure}
-    likely = {
-        n
-        for n in candidates
-        if not _listed(page, n)
-        and (
-            (_alike(page, n, sure) and not any(spoken[word] for word in _words(cells[n].clean)))
-            or (chosen_by_themselves(cells[n].clean) and not spoken[cells[n].clean])
-        )
-    }
-    found = sure | likely
-    most = len(found) >= 0.7 * len(candidates)
-    if len(sure) < 3 or len(names) < 2:
-        chosen = all(chosen_by_themselves(cells[n].clean) for n in sure)
-        return sorted(found) if most and chosen and len(sure) > 1 and len(found) > 3 else []
-    if most:
-        return sorted(found)
-    alike = {n for n in likely if _alike(page, n, sure)}
-    return sorted(sure | alike) if len(sure) >= 0.4 * len(candidates) else []
-
-
-def unnamed(page: Page, end: int) -> list[int]:
-    """The cell above the words that stand above the first name, as the question does that only its
-    answers are named under; nothing where they are a page's head, or hardly any."""
-    codes = page.codes[:end]
-    spoken = sum(page.words[n] for n, code in enumerate(codes) if code == PROSE)
-    odd = sum(code not in (PROSE, SHORT) for code in codes)
-    if spoken < max(OPENING, 0.5 * sum(page.words[:end])) or odd > 0.1 * end:
-        return []
-    titled = end > 1 and page.cells[1].gap > 0 and len(page.cells[0].clean) < LONGEST_TITLE
-    return [0 if titled and page.prose_between(1, end) else -1]
-
-
-def _sure(page: Page, name: str, said: Counter[str], spoken: Counter[str]) -> bool:
-    """Whether a line is said again by itself, or what it says is mentioned as a name."""
-    if name in page.mentioned:
-        return True
-    return said[name] > 1 and (" " in name or spoken[name] <= MOST_SPOKEN * said[name])
-
-
-def _lone(page: Page) -> list[int]:
-    """Short lines between paragraphs that could be names."""
-    cells, codes = page.cells, page.codes
-    return [
-        n
-        for n, code in enumerate(codes[:-1])
-        if code == SHORT
-        and codes[n + 1] in (PROSE, SHORT)
-        and page.kinds[n + 1].words > 1
-        and (cells[n].gap or not n)
-        and not cells[n].bullet
-        and namelike(doubled(cells[n].clean))
-        and NO_NAME.search(cells[n].clean) is None
-    ]
-
-
-def _spoken(page: Page, names: list[int]) -> Counter[str]:
-    """How often the words of some names, written small, stand in prose."""
-    cells = page.cells
-    words = {said for n in names for said in (page.lower[n], cells[n].clean)}
-    words.update(word for n in names for word in _words(cells[n].clean))
-    text = " ".join(
-        [cell.clean for cell, code in zip(cells, page.codes, strict=True) if code == PROSE]
-    )
-    known = {word for word in words if word[:1].islower() and word in text}
-    found: Counter[str] = Counter()
-    if not known:
-        return found
-    for word, count in Counter(text.split()).items():
-        bare = word.strip(".,;:!?()\"'")
-        if bare in known:
-            found[bare] += count
-    return found
-
-
-def _listed(page: Page, n: int) -> bool:
-    """Whether a small word stands below other short lines, as in a list."""
-    clean = page.cells[n].clean
-    if n < 2 or not clean.isalpha() or clean != page.lower[n]:
-        return False
-    above = range(n - 2, n)
-    return all(page.codes[m] == SHORT and page.cells[m].clean[-1].isalpha() for m in above)
-
-
-def _words(name: str) -> list[str]:
-    return [word.strip(".()").casefold() for word in name.split()]
-
-
-def _alike(page: Page, n: int, sure: set[int]) -> bool:
-    """Whether a line stands as most of the sure names stand, and is written as names are."""
-    cells = page.cells
-    words = cells[n].clean.split()
-    if len(words) > 3 or (len(words) > 1 and not all(word[0].isupper() for word in words)):
-        return False
-    same = sum(cells[n + 1].gap == cells[m + 1].gap for m in sure)
-    return same > 0.8 * len(sure)
 
 
 def counter(page: Page) -> list[int]:

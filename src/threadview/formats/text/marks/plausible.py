@@ -138,12 +138,22 @@ def _below(page: Page, places: list[int], what: re.Pattern[str]) -> bool:
     return sum(what.fullmatch(clean) is not None for clean in below) > 0.5 * len(places)
 
 
+def _several(page: Page, said: list[str]) -> bool:
+    """Whether names are enough for a thread: two people talk plainly, or more of them."""
+    from threadview.formats.text.marks.talk import talk
+
+    names = len(set(said))
+    return names > 2 or (1 < names < len(said) and talk(page).sure)
+
+
 def _people(page: Page, anchor: Anchor, known: list[str]) -> bool:
     """Whether lines that look like names are no headings, speakers of a play or headwords; `known`
     are the names that the records were given."""
     said = [page.cells[place].clean for place in anchor.places]
     names = set(said)
-    if len(names) < 3 or _below(page, anchor.places, LIFE) or _below(page, anchor.places, CLOCK):
+    if _below(page, anchor.places, LIFE) or _below(page, anchor.places, CLOCK):
+        return False
+    if not _several(page, said):
         return False
     if not own(page, [*said, *known], SOME) and not framed(page, anchor.places):
         return False

@@ -14,7 +14,7 @@ from threadview.formats.text.lines.kind import HEAD, PROSE, SHORT, SIDE
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.lines.tables import ENDS
 from threadview.formats.text.marks.forms import changing, spoken
-from threadview.formats.text.marks.marks import NO_NAME
+from threadview.formats.text.marks.lone import NO_NAME
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
