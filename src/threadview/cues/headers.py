@@ -94,7 +94,12 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ("stackexchange", "a", "commented", r"(?:.{0,40})commented ¤"),
     ("stackexchange", "b", "modified", r"modified ¤"),
     ("stackexchange", "b", "viewed", r"viewed [\d.,]+[km]? times"),
-    ("stackexchange", "b", "answer", r"\d+ answers?(?: \d+)?|(?:accepted )?answer by \S.{0,40}"),
+    (
+        "stackexchange",
+        "b",
+        "answer",
+        r"\d+ answers?(?: \d+)?|(?:accepted )?answer by " + NAME + r"(?: (?:on )?¤)?",
+    ),
     ("stackexchange", "b", "reset", r"(?:sorted by: )?reset to default"),
     ("stackexchange", "b", "newest first", r".*date modified \(newest first\).*"),
     (
