@@ -49,6 +49,8 @@ INITIAL = 2
 """Capitals in a name that stand for a longer one, though they may be a word."""
 SIGNED = 3
 """Lines of a name, all right above other names, from which it signs posts."""
+SOME = 0.25
+"""The same, where one does."""
 ABSENT = frozenset(("[deleted]", "[removed]", "[gelöscht]", "[supprimé]", "[eliminado]"))
 """What stands in a name's place whose owner has left."""
 
@@ -90,7 +92,11 @@ class _Lone:
         said = Counter(page.lower[n] for n in candidates)
         self.sure = {n for n in candidates if _sure(page, n, said, self.spoken)}
         self.names = {page.lower[n] for n in self.sure}
-        plain = {n for n, code in enumerate(page.codes) if code == SHORT and not self._rank(n)}
+        plain = {
+            n
+            for n, code in enumerate(page.codes)
+            if code == SHORT and _could_be(self[n]) and not self._rank(n)
+        }
         self.candidates = [n for n in candidates if n not in plain or not _listed(plain, n)]
         as_these = self.sure or set(candidates)
         self.likely = {
@@ -129,7 +135,7 @@ class _Lone:
         if len(self.sure) >= FEWEST and len(self.names) > 1:
             return not words.silent
         looking = sum(map(self._looks, found))
-        return words.sure and (bool(self.names) or looking >= LOOKING * len(found))
+        return words.sure and looking >= (SOME if self.names else LOOKING) * len(found)
 
     def others(self, found: set[int]) -> set[int]:
         """Lines that stand as names do and say one that stands elsewhere too, or look the part,

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from threadview.cues.turns import MINE, OTHERS, PLAIN, UNSPACED
 from threadview.formats.text.page import Page
+from threadview.namedtuple import NamedTuple
 from threadview.pattern import pattern
-from threadview.record import NamedTuple
 
 WORD = pattern(r"(?<![\w/.])[^\W\d_]+(?:'[^\W\d_]+)?(?![\w/])")
 """A word, and no part of "I/O" or an address."""
