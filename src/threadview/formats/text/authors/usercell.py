@@ -18,9 +18,11 @@ from threadview.formats.text.lines.kind import (
     COUNT,
     DATE,
     EDIT,
+    FILE,
     HEAD,
     LABEL,
     NBSP,
+    NUMBER,
     PAIR,
     PROSE,
     RULE,
@@ -38,6 +40,8 @@ BESIDE = frozenset((SHORT, SIDE, HEAD, RULE, BLANK))
 """What else stands among the facts: titles, banners, stars, labels that no table knows."""
 LEAST_FACTS = 3
 """Facts, a date among them, that make a column of lines without a gap below the name."""
+ABOVE = bytes((AD, BLANK, COUNT, DATE, EDIT, FILE, HEAD, NUMBER, RULE, TAIL))
+"""What may stand above a column whose post is not the first."""
 LONGEST = 50
 """Characters of a name, at most: XenForo's own limit."""
 DEPTH = 32
@@ -137,16 +141,33 @@ def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
         if not (untitled or _rank(page, index + 1)):
             continue
         behind = _behind(page, index + 2, end)
-        if behind < end and _facts(page, index + 1, behind):
+        # Only the first post's stands below words: a page's title and notices.
+        deep = begin > 1 and bool(page.codes[begin:index].translate(None, ABOVE))
+        if (
+            behind < end
+            and _facts(page, index + 1, behind)
+            and _told(page, index + 1, behind, deep)
+        ):
             return index, behind
     return None
+
+
+def _told(page: Page, start: int, end: int, surely: bool) -> bool:
+    """Whether the facts below a name are no list that somebody wrote: dates, or labels with their
+    values in one line; `surely` where several are none and one is a date."""
+    codes, keys = page.codes, page.keys
+    lines = range(start, end)
+    told = sum(
+        codes[n] in (LABEL, COUNT) or (codes[n] == PAIR and keys[n] == "value") for n in lines
+    )
+    return told >= LEAST_FACTS and any(_dated(page, n) for n in lines) if surely else told > 0
 
 
 def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """The name's cell (-1 where none is left) and the cell behind what leaked of a poster's column
     in front of the body of the record in `[begin, end)`, below what belongs to the post before."""
     while begin < end and (
-        page.codes[begin] in (EDIT, TAIL, AD)
+        page.codes[begin] in (EDIT, TAIL, AD, FILE)
         or page.keys[begin] == "#"
         or REACTED.fullmatch(page.cells[begin].clean)
     ):

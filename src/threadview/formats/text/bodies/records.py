@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
-from threadview.formats.text.bodies import poll
+from threadview.formats.text.bodies import closed, poll
 from threadview.formats.text.bodies.closers import closers_of, stoppers_of
 from threadview.formats.text.bodies.foot import foot
 from threadview.formats.text.bodies.header import (
@@ -64,6 +64,7 @@ class Records:
     def __init__(self, page: Page, anchor: Anchor, opens: bool = True, last: bool = True) -> None:
         self.page = page
         self.anchor = anchor
+        self.closed = anchor.key == "nbsp" and closed.is_form(page, anchor.places)
         self.solid = SOLID - {DATE, NUMBER} if anchor.after else SOLID
         self.rare, self.leaks = set[int](), set[int]()
         self.closers = self.stoppers = frozenset[str]()
@@ -186,6 +187,8 @@ class Records:
             known = code in PLAIN or attached or (page.keys[index] and index not in self.rare)
             if self.anchor.key == "nbsp" and code == SHORT:
                 known = False  # what people say often stands there as well
+            elif self.closed:
+                known = attached or closed.printed(page, index)
             if columned and code in (SHORT, TAIL, EDIT, COUNT, NBSP):
                 further = self._further(index, b)
                 if further == index:
@@ -238,7 +241,7 @@ class Records:
         codes = self.page.codes
         for near in range(index + 1, min(b, index + BRIDGE + 1)):
             code = codes[near]
-            if code in self.solid:
+            if code in self.solid and (not self.closed or closed.printed(self.page, near)):
                 return near
             if near == index + 1 and code == TAIL and self.page.keys[near].endswith(":badge"):
                 return near + 1
@@ -287,12 +290,11 @@ class Records:
     def _up(self, start: int, b: int) -> int:
         """The end of the body whose furniture below it ends at `b`."""
         page, codes, index = self.page, self.page.codes, b
-        closed = self.anchor.key == "nbsp"  # nothing of the template stands between
+        if self.closed:
+            return min(closed.end(page, start, b), b)
         while index > start:
             above = index - 1
             code = codes[above]
-            if closed and code == SHORT:
-                break
             if (code in PLAIN and code != TITLE) or page.keys[above]:
                 index -= 1
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threadview.formats.text.bodies import closed
 from threadview.formats.text.lines.kind import (
     DATE,
     FOOT,
@@ -25,6 +26,7 @@ def top(page: Page, anchor: Anchor) -> int:
     """The cell before the first body, under an anchor that closes posts: the end of the page's
     head, from the first anchor upwards."""
     codes = page.codes
+    form = anchor.key == "nbsp" and closed.is_form(page, anchor.places)
     quiet, seen = 0, False
     for index in range(anchor.places[0] - 1, -1, -1):
         code = codes[index]
@@ -34,7 +36,7 @@ def top(page: Page, anchor: Anchor) -> int:
             return index
         elif page.cells[index].bullet or page.is_furniture(index):
             quiet += 1
-        if seen and code in SOLID and _company(page, index):
+        if seen and code in SOLID and _company(page, index, form):
             return index
         if seen and quiet > 2 * QUIET:
             if anchor.key != "nbsp" or not _worded(page, index):
@@ -51,9 +53,13 @@ def _worded(page: Page, index: int) -> bool:
     return above > 0 and page.codes[above] == PROSE
 
 
-def _company(page: Page, index: int) -> bool:
-    """Whether solid furniture has more of its kind right above it, or begins the page."""
+def _company(page: Page, index: int, printed: bool) -> bool:
+    """Whether solid furniture has more of its kind right above it, or begins the page; `printed`
+    where a list of facts or of dates may well be the first post's."""
     codes = page.codes
+    if printed:
+        near = [n for n in range(max(0, index - 4), index) if codes[n] in SOLID - {DATE}]
+        return closed.printed(page, index) and any(closed.printed(page, n) for n in near)
     if codes[index] == HEAD and page.kinds[index].found:
         return True
     return any(codes[near] in SOLID for near in range(max(0, index - 4), index))

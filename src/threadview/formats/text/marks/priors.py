@@ -8,7 +8,7 @@ from itertools import pairwise
 from threadview.cues import dates
 from threadview.formats.text.lines.kind import NBSP
 from threadview.formats.text.marks.forms import framed
-from threadview.formats.text.marks.sparse import columned
+from threadview.formats.text.marks.sparse import columned, signs
 from threadview.formats.text.page import Page
 
 CORE = frozenset(
@@ -156,7 +156,7 @@ def _closing(page: Page, n: int) -> bool:
     below = n + 1
     if below >= len(cells) or cells[below].gap == 0:
         return True
-    return below + 1 < len(cells) and columned(page, n)
+    return below + 1 < len(cells) and (signs(page, n) or columned(page, n))
 
 
 def whole(number: str | None) -> int:
