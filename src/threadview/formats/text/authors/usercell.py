@@ -22,7 +22,6 @@ from threadview.formats.text.lines.kind import (
     HEAD,
     LABEL,
     NBSP,
-    NUMBER,
     PAIR,
     PROSE,
     RULE,
@@ -40,8 +39,8 @@ BESIDE = frozenset((SHORT, SIDE, HEAD, RULE, BLANK))
 """What else stands among the facts: titles, banners, stars, labels that no table knows."""
 LEAST_FACTS = 3
 """Facts, a date among them, that make a column of lines without a gap below the name."""
-ABOVE = bytes((AD, BLANK, COUNT, DATE, EDIT, FILE, HEAD, NUMBER, RULE, TAIL))
-"""What may stand above a column whose post is not the first."""
+MOST_SAID = 80
+"""Words of a page's title and notices above the first post's column, at most."""
 LONGEST = 50
 """Characters of a name, at most: XenForo's own limit."""
 DEPTH = 32
@@ -142,7 +141,8 @@ def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
             continue
         behind = _behind(page, index + 2, end)
         # Only the first post's stands below words: a page's title and notices.
-        deep = begin > 1 and bool(page.codes[begin:index].translate(None, ABOVE))
+        words = page.words_between(begin, index)
+        deep = words > (0 if begin > 1 else MOST_SAID)
         if (
             behind < end
             and _facts(page, index + 1, behind)

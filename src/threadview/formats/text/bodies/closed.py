@@ -34,10 +34,8 @@ BELOW = frozenset((NBSP, BLANK, AD))
 def is_form(page: Page, places: list[int]) -> bool:
     """Whether separators at these places are XenForo 2's: other engines print numbers or the times
     of posts as often, and much between a body and the mark."""
-    stamps = sum(
-        code in (DATE, NUMBER) and page.kinds[n].date is not None and bool(page.kinds[n].date.time)
-        for n, code in enumerate(page.codes)
-    )
+    dates = [page.kinds[n].date for n, code in enumerate(page.codes) if code in (DATE, NUMBER)]
+    stamps = sum(date is not None and bool(date.time) for date in dates)
     return stamps < MOST_STAMPS * len(places)
 
 

@@ -22,6 +22,10 @@ QUIET = 4
 """Cells without prose in a row that end a page's head, and the last post."""
 
 
+MOST_SAID = 80
+"""Words of the notices above the first post, at most."""
+
+
 def top(page: Page, anchor: Anchor) -> int:
     """The cell before the first body, under an anchor that closes posts: the end of the page's
     head, from the first anchor upwards."""
@@ -32,19 +36,24 @@ def top(page: Page, anchor: Anchor) -> int:
         code = codes[index]
         if code == PROSE:
             quiet, seen = 0, True
-        elif code == FOOT:
+        elif code == FOOT and not (form and _spoken(page, index)):
             return index
         elif page.cells[index].bullet or page.is_furniture(index):
             quiet += 1
         if seen and code in SOLID and _company(page, index, form):
             return index
-        if seen and quiet > 2 * QUIET:
+        if seen and quiet > 2 * QUIET and not (form and _spoken(page, index)):
             if anchor.key != "nbsp" or not _worded(page, index):
                 return index + quiet - 1
             quiet = 0  # a list in the first post: what is above a page's menu is no prose
     first = page.cells[0].clean if page.cells else ""
     line = len(first) <= LONGEST_TITLE and anchor.key == "nbsp"
     return 0 if codes and (codes[0] != PROSE or line) else -1
+
+
+def _spoken(page: Page, index: int) -> bool:
+    """Whether more is said above a line, below the title, than a page says to every reader."""
+    return page.words_between(1, index) > MOST_SAID
 
 
 def _worded(page: Page, index: int) -> bool:
