@@ -1,0 +1,99 @@
+"""What stands around and in bodies that a lone no-break space closes, as XenForo 2 prints them.
+
+Rendered here as its templates and common skins lay pages out; the words are ours.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import engines
+from threadview.dump import dump_of
+from threadview.model import Post, segments
+from threadview.reading import read_thread
+
+PEOPLE = ("marlin", "Old Auk", "tern77")
+LISTS = (
+    "Make: Otter\nModel: 12\nYear: 1961",
+    "Jan 5, 2011\nFeb 8, 2011\nMar 15, 2011",
+    "Jan 5, 2011 north pier\nFeb 8, 2011 south pier\nMar 15, 2011 the island",
+    "Location: the island\nPrice: 12",
+)
+
+
+def posts(records: list[list[str]], head: list[str] | None = None) -> list[Post]:
+    """The posts of a dump of these records, each closed by its separator."""
+    lines = [engines.TITLE, "", *(head or [])]
+    for record in records:
+        lines += [*record, "\u00a0"]
+    return list(read_thread(dump_of("\n".join([*lines, ""])), "text").posts)
+
+
+def own(post: Post) -> str:
+    return "\n".join(piece.text for piece in segments(post) if piece.quote is None)
+
+
+@pytest.mark.parametrize("listed", LISTS)
+@pytest.mark.parametrize("above", [True, False])
+def test_lists_of_facts_and_dates_are_the_posters_words(listed: str, above: bool) -> None:
+    lists = [listed.replace("2011", f"{2011 + n}").replace("12", f"{20 + n}") for n in range(6)]
+    remarks = [engines.remark(n) for n in range(6)]
+
+    found = posts(
+        [
+            [one, "", two] if above else [two, "", one]
+            for one, two in zip(lists, remarks, strict=True)
+        ]
+    )
+
+    said = ["\n".join(piece.text for piece in segments(post)) for post in found]
+    assert all(
+        line in text for text, one in zip(said, lists, strict=True) for line in one.split("\n")
+    )
+
+
+def test_a_column_whose_lines_follow_one_another() -> None:
+    columns = [
+        [PEOPLE[n % 3], "Second Mate", "Joined", f"Jan {n % 3 + 3}, 2011", "Messages", "1,204"]
+        for n in range(6)
+    ]
+
+    found = posts([[*column, engines.remark(n)] for n, column in enumerate(columns)])
+
+    assert [post.author for post in found[1:]] == [column[0] for column in columns[1:]]
+    assert all("Joined" not in own(post) for post in found)
+
+
+def test_what_people_say_below_a_column_is_no_button() -> None:
+    column = ["marlin", "", "Second Mate", "Joined", "Jan 3, 2011", "Messages", "4"]
+
+    found = posts([["", *column, "Thanks", "", engines.remark(n)] for n in range(6)])
+
+    assert all(own(post).startswith("Thanks") for post in found[1:])
+
+
+def test_a_poll_is_nobodys_words() -> None:
+    poll = ["Which lamp?", "", "  • Oil", "", "    Votes: 342.9%", "", "  • Gas", "",
+            "    Votes: 457.1%", "  • Total voters", "    7"]  # fmt: skip
+
+    found = posts([[engines.remark(n)] for n in range(6)], poll)
+
+    assert own(found[0]) == engines.remark(0)
+
+
+@pytest.mark.parametrize(
+    "line", ["Old Auk and tern77 like this.", "marlin likes this.", "marlin gefällt das."]
+)
+def test_who_liked_a_post_belongs_to_it(line: str) -> None:
+    found = posts([[*([line] if n else []), engines.remark(n)] for n in range(6)])
+
+    assert [own(post) for post in found] == [engines.remark(n) for n in range(6)]
+
+
+def test_a_post_that_lost_its_number_is_a_post() -> None:
+    bodies = [
+        [*([f"Jan {n + 3}, 2011 Post #{n + 1} of 8"] if n != 7 else []), engines.remark(n)]
+        for n in range(8)
+    ]
+
+    assert [own(post) for post in posts(bodies)] == [engines.remark(n) for n in range(8)]
