@@ -99,3 +99,14 @@ def test_who_is_asked_for_is_found_among_all_names(books: Library) -> None:
         sought = candidates.sieve(catalogue, q.Author("ern", False))
         assert sought.people is not None
         assert len(sought.people) == 2
+
+
+def test_a_word_is_found_where_it_begins_whoever_names_the_post(books: Library) -> None:
+    """Not only the full-text table does, which knows no middles of words."""
+    assert found(books, "amps") == set()
+    assert found(books, "author:tern amps") == set()
+    assert found(books, "author:tern /amps/")
+    with sqlite3.connect(books.index) as index:
+        index.execute("INSERT INTO words (rowid, text) SELECT id, 'amps' FROM post")
+    index.close()
+    assert found(books, "author:tern amps") == set()

@@ -22,11 +22,15 @@ from threadview.library.chunk import Record
 from threadview.library.entry import Entry
 from threadview.library.judging import About, Judge, Spans, judge
 from threadview.library.wanted import Tags, Wanted, threads_of
+from threadview.pattern import pattern
+from threadview.scripts import UNSPACED
 from threadview.search import Note, parse
 from threadview.search.around import Around, around
 
 ENOUGH = 400
 """Hits that are weighed against each other."""
+
+_UNSPACED = pattern(f"[{UNSPACED}]")
 
 FEW, PATIENCE = 8, 2
 """Hits that are worth showing; times as long a short look goes on that has found fewer."""
@@ -104,7 +108,7 @@ def look(
             entry = catalogue.entry(post)
         if entry is None or (threads is not None and entry.id not in threads):
             continue
-        hit = _judged(catalogue, judged, entry, post, kept, tagged)
+        hit = _judged(catalogue, judged, bool(sought.exact), entry, post, kept, tagged)
         # The first post is found by its thread's title too, which then has a row of its own.
         if hit and (hit.places or hit.number > 1 or entry.id not in titled):
             weighed += 1
@@ -114,9 +118,16 @@ def look(
 
 
 def _judged(
-    catalogue: Catalogue, judged: Judge, entry: Entry, post: int, notes: ThreadNotes, tags: Tags
+    catalogue: Catalogue,
+    judged: Judge,
+    worded: bool,
+    entry: Entry,
+    post: int,
+    notes: ThreadNotes,
+    tags: Tags,
 ) -> Sought | None:
-    """A post of a thread as a hit; None where it is none."""
+    """A post of a thread as a hit; None where it is none. `worded`: words are asked for, which are
+    found where they begin, whether the table or something else named the post."""
     record = catalogue.record(post)
     if record is None:
         return None
@@ -125,7 +136,17 @@ def _judged(
     if record.number == 1:
         record = record._replace(title=entry.title)
     spans = judged(record, about)
-    return None if spans is None else _sought(entry, record, spans)
+    if spans is None or (worded and spans and not any(_begins(at, record.text) for at, _ in spans)):
+        return None
+    return _sought(entry, record, spans)
+
+
+def _begins(start: int, text: str) -> bool:
+    """Whether a place is where a word begins, or words have no beginnings there."""
+    first = text[start : start + 1]
+    return not (start and first.isalnum() and text[start - 1].isalnum()) or bool(
+        _UNSPACED.match(first)
+    )
 
 
 def _ranked(hits: list[Sought], leaders: Mapping[int, int]) -> list[Sought]:
