@@ -62,6 +62,19 @@ OTHERS = (
 BELOW = ("buttons", "button", "?votes", "?liked", "answers", "refrain", "rule", "?edited")
 
 
+SLOTTED = (
+    (("tagline",), ("buttons",)),
+    (("counted",), ()),
+    (("scored", "addressed"), ("refrain", "button")),
+    (("scored", "?addressed"), ("button",)),
+    (("initial", "edited by"), ("replied", "buttons")),
+    (("state", "name", "edited by"), ("replied", "votes")),
+)
+"""What engines print whose lines have several slots: Reddit's taglines with and without their ages,
+Slashdot's subjects with scores above names and dates that folded posts lack, NodeBB's lines of who
+wrote when, answering whom, edited by whom, over a foot that names a date as well."""
+
+
 class Engine(NamedTuple):
     """What is printed around each body, and how it is flattened.
 
@@ -109,6 +122,13 @@ def engine(random: Random, language: str | None = None, style: str | None = None
         language, tuple(above), tuple(below), style or random.choice(STYLES), words,
         random.uniform(0.2, 0.9), random.random() < 0.15, random.randrange(1 << 30),
     )  # fmt: skip
+
+
+def slotted(random: Random, language: str | None = None, style: str | None = None) -> Engine:
+    """An engine drawn by lot whose lines have several slots, some of them empty here and there."""
+    head, foot = random.choice(SLOTTED)
+    made = engine(random, language, style)
+    return made._replace(head=head, foot=foot, item=False)
 
 
 def _word(random: Random, language: str) -> str:
@@ -217,6 +237,8 @@ def _part(name: str, post: Post, number: int, random: Random, made: Engine) -> l
         if random.random() > made.optional:
             return []
         name = name[1:]
+    if name in ("tagline", "counted", "scored", "addressed", "edited by", "replied"):
+        return [_drawn(_slots(name, post, number, made), made)]
     lines = {
         "name": post.author,
         "twice": f"{post.author}\n{post.author}",
@@ -248,6 +270,27 @@ def _part(name: str, post: Post, number: int, random: Random, made: Engine) -> l
         "rule": "-----",
     }[name]
     return [_drawn(line, made) for line in lines.split("\n")]
+
+
+def _slots(name: str, post: Post, number: int, made: Engine) -> str:
+    """A line with several slots."""
+    random = Random(made.seed * 1000 + number)
+    words, votes, date = made.words, random.randrange(60), post.date
+    other = random.choice(("", "", "tern_7", "Auk M."))
+    counts = f"{votes} {words[0]}{votes + 1} {words[0]}"
+    children = f"({random.randrange(4)} {words[3]})"
+    title = random.choice(("", f" {words[4]} {words[5]}"))
+    subject = _sentence(random, made.language, 3)[:-1]
+    return {
+        "tagline": f"[–]{post.author} {counts} {post.age} {children}",
+        "counted": f"[–]{post.author} {counts} {children}",
+        "scored": f"{subject} ({words[1]}:{votes % 6}{random.choice(('', f', {words[2]}'))})",
+        "addressed": f"{words[6]} {post.author} ( {votes * 991} ) {words[7]} {date}"
+        f" (#{60_000_000 + 37 * number}){title}",
+        "edited by": f"{post.author}{title}{f' @{other}' * bool(other)} {date}"
+        f" {words[0]} {words[6]} {random.choice(('', other))}".strip(),
+        "replied": f"{number % 3} {words[1]} {words[2]} {date} {words[3]} {votes % 7}",
+    }[name]
 
 
 def _drawn(line: str, made: Engine) -> str:

@@ -6,25 +6,32 @@ No table knows these engines; the truth is the thread that was rendered. `accura
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from multiprocessing import Pool
 from random import Random
 
-from inventions import MARKS, STYLES, Boundaries, Engine, engine, judged
+from inventions import MARKS, STYLES, Boundaries, Engine, engine, judged, slotted
 
 FEWEST, MOST = 6, 30
 """Posts of a thread."""
 
 
-def draw(number: int) -> tuple[Engine, int]:
+def draw(number: int, lot: Callable[..., Engine] = engine) -> tuple[Engine, int]:
     """The engine of that number, and how many posts its thread has."""
     random = Random(number)
-    made = engine(random, style=STYLES[number % len(STYLES)])
+    made = lot(random, style=STYLES[number % len(STYLES)])
     return made, random.randrange(FEWEST, MOST)
 
 
 def measure(number: int) -> tuple[Engine, Boundaries]:
     """The engine of that number, and how its thread came back."""
     made, count = draw(number)
+    return made, judged(made, count)
+
+
+def measure_slotted(number: int) -> tuple[Engine, Boundaries]:
+    """The same of an engine whose lines have several slots."""
+    made, count = draw(number, slotted)
     return made, judged(made, count)
 
 
@@ -39,6 +46,9 @@ def show(count: int) -> None:
                 rows[row].append(found)
             for mark in printed:
                 rows[f"with {mark}"].append(found)
+        for made, found in pool.imap(measure_slotted, range(count // 3), chunksize=8):
+            for row in ("slotted", f"slotted {' '.join(made.head)}"):
+                rows[row].append(found)
     print("| | threads | bP | bR | bF | authors | wrong |")
     print("|---|---|---|---|---|---|---|")
     for row in sorted(rows):

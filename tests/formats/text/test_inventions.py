@@ -28,6 +28,10 @@ BELOW, MISSIDED = 0.45, 0.3
 ends tell."""
 
 
+SLOTTED = 0.45
+"""The posts that must have their author where lines have several slots."""
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_most_authors_are_told_from_labels_ranks_and_counters(style: str) -> None:
     named = misnamed = posts = 0
@@ -71,6 +75,20 @@ def test_most_posts_are_told_apart_and_none_is_cut(style: str) -> None:
 
     assert right >= PRECISION * (right + false)
     assert right >= RECALL * wanted
+
+
+def test_lines_with_several_slots_divide_a_page_and_name_its_authors() -> None:
+    right = false = wanted = named = posts = 0
+    for seed, language in enumerate((*LANGUAGES, *LANGUAGES, *LANGUAGES)):
+        random = Random(f"slots {seed}")
+        made = inventions.slotted(random, language)
+        found = inventions.judged(made, random.randrange(8, 28))
+        right, false, wanted = right + found.right, false + found.false, wanted + found.wanted
+        named, posts = named + found.named, posts + found.posts
+
+    assert right >= PRECISION * (right + false)
+    assert right >= RECALL * wanted
+    assert named >= SLOTTED * posts
 
 
 @given(st.randoms(use_true_random=False), st.integers(6, 30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from threadview.formats.text.lines.cells import Cell
 from threadview.formats.text.lines.files import ENDINGS, goes_on, heads, may_head
@@ -31,9 +31,12 @@ from threadview.formats.text.lines.kind import (
 )
 from threadview.formats.text.lines.mentions import mentioned
 from threadview.formats.text.lines.tables import Tables
+from threadview.formats.text.lines.templates import recurring
 from threadview.pattern import pattern
 
 DIGITS = pattern(r"\d+")
+EDITED = "* "
+"""Reddit's sign of an edit, behind an age."""
 POST_WORDS = frozenset(
     [
         "post",
@@ -62,12 +65,16 @@ POST_WORDS = frozenset(
         "posted",
     ]
 ) | {""}
+ADDRESS = 100_000
+"""A number from which one beside a date may be a post's address: few threads have as many posts."""
 TOGETHER = 0.08
 """The share of lines of one form that may stand together by chance."""
 BUTTONS = frozenset((HEAD, TAIL))
 FACTS = frozenset((DATE, COUNT))
 MONTH = "e:vanilla:¤"
 NUMBERS = frozenset((DATE, NUMBER))
+FEW = 3
+"""Words of a short line that says something."""
 REPEATED = 3
 """A short line said this often on a page is furniture until something says otherwise."""
 
@@ -87,6 +94,8 @@ class Page:
         self.tables = tables
         known, classify = tables.seen.get, tables.kind
         self.kinds: list[Kind] = [known(cell.clean) or classify(cell.clean) for cell in cells]
+        for index, kind in recurring(cells, self.kinds).items():
+            self.kinds[index] = kind
         self.codes = bytearray([kind.code for kind in self.kinds])
         self.keys: list[str] = [kind.key for kind in self.kinds]
         self.repeats: set[str] = set()
@@ -200,7 +209,12 @@ class Page:
         """Give each line with a date a key: what stands beside the date on most such lines."""
         forms: Counter[str] = Counter()
         own: dict[int, tuple[str, ...]] = {}
-        for index in [n for n, code in enumerate(self.codes) if code in NUMBERS]:
+        places = [n for n, code in enumerate(self.codes) if code in NUMBERS]
+        if self._addressed(places):
+            for index in places:
+                if self.codes[index] == DATE and self.keys[index] == "#":
+                    self.keys[index] = ""
+        for index in places:
             kind = self.kinds[index]
             if kind.residue is None:
                 continue
@@ -220,11 +234,25 @@ class Page:
             self.keys[index] = best[candidates]
         self._told_apart({index: candidates[0] for index, candidates in own.items()})
 
+    def _addressed(self, places: list[int]) -> bool:
+        """Whether the numbers beside dates are addresses ("#60000037"): long, and no two of them
+        count one post from the other."""
+        numbers = [
+            int(number)
+            for n in places
+            if self.codes[n] == DATE and (number := self.kinds[n].number or "").isdigit()
+        ]
+        longest = max(numbers, default=0)
+        return longest >= ADDRESS and not any(b - a == 1 for a, b in pairwise(numbers))
+
     def _told_apart(self, exact: dict[int, str]) -> None:
         """Lines of one open form that often stand together are several kinds of lines: "asked
         DATE", "edited DATE". What divides posts stands once in each: those that stand beside
-        others most often go by what they say exactly, until no two stand together."""
+        others most often go by what they say exactly, until no two stand together. (A line that
+        says something once is somebody's: who posted, and when.)"""
         open_: Counter[str] = Counter()
+        alike = Counter(exact.values())
+        said = Counter(self.lower)
         beside: dict[str, list[tuple[str, str]]] = {}
         earlier: dict[str, int] = {}
         for index, form in exact.items():
@@ -233,9 +261,10 @@ class Page:
                 continue
             open_[key] += 1
             above = earlier.get(key)
-            touch = above is not None and not self.prose_between(above + 1, index)
-            if touch and above is not None and exact[above] != form:
-                beside.setdefault(key, []).append((exact[above], form))
+            if above is not None and exact[above] != form:
+                often = max(alike[exact[above]], alike[form]) >= REPEATED
+                if often and not self._spoken(above + 1, index, said):
+                    beside.setdefault(key, []).append((exact[above], form))
             earlier[key] = index
         apart: set[tuple[str, str]] = set()
         for key, pairs in beside.items():
@@ -248,6 +277,13 @@ class Page:
         for index, form in exact.items():
             if (self.keys[index], form) in apart:
                 self.keys[index] = form
+
+    def _spoken(self, start: int, end: int, said: Counter[str]) -> bool:
+        """Whether somebody seems to speak in the cells: in prose, or a short line said once."""
+        return self.prose_between(start, end) or any(
+            self.codes[n] == SHORT and self.kinds[n].words >= FEW and said[self.lower[n]] == 1
+            for n in range(start, end)
+        )
 
     def _repeats(self) -> None:
         """Short lines that return become furniture with a key of their own."""
@@ -294,6 +330,8 @@ def _forms(before: str, after: str, clock: str) -> tuple[str, ...]:
     """The keys a line with a date could have, by the words on both sides of it, the most exact
     first."""
     before, after = DIGITS.sub("0", before), DIGITS.sub("0", after)
+    if clock == "A":
+        after = after.lstrip(EDITED)
     forms = [f"d{clock}:{before}¤{after}"]
     words = before.split()
     if words:
@@ -302,8 +340,14 @@ def _forms(before: str, after: str, clock: str) -> tuple[str, ...]:
             f"d{clock}:… {words[-1]}¤{after}",
             f"d{clock}:…¤{after}",
         ]
+    beside = (words[-1], after.split()[0]) if words and after else ("", "")
+    if any(map(str.isalpha, "".join(beside))):
+        forms.append(f"d{clock}:… {beside[0]}¤{beside[1]} …")
     if after:
         forms += [f"d{clock}:{before}¤{after.split()[0]} …", f"d{clock}:{before}¤…"]
+        behind = after.split()[:2]
+        if words and len(behind) > 1 and all(map(str.isalpha, behind)):
+            forms.append(f"d{clock}:…¤{behind[0]} {behind[1]} …")
     return tuple(forms)
 
 

@@ -46,7 +46,7 @@ def worth(page: Page, ranks: set[int]) -> bytearray:
     for n in ranks:
         found[n] = 0
     for n, kind in enumerate(page.kinds):
-        if kind.name:
+        if kind.name or page.keys[n][:2] == "s:":
             found[n] |= TELLING
     return found
 

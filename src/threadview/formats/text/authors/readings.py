@@ -37,15 +37,17 @@ COMPANY = 3
 """Others, at least, who stand beside a label, no two of them at once; and between fixed words."""
 MOSTLY = 0.8
 """The share of what stands between fixed words that has letters."""
-MOST_FIXED = 5
+MOST_FIXED = 8
 """Words before, or behind, a name that may be fixed."""
-MOST_WORDS = 8
+MOST_WORDS = 12
 REACH = 20
 """Cells above the first and below the last body that are looked at."""
 INTO = 5
 """Short lines of a body's head and foot that may be furniture which nothing told from it."""
 LINES = frozenset((SHORT, SIDE, COUNT, DATE, PAIR))
 NUMBER = pattern(r"(?<![^\s(#])\d+(?:[.,:]\d+)*(?![^\s).,:])")
+GLUED = pattern(r"(?<=[^\W\d_]{4})\d+(?= )")
+"""A number behind a word, with words behind it."""
 NUMBERED = (["0"], ["#0"])
 """A post's number beside its author's name."""
 POSSESSIVE = ("'s", "’s")
@@ -78,7 +80,7 @@ class Readings:
     def __init__(self, page: Page, records: list[Record]) -> None:
         self.page = page
         self.gaps = _gaps(page, records)
-        texts = [[(n, text) for n in gap if (text := _text(page, n))] for gap in self.gaps]
+        texts = [[(n, text) for n in gap for text in _texts(page, n)] for gap in self.gaps]
         fixed = _fixed(texts)
         named = {text: _between(text, fixed) for gap in texts for _, text in gap}
         read = [[(n, named[text]) for n, text in gap] for gap in texts]
@@ -124,22 +126,37 @@ def _gaps(page: Page, records: list[Record]) -> list[list[int]]:
     return found
 
 
-def _text(page: Page, n: int) -> str:
-    """The words of a line that may hold a name, its date apart; nothing where it may not."""
+def _texts(page: Page, n: int) -> list[str]:
+    """The words of a line that may hold a name, its date apart, those on both sides of it each for
+    themselves; nothing where it may not."""
     kind, text = page.kinds[n], page.cells[n].clean
     if page.codes[n] not in LINES or kind.edit is not None or page.keys[n].startswith(("l:", "va")):
-        return ""
+        return []
+    texts = [text]
     if page.codes[n] == DATE and kind.date is not None:
-        text = f"{text[: kind.date.start]} {DATED} {text[kind.date.end :]}"
-    elif len(NUMBER.findall(text)) > 1:
-        return ""
+        before, behind = text[: kind.date.start].strip(), text[kind.date.end :].strip()
+        sides = ((before, f"{before} {DATED}"), (behind, f"{DATED} {behind}"))
+        texts = [said for side, said in sides if LETTER.search(side) is not None]
+    elif len(NUMBER.findall(text)) > 1 and page.keys[n][:2] != "s:":
+        return []
+    return [text for text in texts if not _untold(text)]
+
+
+def _untold(text: str) -> bool:
+    """Whether a line is a title, speaks to somebody, or says too much to name anybody."""
     known = titled(text) or text.rpartition(" ")[2].casefold() in RANK_WORDS
-    return "" if known or text[0] == "@" or text.count(" ") > MOST_WORDS else text
+    return known or text[0] == "@" or text.count(" ") > MOST_WORDS
 
 
 @lru_cache(maxsize=16384)
 def _shape(text: str) -> str:
     return NUMBER.sub("0", text.casefold())
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line's shape, a counter's glued to the one before it ("12 points13 points")
+    among them."""
+    return GLUED.sub("0", _shape(text)).split()
 
 
 @lru_cache(maxsize=16384)
@@ -150,7 +167,7 @@ def _may_be(text: str) -> bool:
 def _fixed(texts: list[list[tuple[int, str]]]) -> list[Fixed]:
     """The words that stay around changing ones, the most first."""
     least = max(FEWEST, COMMON * (len(texts) - 1))
-    worded = [[_shape(text).split() for _, text in gap if " " in text] for gap in texts]
+    worded = [[_words(text) for _, text in gap if " " in text] for gap in texts]
     firsts = _often([{words[0] for words in gap} for gap in worded], least)
     lasts = _often([{words[-1] for words in gap} for gap in worded], least)
     rests: dict[Fixed, dict[int, str]] = defaultdict(dict)
@@ -196,7 +213,7 @@ def _between(text: str, fixed: list[Fixed]) -> str:
     """What stands between fixed words, its date apart; the text where it has none."""
     words = text.split()
     if fixed and len(words) > 1:
-        low = _shape(text).split()
+        low = _words(text)
         for before, behind in fixed if len(words) == len(low) else ():
             rest = len(low) - len(behind)
             around = tuple(low[: len(before)]), tuple(low[rest:])
@@ -207,7 +224,8 @@ def _between(text: str, fixed: list[Fixed]) -> str:
                 break
     if DATED in words:  # what parts a name from a date is no part of it
         words = [word for word in words if any(map(str.isalnum, word))]
-    name = untitled(" ".join(words).strip(EDGES))
+    said = next((n for n, word in enumerate(words) if n and word[0] == "("), len(words))
+    name = untitled(" ".join(words[:said]).strip(EDGES))
     return unadorned(name)
 
 

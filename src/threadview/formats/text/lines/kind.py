@@ -33,10 +33,12 @@ SPACE = "space"
 
 class Kind:
     """What a line is: code, table key, side ("b", "a" or ""), and what was read from it; `telling`
-    until it is known that nothing in the line mentions anybody."""
+    until it is known that nothing in the line mentions anybody; `among` where a date stands among
+    more words than a line of a date has."""
 
     __slots__ = (
         "age",
+        "among",
         "code",
         "date",
         "edit",
@@ -64,6 +66,7 @@ class Kind:
         self.date: Found | None = None
         self.found = False
         self.age = False
+        self.among = False
         self.edit: EditMark | None = None
         self.label = ""
         self.residue: tuple[str, str] | None = None

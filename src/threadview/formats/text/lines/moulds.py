@@ -109,6 +109,7 @@ def cast(mould: Mould, clean: str) -> Kind:
     kind.owner = mould.owner and _of(clean, mould.owner)
     kind.number = mould.number and _of(clean, mould.number)
     kind.found, kind.age, kind.sure = model.found, model.age, model.sure
+    kind.among = model.among
     kind.label, kind.residue = model.label, model.residue
     if model.date is not None:
         start, end, _, _, age = model.date

@@ -11,9 +11,12 @@ from threadview.pattern import pattern
 
 LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
+FOLD = pattern(r"^\[[-–—−+]\] ?(?=\S)")
+"""The sign that folds a post and its answers, as Reddit and Hacker News draw it."""
 NOT_NAMES = pattern(
-    r"\w ?[:：] |, |(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$|^\d+ \w+$"
-    r"|^x\d+$|^\d+ ?(?:mo|yrs?|mins?|hrs?|[smhdwy])$|^\d+ points? by |^\w \d+$|\\"
+    r"\w ?[:：] |, |(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$"
+    r"|^\(?\d+ \w+\)?$| \d+ [^\W\d]+\d+ |^x\d+$"
+    r"|^\d+ ?(?:mo|yrs?|mins?|hrs?|[smhdwy])$|^\d+ points? by |^\w \d+$|\\"
     r"|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
     r"|\.(?:txt|log|pdf|zip|rar|7z|gz|jpe?g|png|gif|webp|svg|bmp|heic|mp[34]|avi|mov|mkv|webm|docx?|xlsx?|csv)$"
 )
@@ -91,7 +94,7 @@ def doubled(text: str) -> str:
 
 def unadorned(text: str) -> str:
     """A name without what engines and pictures put beside it."""
-    text = NUMBERED.sub("", text.lstrip("●@–- ").rstrip(" ♦"))
+    text = NUMBERED.sub("", FOLD.sub("", text).lstrip("●@–- ").rstrip(" ♦"))
     text = REPLIES.sub("", SUFFIX.sub("", text).strip()) or text
     pictured = INITIAL.fullmatch(text)
     if pictured is not None and pictured[2] and pictured[1].upper() == pictured[3]:

@@ -235,9 +235,10 @@ class Tables:
         glued = self._unglued(clean, lower, words)
         if glued is not None:
             return glued
-        if len(clean) > SHORTEST_PROSE or words > 9 or (words > 5 and clean.endswith(ENDS)):
-            return Kind(PROSE, words)
-        return Kind(SHORT, words)
+        prose = len(clean) > SHORTEST_PROSE or words > 9 or (words > 5 and clean.endswith(ENDS))
+        kind = Kind(PROSE if prose else SHORT, words)
+        kind.among = date is not None
+        return kind
 
     def _furnished(
         self, clean: str, lower: str, words: int, date: dates.Found | None
@@ -318,19 +319,7 @@ class Tables:
             return None
         if rest > 2 and not date.time and not date.age and len(date.date) < 8:
             return None
-        kind = Kind(DATE, words, "", "")
-        kind.date = date
-        kind.age = date.age
-        number = HASH.search(before) or HASH.search(after)
-        if number is not None:
-            kind.number = number[1]
-            kind.key = "#"
-        edited = EDITED.search(after)
-        if edited is not None or EDITED.search(before):
-            kind.edit = EditMark(clean, None, None, EDITED_CUE)
-        if edited is not None and not edited.start():
-            after = ""  # "March 2025 edited March 2025 in Lamps": what it was before, too
-        kind.residue = (HASH.sub("#", before).casefold(), HASH.sub("#", after).casefold())
+        kind = dated(clean, date, words)
         kind.sure = rest == 0
         return kind
 
@@ -369,6 +358,25 @@ def _numbered(clean: str) -> Kind | None:
         return None
     kind = Kind(NUMBER, 1, "#", "b")
     kind.number = clean[1:]
+    return kind
+
+
+def dated(clean: str, date: dates.Found, words: int) -> Kind:
+    """The kind of a line of so many words that prints a date."""
+    before, after = clean[: date.start].strip(), clean[date.end :].strip()
+    kind = Kind(DATE, words, "", "")
+    kind.date = date
+    kind.age = date.age
+    number = HASH.search(before) or HASH.search(after)
+    if number is not None:
+        kind.number = number[1]
+        kind.key = "#"
+    edited = EDITED.search(after)
+    if edited is not None or EDITED.search(before):
+        kind.edit = EditMark(clean, None, None, EDITED_CUE)
+    if edited is not None and not edited.start():
+        after = ""  # "March 2025 edited March 2025 in Lamps": what it was before, too
+    kind.residue = (HASH.sub("#", before).casefold(), HASH.sub("#", after).casefold())
     return kind
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from math import sqrt
 
-from threadview.formats.text.lines.kind import COUNT, FILE, FOOT, PROSE, RULE
+from threadview.formats.text.lines.kind import COUNT, DATE, FILE, FOOT, HEAD, PROSE, RULE, SHORT
 from threadview.formats.text.marks.forms import forms
 from threadview.formats.text.marks.groups import groups_of
 from threadview.formats.text.marks.priors import prior_of, whole
@@ -29,8 +29,14 @@ TRIED = 8
 """Shapes beside which people are looked for."""
 UNTABLED = ("d:", "dT:", "dA:", "s:", "c:", "n:", "r:")
 """Keys that a page alone knows, and so on which side of a post they stand."""
+HEADED = 0.8
+"""The share of closing lines that the line of a date follows, and of these."""
+SPOKEN = 8
+"""Words of short lines between two marks from which somebody may have said them."""
 OPENED = 0.5
 """The words above the first of them, in posts, that must be a post's."""
+OPENED_BY_ALL = 0.2
+"""The same where the marks are a line that stands at all posts, with or without another mark."""
 ENDED = 0.25
 """How many words may stand below the last, for each of those."""
 
@@ -88,11 +94,69 @@ def choose(page: Page, only: str | None = None, ends: bool = True) -> Anchor | N
     if best is None and (signed := sparse(page)):
         return Anchor("nbsp", signed, True, LEAST, 2.4, False)
     shaped = _peopled(page) if best is None or best.prior < FIRM else None
-    if shaped is not None and (best is None or shaped.score > best.score):
+    if shaped is not None and (best is None or _better(shaped, best)):
         best = _shaped(page, shaped)
     if best is None:
         return None
+    best = _accompanied(page, _headed(page, best, groups))
     return _spread(page, _completed(page, _sided(page, best) if ends else best, groups))
+
+
+def _accompanied(page: Page, anchor: Anchor) -> Anchor:
+    """The anchor of a page that no table knows; where a line stands at nearly all of its marks, and
+    at posts without a mark as well, with the places of that line."""
+    if not anchor.key.startswith(UNTABLED):
+        return anchor
+    from threadview.formats.text.marks.companions import companions
+
+    found = companions(page, anchor.places)
+    if found is None:
+        return anchor
+    return anchor._replace(places=found.places, likened=frozenset(found.alone))
+
+
+def _headed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anchor:
+    """The anchor; where it closes posts, and a line with a date follows it nearly always before any
+    words, that line, which opens the next."""
+    if not anchor.key.startswith((*UNTABLED, "t:")):
+        return anchor
+    closers = anchor.places
+    for key in sorted((key for key in groups if key[0] == "d"), key=lambda key: -len(groups[key])):
+        found = _single(page, groups[key])
+        if key == anchor.key or len(found) < HEADED * len(closers):
+            continue
+        heads = {bisect_left(closers, n): n for n in reversed(found)}
+        follow = sum(_quiet(page, closers[i - 1], n) for i, n in heads.items() if i)
+        said = sum(not _quiet(page, n, closers[i]) for i, n in heads.items() if i < len(closers))
+        if min(follow, said) >= HEADED * len(found):
+            opens = _weigh(page, key, found, page.total[-1] or 1)
+            if opens is None:
+                return anchor
+            above: list[int] = []
+            if closers[0] < found[0]:
+                above = _first(page, closers[0], anchor.after)
+                if not above:
+                    return anchor  # nothing opens the first post: both close posts
+            score = max(opens.score, anchor.score)
+            return opens._replace(places=[*above, *found], score=score)
+    return anchor
+
+
+def _first(page: Page, closer: int, sure: bool) -> list[int]:
+    """The line of another look that opens the first post, above what closes that; where that is
+    `sure`, the line above its words."""
+    above = [n for n in range(closer) if page.codes[n] in (DATE, HEAD)]
+    if above and page.prose_between(above[-1], closer):
+        return above[-1:]
+    spoken = page.codes.rfind(PROSE, 0, closer)
+    while spoken > 0 and not page.is_furniture(spoken):
+        spoken -= 1
+    return [spoken] if sure and spoken > 0 else []
+
+
+def _quiet(page: Page, start: int, end: int) -> bool:
+    """Whether nobody says anything between two lines."""
+    return not page.prose_between(start + 1, end) and page.words_between(start + 1, end) < SPOKEN
 
 
 def _sided(page: Page, anchor: Anchor) -> Anchor:
@@ -102,12 +166,15 @@ def _sided(page: Page, anchor: Anchor) -> Anchor:
         return anchor
     first, last = anchor.places[0], anchor.places[-1]
     spoken = page.codes.rfind(PROSE, 0, first)
-    if spoken < 0 or page.prose_between(last + 1, len(page.cells)):
+    foot = page.codes.find(FOOT, last + 1)
+    end = foot if foot >= 0 else len(page.cells)
+    if spoken < 0 or page.prose_between(last + 1, end):
         return anchor
-    above, below = page.words_between(0, first), page.words_between(last + 1, len(page.cells))
+    above, below = page.words_between(0, first), page.words_between(last + 1, end)
     usual = page.words_between(first, last) / (len(anchor.places) - 1)
     away = max(place - page.codes.rfind(PROSE, 0, place) for place in anchor.places[1:])
-    if first - spoken > away or above < OPENED * usual or below > ENDED * above:
+    least = OPENED_BY_ALL if anchor.likened else OPENED
+    if first - spoken > away or above < least * usual or below > ENDED * above:
         return anchor
     return anchor._replace(after=True)
 
@@ -153,7 +220,8 @@ def _better(anchor: Anchor, best: Anchor) -> bool:
     page prints for each post is believed before its bullets, if it does half as well."""
     if "item" in (anchor.key, best.key) and anchor.key != best.key:
         other = best if anchor.key == "item" else anchor
-        if other.prior >= 2 and other.score >= max(LEAST, 0.5 * max(anchor.score, best.score)):
+        known = other.prior >= 2 or other.key.startswith("s:")
+        if known and other.score >= max(LEAST, 0.5 * max(anchor.score, best.score)):
             return other is anchor
     return anchor.score > best.score
 
@@ -162,6 +230,8 @@ def _shaped(page: Page, anchor: Anchor) -> Anchor:
     """The anchor, its lines marked on the page as furniture."""
     for place in anchor.places:
         page.keys[place] = anchor.key
+        if page.codes[place] == PROSE:
+            page.codes[place] = SHORT
     return anchor
 
 
@@ -180,7 +250,7 @@ def _completed(page: Page, anchor: Anchor, groups: dict[str, list[int]]) -> Anch
     more = unmarked(page, places, anchor.after, numbered)
     return anchor._replace(
         places=sorted({*places, *more}),
-        likened=frozenset(more) | (set(places) - set(anchor.places)),
+        likened=anchor.likened | frozenset(more) | (set(places) - set(anchor.places)),
     )
 
 

@@ -25,6 +25,8 @@ CUE_LINES = 6
 KEYED = pattern(r"[a-z][\w.-]{0,30}:(?: .*)?")
 """A key of YAML, and its value; keys of engines' facts and mail headers are in capitals."""
 MOST_KEYED = 0.8
+CHANGED = pattern(r"\d{4}-\d\d-\d\d +\S.{0,60} <\S+@\S+>")
+"""The head of a change: the day, who, and an address."""
 LONGEST = 100
 """Characters of a line that somebody broke."""
 MOST_LONG = 0.03
@@ -62,12 +64,17 @@ def is_wrapped(page: Page) -> bool:
 
 
 def is_records(page: Page) -> bool:
-    """Whether a text is made for programs, record by record: subtitles (SubRip, WebVTT), YAML, the
-    change log of a Debian package (deb-changelog(5))."""
+    """Whether a text is made for programs, record by record: subtitles (SubRip, WebVTT), YAML, a
+    table in Markdown, a change log (of a Debian package, deb-changelog(5), or as the GNU Coding
+    Standards have them)."""
     view, count = page.view, len(page.cells)
     if view.count(" --> ") * CUE_LINES > count > CUE_LINES:
         return True
     if view.count("; urgency=") > 1 and "\n -- " in view:
+        return True
+    if "\n|--" in view and view.count("\n|") > MOST_KEYED * view.count("\n"):
+        return True
+    if sum(CHANGED.fullmatch(cell.clean) is not None for cell in page.cells) > 1:
         return True
     keyed = sum(KEYED.fullmatch(cell.clean) is not None for cell in page.cells)
     return "\n- " in view and keyed > MOST_KEYED * count

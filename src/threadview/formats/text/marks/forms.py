@@ -2,16 +2,18 @@
 
 "tern 12 points (3 children)", "last edited by tern", "tern77 online": engines print such a line for
 each post, with the name in it or at its end. A shape is the words that stay at a line's beginning
-or end, digits apart; it is asked only where nothing better divides the page.
+or end, digits apart, or amid what changes on both sides ("A lamp (Score:5, Funny)", "tern replied
+to auk"); it is asked only where nothing better divides the page, or a mark is missing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
-from threadview.formats.text.lines.kind import COUNT, PAIR, PROSE, SHORT
-from threadview.formats.text.lines.people import chosen_by_themselves, namelike
+from threadview.formats.text.lines.kind import COUNT, PAIR, PROSE, SHORT, TITLE
+from threadview.formats.text.lines.people import chosen_by_themselves, namelike, untitled
 from threadview.formats.text.page import DIGITS, Page
 from threadview.pattern import pattern
 
@@ -27,6 +29,18 @@ SAMPLE = 64
 """Places of a shape that are looked at."""
 OFTEN = 0.6
 """The share of a shape's places with the same line, or the same kind of line, close by."""
+LONGEST = 24
+"""Words of a line that looks like prose, and has a shape."""
+SENTENCE = (".", "!", "?", "…", ":", ",", ";", "。", "！", "？")
+LONG = 120
+"""Characters of a line that somebody surely wrote."""
+SAID = 0.1
+"""How many such lines may hold a shape's words, for each of its own."""
+STOPS = ",.;:)]"
+COUNTED = pattern(r"[-+−]?\d+")
+ODD = pattern(r"(?<!\S)\W?[^\W\d]{3,}:?[-+−]?\d+(?=[,.;:)\]]*(?:\s|$))")
+"""A word with a number behind it, as counters have it: "(score:5", "points31"."""
+SHAPED = frozenset((SHORT, PAIR, PROSE, TITLE))
 MARKS = pattern(r"^\W+|\W+$")
 NUMBERS = pattern(r"\d+(?:[.,]\d+)*")
 
@@ -34,35 +48,84 @@ NUMBERS = pattern(r"\d+(?:[.,]\d+)*")
 def forms(page: Page) -> dict[str, list[int]]:
     """The places of each shape: "s:" and the words that stay; of lines that return whole; and "c:"
     of numbers alone, all of them and those drawn alike."""
-    own: dict[int, list[str]] = {}
-    count: Counter[str] = Counter()
+    own: list[tuple[int, list[str]]] = []
+    counters = _counters(page)
     for index, code in enumerate(page.codes):
         if code == COUNT and not page.keys[index]:
-            own[index] = [_drawn(page, index), "c:"]
-            count.update(own[index])
-        if code not in (SHORT, PAIR) or page.keys[index] == "value" or not page.kinds[index].words:
-            continue
-        words = NUMBERS.sub("0", page.lower[index]).split()
-        if len(words) > MOST_WORDS:
-            continue
-        own[index] = [f"s:{' '.join(words)}"]
-        for stay in STAYING:
-            if stay <= len(words):
-                own[index] += [f"s:{' '.join(words[:stay])} …", f"s:… {' '.join(words[-stay:])}"]
-        count.update(own[index])
+            own.append((index, [_drawn(page, index), "c:"]))
+        if code in SHAPED and (words := _words(page, index)):
+            own.append((index, _amid(words, counters)))
+            if code in (SHORT, PAIR):
+                own.append((index, _shapes(words)))
+    count: Counter[str] = Counter()
+    for _, mine in own:
+        count.update(set(mine))
     places: dict[str, list[int]] = defaultdict(list)
-    for index, mine in own.items():
-        best = mine[0]
-        for form in mine[1:]:
-            if count[form] > WIDER * count[best]:
+    for index, mine in own:
+        best = ""
+        for form in mine:
+            if count[form] >= FEWEST and (not best or count[form] > WIDER * count[best]):
                 best = form
-        if count[best] >= FEWEST:
+        if best:
             places[best].append(index)
     return {
         key: found
         for key, found in places.items()
-        if len(found) >= FEWEST and (key[0] == "c" or any(map(str.isalpha, key[2:])))
+        if len(found) >= FEWEST
+        and (key[0] == "c" or any(map(str.isalpha, key[2:])))
+        and not _said(page, key, len(found))
     }
+
+
+def _words(page: Page, index: int) -> list[str]:
+    """The words of a line that may have a shape, digits apart; nothing of what somebody says."""
+    if page.keys[index] == "value" or not page.kinds[index].words:
+        return []
+    spoken = page.codes[index] == PROSE
+    if spoken and (page.kinds[index].words > LONGEST or page.lower[index].endswith(SENTENCE)):
+        return []
+    words = NUMBERS.sub("0", page.lower[index]).split()
+    return words if len(words) <= (LONGEST if spoken else MOST_WORDS) else []
+
+
+def _shapes(words: list[str]) -> list[str]:
+    """The shapes that a line may be of, the most exact first."""
+    found = [f"s:{' '.join(words)}"]
+    for stay in STAYING:
+        if stay <= len(words):
+            found += [f"s:{' '.join(words[:stay])} …", f"s:… {' '.join(words[-stay:])}"]
+    return found
+
+
+def _amid(words: list[str], counters: set[str]) -> list[str]:
+    """The shapes of words amid others: two that stay, or a counter."""
+    bare = [COUNTED.sub("0", word).strip(STOPS) for word in words]  # "-3 points-2 points"
+    found = [f"s:… {a} {b} …" for a, b in pairwise(bare) if a and b]
+    return found + [f"s:… {word} …" for word in bare if word in counters]
+
+
+def _counters(page: Page) -> set[str]:
+    """The words with numbers behind them that count something, each a different one here and
+    there: "(score:5", "points31", not "tern77"."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for lower, code in zip(page.lower, page.codes, strict=True):
+        if code in SHAPED and len(lower) < LONG:
+            for word in ODD.findall(lower):
+                seen[COUNTED.sub("0", word)].add(word)
+    return {word for word, said in seen.items() if len(said) > 2}
+
+
+def _said(page: Page, key: str, count: int) -> bool:
+    """Whether the words of a shape that stand amid others are words that people say."""
+    if not (key.startswith("s:… ") and key.endswith(" …")):
+        return False
+    words = f" {key[4:-2]} "
+    said = sum(
+        words in lower
+        for lower, code in zip(page.lower, page.codes, strict=True)
+        if code == PROSE and len(lower) > LONG
+    )
+    return said > SAID * count
 
 
 def _drawn(page: Page, index: int) -> str:
@@ -80,12 +143,36 @@ def framed(page: Page, places: list[int]) -> int:
     for place in chosen:
         near: set[str] = set()
         for way in (-1, 1):
-            for n in range(place + way, place + way * (NEAR + 1), way):
-                if not 0 <= n < len(page.codes) or page.codes[n] == PROSE:
-                    break
-                near.add(_line(page, n))
+            near.update(_line(page, n) for n in _reach(page, place, way))
         company.update(near - {_line(page, place), ""})
     return sum(count >= max(3, OFTEN * len(chosen)) for count in company.values())
+
+
+def accompanied(page: Page, places: list[int]) -> bool:
+    """Whether lines of another shape stand close to most places, without prose between."""
+    marks = set(places)
+    near = {
+        n: place
+        for place in places
+        for way in (-1, 1)
+        for n in _reach(page, place, way)
+        if n not in marks
+    }
+    return any(
+        len({near[n] for n in found if n in near}) >= OFTEN * len(places)
+        for key, found in forms(page).items()
+        if key[0] == "s"
+    )
+
+
+def _reach(page: Page, place: int, way: int) -> list[int]:
+    """The cells up to `NEAR` from a place in one direction, as far as no prose stands between."""
+    found: list[int] = []
+    for n in range(place + way, place + way * (NEAR + 1), way):
+        if not 0 <= n < len(page.codes) or page.codes[n] == PROSE:
+            break
+        found.append(n)
+    return found
 
 
 def _line(page: Page, n: int) -> str:
@@ -101,10 +188,20 @@ def changing(page: Page, key: str, index: int) -> str | None:
     if "…" not in key:
         return None
     clean = page.cells[index].clean
+    if key.count("…") > 1:
+        lower = COUNTED.sub("0", page.lower[index])
+        above = lower.partition(key[4:-2])[0].split()
+        while above and not any(map(str.isalpha, above[-1])):
+            above.pop()
+        return _name(clean.split()[: len(above)])
     stay = len(key[2:].replace("…", "").split())
     words = clean.split()
-    rest = words[stay:] if key.endswith("…") else words[: len(words) - stay]
-    name = MARKS.sub("", " ".join(rest))
+    return _name(words[stay:] if key.endswith("…") else words[: len(words) - stay])
+
+
+def _name(words: list[str]) -> str | None:
+    """The name that words may be, without its title and whom its owner answers."""
+    name = untitled(MARKS.sub("", " ".join(words).partition(" @")[0]))
     return name if namelike(name) else None
 
 

@@ -14,6 +14,8 @@ from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.lines.kind import PROSE, SHORT
 from threadview.formats.text.page import Page
 
+COLUMNS = 5
+"""Headings that are looked at together."""
 SHARE = 0.6
 """The share of the records that must have a line that only index pages print."""
 FEWEST = 3
@@ -46,7 +48,10 @@ def _labels() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_index_page(page: Page, records: list[Record]) -> bool:
-    """Whether records are entries of an index page: most have a line that only such pages print."""
+    """Whether records are entries of an index page: most have a line that only such pages print,
+    or the headings of its columns stand above them."""
+    if _columned(page, max(records[0].start, records[0].anchor)):
+        return True
     if len(records) < FEWEST:
         return False
     rows, (answered, seen) = _rows(), _labels()
@@ -59,6 +64,22 @@ def is_index_page(page: Page, records: list[Record]) -> bool:
         labels = {line.partition(":")[0].strip() for line in lines}
         having[-1] += not (labels.isdisjoint(answered) or labels.isdisjoint(seen))
     return max(having) >= SHARE * len(records)
+
+
+def _columned(page: Page, end: int) -> bool:
+    """Whether headings of a list of topics stand beside each other in the cells above `end`, each
+    without a number: "Topic", "Replies", "Views", "Last post"."""
+    answered, seen = _labels()
+    others = seen | {word.removesuffix(" by").rstrip(": ") for word in _rows()[-1]}
+    run: list[str] = []
+    for lower in page.lower[:end]:
+        labels = [part.strip() for part in lower.split("|")]
+        run = [*run, *labels][-COLUMNS:] if len(lower) < LONGEST else []
+        if any(map(str.isdigit, lower)):
+            run = []
+        if not (answered.isdisjoint(run) or others.isdisjoint(run)):
+            return True
+    return False
 
 
 def is_silent(page: Page, records: list[Record]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from threadview.formats.text.lines.cells import Cell
-from threadview.formats.text.lines.kind import COUNT, PROSE, SHORT
+from threadview.formats.text.lines.kind import COUNT, FOOT, PROSE, SHORT
 from threadview.formats.text.page import Page
 
 WIDE = 6
@@ -18,6 +18,8 @@ BROKEN = range(40, 101)
 STOPS = (".", "!", "?", "…", ":", '"', "。", "！", "？")
 MOST_BROKEN = 0.3
 """The share of broken lines from which only blank lines part paragraphs."""
+MENU = 3
+"""Items of a line each, one below the other, that are a menu's."""
 SPOKEN = 8
 """Words from which a list's item may be a post."""
 
@@ -87,10 +89,25 @@ def items(page: Page) -> list[int]:
     dashed = [n for n, cell in enumerate(page.cells) if cell.dashed]
     bulleted = [n for n, cell in enumerate(page.cells) if cell.bullet and not _bold(page, cell)]
     alone = [n for n in dashed if not page.cells[n].clean]
-    for places in (alone, dashed, _outer(page, dashed), _outer(page, bulleted)):
+    for found in (alone, dashed, _outer(page, dashed), _outer(page, bulleted)):
+        places = _unmenued(page, found)
         if len(places) > 2 and _posts(page, places):
             return places
     return []
+
+
+def _unmenued(page: Page, places: list[int]) -> list[int]:
+    """The items of a page without those of its foot, and without the menus, runs of lines each an
+    item, that it begins and ends with."""
+    foot = page.codes.find(FOOT, max(page.codes.find(PROSE), 0))
+    kept = [n for n in places if foot < 0 or n < foot]
+    begin, end = 0, len(kept)
+    while begin + 1 < end and kept[begin + 1] - kept[begin] == 1:
+        begin += 1
+    while end - 1 > begin and kept[end - 1] - kept[end - 2] == 1:
+        end -= 1
+    first = begin + 1 if begin + 1 >= MENU else 0
+    return kept[first : end - 1 if len(kept) - end + 1 >= MENU else len(kept)]
 
 
 def _bold(page: Page, cell: Cell) -> bool:

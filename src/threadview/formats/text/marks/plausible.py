@@ -24,7 +24,7 @@ from threadview.formats.text.lines.kind import (
 )
 from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.marks.documents import is_document, is_records, is_wrapped
-from threadview.formats.text.marks.forms import beside, framed
+from threadview.formats.text.marks.forms import accompanied, beside, framed
 from threadview.formats.text.marks.index_pages import is_index_page, is_silent
 from threadview.formats.text.marks.posters import named, own, people, stand_at
 from threadview.formats.text.marks.priors import CORE, spoken
@@ -76,6 +76,8 @@ def plausible(
         return told or _company(page, anchor, MARKS) >= SHARE or stand_at(page, key, anchor.places)
     if is_records(page) or VERSION.search(key) is not None:
         return False
+    if key == "rule" and is_document(page):
+        return False
     if key in ("gap", "item"):
         free = len(records) > 2 and not is_document(page) and not is_wrapped(page)
         return free or stand_at(page, key, anchor.places)
@@ -88,7 +90,9 @@ def plausible(
     if (counted or _templated(key) or (key[0] == "d" and spoken(key))) and _short(page, records):
         return True
     if key.startswith(("s:", "c:")):  # chosen since people stand beside it
-        return not is_wrapped(page) or framed(page, anchor.places) > 0
+        if not is_wrapped(page) or framed(page, anchor.places):
+            return True
+        return key.count("…") > 1 and accompanied(page, anchor.places)
     if key.startswith("r:") or (key == "rule" and is_wrapped(page)):
         return _company(page, anchor, MARKS) >= SHARE and stand_at(page, key, anchor.places)
     if len(known) >= SHARE * len(records) and (key[0] not in "de" or named(page, known)):

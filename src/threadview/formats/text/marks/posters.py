@@ -30,6 +30,9 @@ SAID = 0.2
 """The share of names that prose may say as words."""
 OWN = 0.4
 """The share of names that must look the part, be mentioned, or be said twice beside a mark."""
+ALWAYS = 0.9
+"""The share of marks with a name in front of a counter ("tern 12 points") that need not look it."""
+COUNTED = pattern(r"^s:… (?:\S+ )?[^\W\d]{3,}0 …$")
 FIELD = pattern(r"^s:.*(?:: …$|[{}()\[\]=;<>])")
 """A line of one shape that is a field with its value, or code."""
 BROKEN = 0.2
@@ -59,6 +62,11 @@ def stand_at(page: Page, key: str, places: list[int]) -> bool:
     }
     own = [own for _, _, own in lines if own]
     free = sum(_free(page, place) for place in chosen) >= PRESENT * len(chosen)
+    counted = free and len(own) >= ALWAYS * len(chosen) and COUNTED.search(key) is not None
+    if counted and people(page, own, twice, 0.0):
+        return True
+    if free and _pictured(page, chosen, [own for _, _, own in lines]):
+        return True
     slots: dict[tuple[int, int], list[str]] = {(0, 0): own if free else []}
     for above, below, _ in lines:
         for side, beside_it in enumerate((above, below), 1):
@@ -69,6 +77,17 @@ def stand_at(page: Page, key: str, places: list[int]) -> bool:
         len(names) >= PRESENT * len(chosen) and people(page, names, twice)
         for names in slots.values()
     )
+
+
+def _pictured(page: Page, places: list[int], names: list[str | None]) -> bool:
+    """Whether most marks have, right above them, the text or the letter of a picture of whoever
+    they name, and these are several."""
+    told = [
+        name.casefold()
+        for n, name in zip(places, names, strict=True)
+        if name and n and page.lower[n - 1] in (name.casefold(), name[0].casefold())
+    ]
+    return len(told) >= PRESENT * len(places) and 1 < len(set(told)) < len(told)
 
 
 def _broken(page: Page, places: list[int]) -> int:
@@ -82,15 +101,18 @@ def _broken(page: Page, places: list[int]) -> int:
 
 
 def _free(page: Page, n: int) -> bool:
-    """Whether a line stands apart from words above it, or a name stands there that it repeats."""
+    """Whether a line stands apart from words above it, or, no sentence's end, from those below; or
+    a name stands above that it repeats."""
     if not n or page.cells[n].gap > 0 or page.is_furniture(n - 1):
         return True
+    if n + 1 < len(page.cells) and page.cells[n + 1].gap > 0 and page.codes[n] == SHORT:
+        return not page.cells[n].clean.endswith(ENDS)
     return page.cells[n].clean.startswith(page.cells[n - 1].clean + " ")
 
 
-def people(page: Page, names: list[str], twice: set[str]) -> bool:
+def people(page: Page, names: list[str], twice: set[str], least: float = OWN) -> bool:
     """Whether names are people's: several, some of whom come back, of whom nobody speaks as of
-    things; and enough of them are written as people write their names."""
+    things; and enough of them (a share, at `least`) are written as people write their names."""
     known = Counter(name.casefold() for name in names)
     if not 2 < len(known) < len(names):
         return False
@@ -101,15 +123,15 @@ def people(page: Page, names: list[str], twice: set[str]) -> bool:
         or name.casefold() in page.mentioned
         or name.casefold() in twice
     }
-    if len(own) < OWN * len(known):
+    if len(own) < least * len(known):
         return False
     return len(spoken(page, known)) <= SAID * len(known)
 
 
 def named(page: Page, names: list[str]) -> bool:
-    """Whether the names found for a page's records are people's: some come back, or enough of
-    them look the part. The headings of articles do neither."""
-    return len({name.casefold() for name in names}) < len(names) or own(page, names)
+    """Whether the names found for a page's records are people's: some come back, and are not
+    the only one, or enough of them look the part. The headings of articles do neither."""
+    return 1 < len({name.casefold() for name in names}) < len(names) or own(page, names)
 
 
 def own(page: Page, names: Iterable[str], least: float = OWN) -> bool:

@@ -56,6 +56,8 @@ CORE = frozenset(
     ]
 )
 """Facts that engines print for every poster."""
+SHAPES = (0.3, 0.8, 1.5)
+"""What a shape is worth by how many sides of it change: what stays amid names is no sentence's."""
 MARKS = " :：·•|,()[]«»–-"
 """What stands between a word and a date."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
@@ -110,7 +112,7 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     if key.startswith("r:"):
         return 0.3, False
     if key.startswith(("s:", "c:")):
-        return (0.8 if "…" in key else 0.3) + 0.7 * min(2, framed(page, places)), False
+        return SHAPES[min(2, key.count("…"))] + 0.7 * min(2, framed(page, places)), False
     return 0.0, False
 
 

@@ -16,6 +16,9 @@ from threadview.pattern import pattern
 
 FEWEST = 4
 """Scores that fall down a page that no table knows, each above more than one comment on average."""
+LEAST = 3
+"""Answers that a line has counted rightly, where no table knows the page."""
+TOLD = pattern(r"(\d{1,3}) [^\W\d]{3,20}")
 COMMENTS = pattern(r"(\d{1,2}) comments?", re.IGNORECASE)
 
 
@@ -38,6 +41,7 @@ def intervals(page: Page, view: str) -> list[tuple[int, int]]:
         or (codes[n] == FOOT and cells[n].clean == "Your Answer")
         for n in range(len(cells))
     )
+    known = known or _told(page, votes)
     if len(votes) < FEWEST and not known:
         return []
     starts: list[tuple[int, int]] = []
@@ -52,6 +56,17 @@ def intervals(page: Page, view: str) -> list[tuple[int, int]]:
         if before < end:
             found.append((before, min(end, foot) if before < foot else end))
     return found
+
+
+def _told(page: Page, votes: list[int]) -> bool:
+    """Whether a line says how many answers follow ("11 Answers"), and as many scores do."""
+    for index, vote in enumerate(votes[1:], 1):
+        above = page.cells[votes[index - 1] + 1 : vote]
+        said = [TOLD.fullmatch(cell.clean) for cell in above]
+        answers = len(votes) - index
+        if answers >= LEAST and any(match and int(match[1]) == answers for match in said):
+            return True
+    return False
 
 
 def _falls(scores: list[int]) -> bool:

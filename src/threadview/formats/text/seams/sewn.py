@@ -17,6 +17,7 @@ from threadview.formats.text.lines.kind import (
     COUNT,
     DATE,
     EDIT,
+    FOOT,
     LABEL,
     NUMBER,
     PAIR,
@@ -54,6 +55,8 @@ FACTS = 2
 """Facts about a poster, of two kinds at least; lines above them that may be a name and a rank."""
 MARKS = 3
 """Letters of missing pictures that a page must have."""
+MOST_ONE = 0.8
+"""The share of names with a date that one person may have: a place has all of them."""
 SAID = 24
 """Characters of a line that is hardly said twice by chance."""
 LONGEST = 700
@@ -169,7 +172,9 @@ def _signed(page: Page) -> list[Seam]:
                     found[min(n, near)] = name
                     break
     names = list(found.values())
-    several = len({name.casefold() for name in names}) > 1 and named(page, names)
+    people = Counter(name.casefold() for name in names)
+    several = len(people) > 1 and max(people.values()) <= MOST_ONE * len(names)
+    several = several and named(page, names)
     return [Seam(n, SIGNED) for n in found] if several else []
 
 
@@ -199,9 +204,10 @@ def _initials(page: Page, said_again: list[Echo]) -> list[Seam]:
     """The letters that stand for missing pictures of the posters, alone on their lines. One right
     below what a reply says again belongs to that reply."""
     cells = page.cells
+    foot = page.codes.find(FOOT, max(page.codes.find(PROSE), 0))
     found = [
         n
-        for n, code in enumerate(page.codes)
+        for n, code in enumerate(page.codes[: foot if foot >= 0 else None])
         if code == SHORT and len(cells[n].clean) == 1 and cells[n].clean.isupper() and cells[n].gap
     ]
     copies = [range(echo.cell, echo.end) for echo in said_again]
