@@ -9,7 +9,7 @@ from math import sqrt
 from threadview.formats.text.lines.kind import COUNT, DATE, FILE, FOOT, HEAD, PROSE, RULE, SHORT
 from threadview.formats.text.marks.forms import forms
 from threadview.formats.text.marks.groups import groups_of
-from threadview.formats.text.marks.priors import prior_of, whole
+from threadview.formats.text.marks.priors import prior_of, prose_share, whole
 from threadview.formats.text.marks.reasons import WORTH, said
 from threadview.formats.text.marks.skeleton import kindred, unmarked
 from threadview.formats.text.marks.sparse import is_open
@@ -312,7 +312,7 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     if _counting(page, places):
         share = max(share, 0.6)
     elif key[0] in "de" and prior >= 5:
-        share = max(share, _prose_share(page, places))
+        share = max(share, prose_share(page, places))
     elif climbs and (
         before <= 1.5 * mean or whole(page.kinds[places[0]].number) == 1 or key == "counter"
     ):
@@ -331,17 +331,6 @@ def _weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None
     )
     score = worth * (0.2 + 0.8 * beside) * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)
-
-
-def _prose_share(page: Page, places: list[int]) -> float:
-    """The share of the page's prose above its foot that stands between an engine's lines and below
-    the last: a thread of two posts is little of a page of links and notices."""
-    last = places[-1]
-    foot = page.codes.find(FOOT, last)
-    prose = [n for n, code in enumerate(page.codes[: foot if foot >= 0 else None]) if code == PROSE]
-    words = [page.kinds[n].words for n in prose]
-    inside = sum(count for n, count in zip(prose, words, strict=True) if n > places[0])
-    return inside / max(1, sum(words))
 
 
 def _counting(page: Page, places: list[int]) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from threadview.cues import dates
-from threadview.formats.text.lines.kind import NBSP
+from threadview.formats.text.lines.kind import FOOT, NBSP, PROSE
 from threadview.formats.text.marks.forms import framed
 from threadview.formats.text.marks.sparse import columned, signs
 from threadview.formats.text.page import Page
@@ -159,6 +159,17 @@ def _closing(page: Page, n: int) -> bool:
     if below >= len(cells) or cells[below].gap == 0:
         return True
     return below + 1 < len(cells) and (signs(page, n) or columned(page, n))
+
+
+def prose_share(page: Page, places: list[int]) -> float:
+    """The share of the page's prose above its foot that stands between an engine's lines and below
+    the last: a thread of two posts is little of a page of links and notices."""
+    last = places[-1]
+    foot = page.codes.find(FOOT, last)
+    prose = [n for n, code in enumerate(page.codes[: foot if foot >= 0 else None]) if code == PROSE]
+    words = [page.kinds[n].words for n in prose]
+    inside = sum(count for n, count in zip(prose, words, strict=True) if n > places[0])
+    return inside / max(1, sum(words))
 
 
 def whole(number: str | None) -> int:
