@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from threadview.formats.text.lines.kind import FOOT, PROSE, SHORT
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
@@ -72,7 +73,7 @@ def _again(page: Page, above: int, n: int) -> bool:
 def people(page: Page) -> list[int]:
     """Names alone between paragraphs, where many return, are mentioned or look the part."""
     candidates = _lone(page)
-    if not candidates:
+    if len(candidates) < FEWEST:
         return []
     from threadview.formats.text.marks.talk import talk
 
@@ -92,10 +93,9 @@ class _Lone:
         said = Counter(page.lower[n] for n in candidates)
         self.sure = {n for n in candidates if _sure(page, n, said, self.spoken)}
         self.names = {page.lower[n] for n in self.sure}
+        near = {m for n in candidates for m in (n - 2, n - 1, n, n + 1) if m >= 0}
         plain = {
-            n
-            for n, code in enumerate(page.codes)
-            if code == SHORT and _could_be(self[n]) and not self._rank(n)
+            n for n in near if page.codes[n] == SHORT and _could_be(self[n]) and not self._rank(n)
         }
         self.candidates = [n for n in candidates if n not in plain or not _listed(plain, n)]
         as_these = self.sure or set(candidates)
@@ -225,6 +225,7 @@ def _lone(page: Page) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _could_be(clean: str) -> bool:
     """Whether a line could be a name, and is no line of code or a letter's."""
     name = doubled(clean)
