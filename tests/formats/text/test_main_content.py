@@ -12,7 +12,7 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inventions import PROSE
@@ -95,6 +95,8 @@ def _items(post: Said) -> list[str]:
 
 @pytest.mark.parametrize("language", sorted(PROSE))
 @given(st.integers(0, 10_000), st.integers(4, 14), st.booleans(), st.booleans(), st.booleans())
+@example(789, 4, True, True, False)
+@example(3455, 4, True, False, False)
 def test_posts_come_back(
     language: str, seed: int, count: int, leaks: bool, numbers: bool, bullets: bool
 ) -> None:

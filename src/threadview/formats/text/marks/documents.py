@@ -25,6 +25,8 @@ CUE_LINES = 6
 KEYED = pattern(r"[a-z][\w.-]{0,30}:(?: .*)?")
 """A key of YAML, and its value; keys of engines' facts and mail headers are in capitals."""
 MOST_KEYED = 0.8
+LONGEST_ROW = 240
+"""Characters of a row of data, at most; a board whose posts are rows of a table has longer ones."""
 CHANGED = pattern(r"\d{4}-\d\d-\d\d +\S.{0,60} <\S+@\S+>")
 """The head of a change: the day, who, and an address."""
 LONGEST = 100
@@ -73,7 +75,7 @@ def is_records(page: Page) -> bool:
     if view.count("; urgency=") > 1 and "\n -- " in view:
         return True
     if "\n|--" in view and view.count("\n|") > MOST_KEYED * view.count("\n"):
-        return True
+        return max(map(len, view.split("\n"))) <= LONGEST_ROW
     if sum(CHANGED.fullmatch(cell.clean) is not None for cell in page.cells) > 1:
         return True
     keyed = sum(KEYED.fullmatch(cell.clean) is not None for cell in page.cells)

@@ -10,13 +10,15 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import DEPTH, head
-from threadview.formats.text.lines.kind import EDIT, SHORT, TAIL
+from threadview.formats.text.lines.kind import EDIT, HEAD, NUMBER, SHORT, TAIL
 from threadview.formats.text.marks.priors import whole
 from threadview.formats.text.page import Page
 
 MOST_LOST = 0.3
 """The share of posts, at most, whose marks may have been lost: a body in which separators stand
 otherwise holds many."""
+LEAKED = frozenset((SHORT, EDIT, TAIL, NUMBER, HEAD))
+"""What else may have leaked between a separator and a name."""
 HEADED = 0.7
 """The share of names right below separators from which the separators divide the posts."""
 
@@ -33,14 +35,18 @@ def yields(page: Page, key: str, places: list[int], separators: list[int]) -> bo
 
 
 def _headed(page: Page, names: list[int], separators: list[int]) -> bool:
-    """Whether most names stand at the head of what separators divide: they leaked there."""
-    codes, heads = page.codes, 0
-    for place in names:
+    """Whether most names stand at the head of what separators divide: they leaked there. Who says
+    a name again has signed."""
+    codes, heads, signed = page.codes, 0, 0
+    for place, last in zip(names, [-1, *names], strict=False):
         above = place - 1
-        while above >= 0 and codes[above] in (SHORT, EDIT, TAIL):
+        while above >= 0 and codes[above] in LEAKED:
             above -= 1
-        heads += above in separators
-    return heads + 1 >= HEADED * len(names)
+        if above in separators:
+            heads += 1
+        elif last >= 0 and page.lower[place] == page.lower[last]:
+            signed += 1
+    return heads + 1 >= HEADED * (len(names) - signed)
 
 
 def _counted(page: Page, numbers: list[int], separators: list[int]) -> bool:
