@@ -10,13 +10,14 @@ UNSPACED = (
 )
 """Scripts written without spaces (Thai, Lao, Burmese, Khmer, kana, Han), for a character class."""
 
-_ALONE = pattern(f"[{UNSPACED}]")
+ALONE = pattern(f"[{UNSPACED}]")
+"""A character of such a script: a word of its own."""
 
 
 def word_count(text: str) -> int:
     """How many words a text has, as word processors count: what stands between spaces, and each
     character of a script that is written without them."""
-    if text.isascii() or _ALONE.search(text) is None:
+    if text.isascii() or ALONE.search(text) is None:
         return len(text.split())
-    apart, alone = _ALONE.subn(" ", text)
+    apart, alone = ALONE.subn(" ", text)
     return alone + sum(any(map(str.isalnum, word)) for word in apart.split())

@@ -19,6 +19,7 @@ from threadview.anchors import Anchor, PostPrint, ThreadPrint
 from threadview.anchors.skeleton import letters
 from threadview.errors import BROKEN, NotebookError
 from threadview.notebook import COLOURS, KnownThread, Link, Note, Standing, now, parse
+from threadview.notebook.note import LONE, Kind
 
 CONTEXT: list[Any] = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -27,14 +28,12 @@ CONTEXT: list[Any] = [
         for name in ("tv:note", "tv:anchor", "tv:threads")
     },
 ]
-Kind = Literal["note", "highlight", "star"]
 MOTIVATIONS: dict[Kind, str] = {
     "note": "commenting",
     "highlight": "highlighting",
     "star": "bookmarking",
 }
 KINDS: dict[str, Kind] = {motivation: kind for kind, motivation in MOTIVATIONS.items()}
-LONE = re.compile("[\ud800-\udfff]")
 
 Json = dict[str, Any]
 LARGEST = (1 << 63) - 1

@@ -12,7 +12,7 @@ from threadview.search import query as q
 from threadview.search.corpus import Note
 from threadview.search.expression import Expression, ExpressionError
 from threadview.search.literal import Literal
-from threadview.search.plan import holds_text
+from threadview.search.plan import holds_text, scoped
 from threadview.search.properties import author_matches
 
 Spans = list[tuple[int, int]]
@@ -50,10 +50,7 @@ def _judge(node: q.Node, query: str, quoted: bool | None) -> Judge:
         case q.Regex():
             return _text(_expression(node, query), quoted)
         case q.And(parts):
-            scopes = {_scoping(part) for part in parts} - {None}
-            rest = tuple(part for part in parts if _scoping(part) is None)
-            if len(scopes) == 1 and any(map(holds_text, rest)):
-                parts, quoted = rest, scopes.pop()
+            parts, quoted = scoped(parts, quoted)
             return _all([_judge(p, query, quoted) for p in sorted(parts, key=holds_text)])
         case q.Or(parts):
             return _any([_judge(p, query, quoted) for p in parts])
@@ -79,18 +76,9 @@ def _expression(node: q.Regex, query: str) -> Expression:
         raise QueryError(error.message, query, node.position + error.position) from None
 
 
-def _scoping(part: q.Node) -> bool | None:
-    match part:
-        case q.Is("quote"):
-            return True
-        case q.Not(q.Is("quote")):
-            return False
-    return None
-
-
 def _text(literal: Literal | Expression, quoted: bool | None) -> Judge:
     def spans(record: Record, about: About) -> Spans | None:
-        found = _scoped(literal.spans(record.text), record, quoted)
+        found = _within(literal.spans(record.text), record, quoted)
         if found:
             return found
         if quoted is not None:
@@ -116,7 +104,7 @@ def _words(words: tuple[str, ...], quoted: bool | None) -> Judge:
     return spans
 
 
-def _scoped(spans: Spans, record: Record, quoted: bool | None) -> Spans:
+def _within(spans: Spans, record: Record, quoted: bool | None) -> Spans:
     """Those places that are quoted, or are not."""
     if quoted is None or not spans:
         return spans

@@ -22,15 +22,12 @@ from threadview.library.chunk import Record
 from threadview.library.entry import Entry
 from threadview.library.judging import About, Judge, Spans, judge
 from threadview.library.wanted import Tags, Wanted, threads_of
-from threadview.pattern import pattern
-from threadview.scripts import UNSPACED
+from threadview.scripts import ALONE
 from threadview.search import Note, parse
 from threadview.search.around import Around, around
 
 ENOUGH = 400
 """Hits that are weighed against each other."""
-
-_UNSPACED = pattern(f"[{UNSPACED}]")
 
 FEW, PATIENCE = 8, 2
 """Hits that are worth showing; times as long a short look goes on that has found fewer."""
@@ -144,9 +141,7 @@ def _judged(
 def _begins(start: int, text: str) -> bool:
     """Whether a place is where a word begins, or words have no beginnings there."""
     first = text[start : start + 1]
-    return not (start and first.isalnum() and text[start - 1].isalnum()) or bool(
-        _UNSPACED.match(first)
-    )
+    return not (start and first.isalnum() and text[start - 1].isalnum()) or bool(ALONE.match(first))
 
 
 def _ranked(hits: list[Sought], leaders: Mapping[int, int]) -> list[Sought]:

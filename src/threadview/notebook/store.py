@@ -6,7 +6,6 @@ Nothing is made until the first write: a notebook that is not there yet reads as
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import time
 from collections import Counter
@@ -18,7 +17,7 @@ from typing import Any
 
 from threadview.errors import NotebookError
 from threadview.notebook import backups
-from threadview.notebook.note import now
+from threadview.notebook.note import LONE, now
 from threadview.notebook.schema import APPLICATION, LATEST, STEPS
 from threadview.notebook.troubles import explained
 
@@ -30,7 +29,6 @@ JOURNAL = 2000
 Row = dict[str, Any]
 HEADER = b"SQLite format 3\x00"
 """How every SQLite file begins (https://sqlite.org/fileformat2.html § 1.3)."""
-LONE = re.compile("[\ud800-\udfff]")
 
 _OPEN: Counter[tuple[int, int]] = Counter()
 """How many connections of this process there are to each file, by device and inode."""

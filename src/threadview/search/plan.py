@@ -53,7 +53,7 @@ def _compiled(
         case q.Regex():
             return TextCondition(_expression(node, options, query), quoted)
         case q.And(parts):
-            rest, quoted = _scope(parts, quoted)
+            rest, quoted = scoped(parts, quoted)
             # What costs least is asked first.
             ordered = sorted(rest, key=holds_text)
             met = tuple(_compiled(p, corpus, options, query, quoted) for p in ordered)
@@ -79,7 +79,7 @@ def _expression(node: q.Regex, options: Options, query: str) -> Expression:
         raise QueryError(error.message, query, position) from None
 
 
-def _scope(
+def scoped(
     parts: tuple[q.Node, ...], quoted: bool | None
 ) -> tuple[tuple[q.Node, ...], bool | None]:
     """`is:quote` and `-is:quote` beside words say where the words have to stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from threadview.errors import NotebookError
 from threadview.layout.selection import place_at, stretches
@@ -16,12 +16,10 @@ from threadview.ui.noted import Noted
 if TYPE_CHECKING:
     from threadview.anchors import Anchor
     from threadview.notebook import Note
+    from threadview.notebook.note import Kind
+    from threadview.notebook.note import Target as Where
     from threadview.ui.drafts import Draft, Left
     from threadview.ui.note_editor import NoteEditor
-
-
-Kind = Literal["note", "highlight", "star"]
-Where = Literal["thread", "post", "passage", "quote"]
 
 
 class Noting(Noted):

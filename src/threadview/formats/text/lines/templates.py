@@ -21,6 +21,7 @@ MOST_WORDS = 24
 BESIDE = 2
 """Words on one side of a date that are a template's; one on each side are as much."""
 SENTENCE = (".", "!", "?", "…", ":", ",", ";", "。", "！", "？")
+"""What a line of words ends in, and a template's hardly does."""
 DIGITS = pattern(r"\d+")
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from threadview.formats.text.lines.kind import COUNT, PAIR, PROSE, SHORT, TITLE
 from threadview.formats.text.lines.people import chosen_by_themselves, namelike, untitled
+from threadview.formats.text.lines.templates import SENTENCE
 from threadview.formats.text.page import DIGITS, Page
 from threadview.pattern import pattern
 
@@ -31,7 +32,6 @@ OFTEN = 0.6
 """The share of a shape's places with the same line, or the same kind of line, close by."""
 LONGEST = 24
 """Words of a line that looks like prose, and has a shape."""
-SENTENCE = (".", "!", "?", "…", ":", ",", ";", "。", "！", "？")
 LONG = 120
 """Characters of a line that somebody surely wrote."""
 SAID = 0.1
