@@ -11,9 +11,10 @@ import zipfile
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from threadview.dump import Dump, dump_of, open_dump
@@ -405,34 +406,92 @@ def test_a_scan_done_by_another_program_is_taken_up(
 
 
 ANSWERS = st.lists(
-    st.tuples(st.integers(0, 9), st.lists(st.integers(0, 12), max_size=1), st.integers(1, 28)),
+    st.tuples(
+        st.integers(0, 9),
+        st.lists(st.integers(0, 12), max_size=3),
+        st.none() | st.integers(1, 28),
+        st.sampled_from(["said", "Re: said", "Re: words", ""]),
+    ),
     min_size=1,
     max_size=8,
     unique_by=lambda answer: answer[0],
 )
+"""Letters: a number for its id, those it refers to (some of letters that are not there), the day on
+which it was sent, and how its subject begins."""
+
+Letter = tuple[int, list[int], int | None, str]
 
 
-@given(ANSWERS, st.lists(st.integers(0, 7), max_size=3))
-def test_a_thread_is_called_the_same_in_the_list_and_when_it_is_read(
-    messages: list[tuple[int, list[int], int]], copies: list[int]
-) -> None:
-    """Whatever of it is there, in whatever order, some of it twice; after a message that none of it
-    stands above. References that contradict each other are not tried: there the two may differ."""
-    numbered = list(enumerate(messages))
-    numbered += [numbered[n % len(messages)] for n in copies]
-    box = "".join(
-        f"{ENVELOPE}From: tern@x.example\nSubject: said {nth}\nMessage-ID: <{id_}@x>\n"
-        f"Date: Mon, {day} Mar 2013 08:12:00 +0000\n"
-        f"References: {' '.join(f'<{one}@x>' for one in above if one < id_ or one > 9)}\n\n"
-        f"words {nth}\n\n"
-        for nth, (id_, above, day) in numbered
-    )
-    dump = dump_of(box.encode())
+def letters(answers: list[Letter], copies: list[int]) -> list[bytes]:
+    """Letters as a mailbox has them; `copies` come once more at its end."""
+    made = [
+        f"{ENVELOPE}From: tern@x.example\nSubject: {subject} {nth if subject == 'said' else ''}\n"
+        f"Message-ID: <{id_}@x>\n"
+        + ("" if day is None else f"Date: Mon, {day} Mar 2013 08:12:00 +0000\n")
+        + f"References: {' '.join(f'<{one}@x>' for one in above)}\n\nwords {nth}\n\n"
+        for nth, (id_, above, day, subject) in enumerate(answers)
+    ]
+    return [letter.encode() for letter in made + [made[n % len(made)] for n in copies]]
+
+
+Shown = list[tuple[str | None, str | None, list[tuple[str, int | None]]]]
+
+
+def shown(dump: Dump) -> Shown:
+    """Each thread: what the list calls it, what its first letter says it is called, and the words
+    of its posts, each with the post that it answers."""
     form = load("mail")
+    found: Shown = []
     for ref in form.scan(dump):
         heading, *parts = form.read(dump, ref)
         assert isinstance(heading, Heading)
         assert heading.title == ref.title
         posts = [part for part in parts if isinstance(part, Post)]
-        tops = {logical_text(post).strip() for post in posts if post.reply_to is None}
-        assert str(ref.title).replace("said", "words") in tops
+        assert ref.posts == len(posts)
+        assert ref.date == posts[0].date
+        said = [(logical_text(post).strip(), post.reply_to) for post in posts]
+        found.append((ref.title, posts[0].id, said))
+    return found
+
+
+@given(ANSWERS, st.lists(st.integers(0, 7), max_size=3))
+@example([(0, [10], 2, "said"), (3, [10, 2], 1, "said"), (2, [0], 3, "said")], [])
+def test_a_thread_is_called_the_same_in_the_list_and_when_it_is_read(
+    answers: list[Letter], copies: list[int]
+) -> None:
+    """As its first letter is, whatever of it is there, in whatever order, some of it twice, and
+    whatever letters refer to, themselves and each other in circles; and each is read once."""
+    box = letters(answers, copies)
+
+    threads = shown(dump_of(b"".join(box)))
+
+    ids = {f"{id_}@x": (nth, subject) for nth, (id_, _, _, subject) in enumerate(answers)}
+    for title, first, _ in threads:
+        nth, subject = ids[str(first)]
+        assert (title or "") == (f"said {nth}" if subject == "said" else subject)
+    read = [words for _, _, said in threads for words, _ in said]
+    assert sorted(read) == sorted(f"words {nth}" for nth in range(len(answers)))
+
+
+@given(ANSWERS, st.lists(st.integers(0, 7), max_size=3), st.integers(1, 10))
+def test_threads_are_the_same_however_often_the_scan_pauses_and_where_it_goes_on(
+    answers: list[Letter], copies: list[int], kept: int
+) -> None:
+    box = letters(answers, copies)
+    at_once = shown(dump_of(b"".join(box)))
+    dump = dump_of(b"".join(box))
+    listed = table(load("mail"), dump)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("threadview.formats.mail.mailbox.CHECKED", 1)
+        while listed.advance(0.0):
+            assert all(listed[row].posts for row in range(len(listed)))
+    assert shown(dump) == at_once
+
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("threadview.formats.mail.scan_index.LEAST", 1)
+        path = Path(folder, "box.mbox")
+        for part in (box[:kept], box):
+            path.write_bytes(b"".join(part))
+            dump = open_dump(path, cache=f"{folder}/cache")
+            grown = shown(dump)
+        assert grown == at_once

@@ -27,6 +27,11 @@ class Forest:
         root, count, label: for each group, the topmost node, how many messages it has, and a
             number that whoever adds messages may keep with it (-1 at first).
         where: the node of each message id.
+        joined: how often a group became part of another, was left empty, or is so no more.
+        shaken: groups in which something that stood there got a message, moved, or is gone, since
+            somebody looked last: their labels may fit no more.
+        torn: those of them that became part of one another: their labels say nothing.
+        lost: the labels of groups that were joined and not shaken before.
     """
 
     def __init__(self) -> None:
@@ -37,7 +42,9 @@ class Forest:
         self.count, self.label = array("i"), array("q")
         self.where: dict[bytes, int] = {}
         self.joined = 0
-        """How often a group became part of another, or was left empty."""
+        self.shaken: set[int] = set()
+        self.torn: set[int] = set()
+        self.lost: list[int] = []
 
     def group_of(self, node: int) -> int:
         """The group that a node is in."""
@@ -66,7 +73,7 @@ class Forest:
             self.first[parent] = node
             group = self.group_of(parent)
             self.group.append(group)
-            self.count[group] += message >= 0
+            self._counted(group, int(message >= 0))
         else:
             self.next.append(-1)
             self.group.append(self._new_group(node, int(message >= 0)))
@@ -79,6 +86,12 @@ class Forest:
         self.count.append(count)
         self.label.append(-1)
         return group
+
+    def _counted(self, group: int, more: int) -> None:
+        """A group has so many messages more. One that had none is a thread again."""
+        before = self.count[group]
+        self.count[group] = before + more
+        self.joined += (before == 0) != (before + more == 0)
 
     def add(self, message: int, id: bytes, references: list[bytes]) -> int:  # noqa: A002
         """Put a message in its place; its node. `references` ends with the id of what it answers.
@@ -94,7 +107,8 @@ class Forest:
                 self.where[id] = node
             return node
         self.message[node] = message
-        self.count[self.group_of(node)] += 1
+        self._counted(self.group_of(node), 1)
+        self.shaken.add(self.group_of(node))
         parent = self._answered(references, node)
         if parent >= 0:
             self.place(node, parent)
@@ -105,7 +119,9 @@ class Forest:
     def drop_last(self) -> None:
         """Take back the message added last, which stands below another."""
         node = len(self.message) - 1
-        self.count[self.group_of(node)] -= 1
+        group = self.group_of(node)
+        self._counted(group, -1)
+        self.shaken.add(group)
         self._unlink(node)
         self.message.pop()
         for numbers in (self.parent, self.first, self.next, self.group):
@@ -177,8 +193,12 @@ class Forest:
     def _join(self, lower: int, upper: int) -> None:
         """Two groups become one, which stands where the earlier stood."""
         group, gone = min(lower, upper), max(lower, upper)
-        label = self.label[lower] if self.label[upper] < 0 else self.label[upper]
-        self.root[group], self.label[group] = self.root[upper], label
+        if lower in self.shaken or upper in self.shaken:
+            self.torn.add(group)
+        else:
+            self.lost += (self.label[lower], self.label[upper])
+        self.shaken.add(group)
+        self.root[group] = self.root[upper]
         self.count[group] = self.count[lower] + self.count[upper]
         self.count[gone] = 0
         self.top[gone] = group
@@ -186,12 +206,12 @@ class Forest:
 
     def _regroup(self, node: int, before: int, group: int) -> None:
         moved = 0
+        self.shaken.add(before)
         for one, _, _ in self.below(node):
             self.group[one] = group
             moved += self.message[one] >= 0
-        self.count[before] -= moved
-        self.joined += not self.count[before]
-        self.count[group] += moved
+        self._counted(before, -moved)
+        self._counted(group, moved)
 
     def below(self, node: int) -> Iterator[tuple[int, int, int]]:
         """A node and all below it, parents first: node, nearest one above that has a message (-1),
@@ -205,4 +225,17 @@ class Forest:
             child = self.first[one]
             while child >= 0:
                 waiting.append((child, above, depth))
+                child = self.next[child]
+
+    def topmost(self, group: int) -> Iterator[int]:
+        """The nodes of a group that have a message, and none above them."""
+        waiting = [self.root[group]]
+        while waiting:
+            one = waiting.pop()
+            if self.message[one] >= 0:
+                yield one
+                continue
+            child = self.first[one]
+            while child >= 0:
+                waiting.append(child)
                 child = self.next[child]

@@ -138,22 +138,24 @@ class Mailbox:
             if self.complete:
                 return False
             self._need()
-            if self._work is None:
-                self._work = self._scan()
             try:
-                for _ in self._work:
-                    if deadline is not None and monotonic() >= deadline:
-                        break
-                else:
-                    self.complete = True
-            except Damaged:
+                self._scan_until(deadline)
+            except Damaged:  # what was kept is not of this dump
                 self._begin()
+                self._scan_until(deadline)
             self.threads.update()
             return not self.complete
 
+    def _scan_until(self, deadline: float | None) -> None:
+        self._work = self._work or self._scan()
+        for _ in self._work:
+            if deadline is not None and monotonic() >= deadline:
+                return
+        self.complete = True
+
     def _scan(self) -> Iterator[None]:
         if self.last is not None:
-            self.threads.remember_subjects()
+            self.threads.remember()
         for index, name in enumerate(self.members.names):
             kind: Kind | None = None
             try:
@@ -205,7 +207,7 @@ class Mailbox:
             self.end[-1] = end
         if self._twin >= 0 and self._is_copy(len(self.start) - 1, self._twin):
             self.copies += 1
-            self.forest.drop_last()
+            self.threads.drop_last()
             for numbers in (self.member, self.start, self.end, self.node):
                 numbers.pop()
             self.exact.pop()
@@ -237,16 +239,15 @@ class Mailbox:
         identity = own_id(headers, lower)
         node = forest.add(message, identity, answered(headers, lower))
         self.node.append(node)
-        group = forest.group_of(node)
-        if forest.label[group] < 0 or forest.is_top(node):
+        original = forest.where.get(identity, node)
+        again = original != node
+        self._twin = forest.message[original] if again else -1
+        if forest.is_top(node):
             words = label(headers, lower)
             if words.endswith(b"\0") or b"\0\0" in words:
                 before = access.read(found.envelope, found.start - found.envelope)
                 words = _completed(words, before)
-            self.threads.add(node, index, found.start, words)
-        else:
-            original = forest.where.get(identity, node)
-            self._twin = forest.message[original] if original != node else -1
+            self.threads.add(node, index, found.start, words, again)
 
     def title(self, group: int) -> str | None:
         """What a thread is called, in a list and when it is read."""

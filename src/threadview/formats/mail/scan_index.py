@@ -29,7 +29,7 @@ try:
 except ImportError:  # pragma: no cover - an interpreter that keeps it elsewhere
     from hashlib import blake2b
 
-MAGIC = b"threadview scan 1\n"
+MAGIC = b"threadview scan 2\n"
 
 ENDS = 1 << 16
 """Bytes at either end of a dump that it is known by."""
