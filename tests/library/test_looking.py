@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from library.made import MAIL, found, library, mailbox, scrape
 from threadview.errors import QueryError
-from threadview.library import Library, look, tending
+from threadview.library import Answer, Library, look, looking, tending
 from threadview.library.chunk import Record, packed, unpacked
 from threadview.library.gathering import day_number
 from threadview.library.noted import notes_in
@@ -284,6 +284,26 @@ def test_a_look_ends_when_it_is_enough(books: Library) -> None:
         assert look(catalogue, "#1", enough=lambda: True) == ([], True)
         assert look(catalogue, "#1", seconds=-1.0) == ([], True)
         assert not look(catalogue, "#1").more
+
+
+def test_the_first_hits_are_told_early_and_what_was_found_is_looked_at_first(
+    books: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with books.catalogue() as catalogue:
+        whole = look(catalogue, "#1")
+        told: list[Answer] = []
+        monkeypatch.setattr(looking, "SOON", -1.0)
+        assert look(catalogue, "#1", early=told.append) == whole
+        assert len(whole.hits) > 1
+        assert [len(answer.hits) for answer in told] == [1]
+        assert told[0].more
+        assert told[0].hits[0] in whole.hits
+        for hit in whole.hits:
+            told.clear()
+            look(catalogue, "#1", early=told.append, first=[hit.entry.first])
+            assert told[0].hits == [hit]
+        every = range(1, 100)
+        assert look(catalogue, "#1", first=every) == whole, "each once, and judged like any other"
 
 
 def test_words_that_begin_as_common_ones_do_are_found_all_the_same(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadview.errors import QueryError
-from threadview.search import parse, with_caret
+from threadview.search import half_typed, parse, with_caret
 from threadview.search.query import (
     And,
     Author,
@@ -69,6 +69,26 @@ def test_what_a_query_says(query: str, node: Node) -> None:
     found = parse(query)
     assert found == node
     assert type(found) is type(node)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("oil", "oil"),
+        ("oil -", "oil"),
+        ('the "relief bo', 'the "relief bo"'),
+        ("“relief bo", "“relief bo”"),
+        ('"oil" "bo', '"oil" "bo"'),
+        ('"oil" bo', '"oil" bo'),
+        ('author:"mar', 'author:"mar"'),
+        ('/say "oil/', '/say "oil/'),
+        ('"', '"'),
+        ("(oil", "(oil"),
+        ("author:", "author:"),
+    ],
+)
+def test_what_a_query_is_about_to_be(typed: str, meant: str) -> None:
+    assert half_typed(typed) == meant
 
 
 @pytest.mark.parametrize(

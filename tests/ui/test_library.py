@@ -112,6 +112,14 @@ async def test_escape_pressed_once_too_often_leaves_nothing(folder: Path) -> Non
         assert not reading.app.is_running
 
 
+async def test_a_phrase_is_found_before_it_is_closed(folder: Path) -> None:
+    async with library_of(folder) as reading:
+        await reading.press("/", *'"wrote th')
+        assert "1 hit" in reading.rows()[0]
+        await reading.press("enter")
+        assert reading.number == 3
+
+
 async def test_a_search_that_finds_nothing_or_means_nothing_says_so(folder: Path) -> None:
     async with library_of(folder) as reading:
         await reading.press("/", *"nowhere")

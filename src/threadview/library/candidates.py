@@ -21,8 +21,9 @@ from threadview.search import query as q
 from threadview.search.literal import Literal
 from threadview.search.properties import author_matches
 
-FIRST, PAGE = 32, 256
-"""Posts that are asked of the full-text table at a time: at first, and at most."""
+FIRST, PAGE, MOST = 32, 256, 4096
+"""Posts that are asked of the full-text table at a time: at first, at most, and at most where
+somebody waits for all: each time, the table gathers all words with a beginning anew."""
 
 PEOPLE = 2000
 """Authors by whom posts are picked from the tables; of more, each post is judged."""
@@ -107,9 +108,10 @@ def candidates(
     if sought.wanted.named:
         found = threads_of(catalogue, sought.wanted, tags, (), NAMED)
         within = [(entry.first, entry.first + entry.posts) for entry, _ in found]
+    most = MOST if thorough else PAGE
     for match in stages:
         for first, end in within:
-            yield from _posts(catalogue, sought, match, first, end)
+            yield from _posts(catalogue, sought, match, first, end, most)
 
 
 def _narrow(catalogue: Catalogue, sought: Sieve) -> list[int] | None:
@@ -160,8 +162,10 @@ def _matched(catalogue: Catalogue, match: str) -> Iterator[list[int] | None]:
     yield None
 
 
-def _posts(catalogue: Catalogue, sought: Sieve, match: str, first: int, end: int) -> Iterator[int]:
-    """Ids `[first, end)` of posts from the tables, the latest first."""
+def _posts(
+    catalogue: Catalogue, sought: Sieve, match: str, first: int, end: int, most: int
+) -> Iterator[int]:
+    """Ids `[first, end)` of posts from the tables, the latest first, so many at a time at most."""
     tests, values = [f"rowid BETWEEN {first} AND ? - 1"], list[Any]()
     if match:
         source = "words"
@@ -188,7 +192,7 @@ def _posts(catalogue: Catalogue, sought: Sieve, match: str, first: int, end: int
             yield row[0]
         if len(rows) < page:
             return
-        below, page = rows[-1][0], min(2 * page, PAGE)
+        below, page = rows[-1][0], min(2 * page, most)
 
 
 def _expression(node: q.Node, prefix: bool, common: Extensions | None = None) -> str:

@@ -11,8 +11,8 @@ would take longer than anybody waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from time import monotonic
 from typing import NamedTuple
 
@@ -31,6 +31,9 @@ ENOUGH = 400
 
 FEW, PATIENCE = 8, 2
 """Hits that are worth showing; times as long a short look goes on that has found fewer."""
+
+SOON = 0.03
+"""Seconds after which any hit is worth showing."""
 
 TITLES = 30
 """Threads shown for their titles."""
@@ -74,12 +77,15 @@ def look(
     leaders: Mapping[int, int] | None = None,
     enough: Callable[[], bool] = bool,
     thorough: bool = True,
+    early: Callable[[Answer], None] | None = None,
+    first: Sequence[int] = (),
 ) -> Answer:
     """Look for a query, for so long at most; `threads` are the ids of those looked at (None: all),
     `tags` the tags of threads, and `enough` ends it early by returning True. Where a thread that
     stands for copies of it has hits, those in the copies are left out (`leaders`: see
     `Catalogue.leaders`). Only a `thorough` look goes where the time cannot be told: to all words
-    that begin with letters with which common ones begin.
+    that begin with letters with which common ones begin. `early` is called once, with the first
+    hits worth showing; `first` are ids of posts that are looked at before any others.
 
     Raises:
         QueryError: it does not parse.
@@ -87,31 +93,41 @@ def look(
     """
     begun, node = monotonic(), parse(query)
     judged, sought = judge(node, query), sieve(catalogue, node)
-    kept, tagged = notes or {}, tags or {}
+    kept, tagged, leading = notes or {}, tags or {}, leaders or {}
     hits = _titles(catalogue, sought.wanted, tagged, threads)
-    titled = {hit.entry.id for hit in hits}
-    seen: set[int] = set()
-    weighed, more = 0, not thorough and sought.near != sought.begun
-    entry: Entry | None = None
-    for post in candidates(catalogue, sought, kept, tagged, thorough):
-        most = seconds * (1 if thorough or len(hits) >= FEW else PATIENCE)
-        if weighed >= max(limit, ENOUGH) or monotonic() - begun > most or enough():
+    most, titled = max(limit, ENOUGH) + len(hits), {hit.entry.id for hit in hits}
+    more = not thorough and not sought.noted and sought.near != sought.begun
+    posts = chain(first, candidates(catalogue, sought, kept, tagged, thorough))
+    for entry, post in _standing(catalogue, posts, threads):
+        spent = monotonic() - begun
+        patience = 1 if thorough or len(hits) >= FEW else PATIENCE
+        if len(hits) >= most or spent > seconds * patience or enough():
             more = True
             break
+        hit = entry and _judged(catalogue, judged, bool(sought.exact), entry, post, kept, tagged)
+        # The first post is found by its thread's title too, which then has a row of its own.
+        if hit and (hit.places or hit.number > 1 or hit.entry.id not in titled):
+            hits.append(hit)
+            if early is not None and (len(hits) >= FEW or spent > SOON):
+                early(Answer(_ranked(hits, leading)[:limit], True))
+                early = None
+    hits = _ranked(hits, leading)
+    return Answer(hits[:limit], more or len(hits) > limit)
+
+
+def _standing(
+    catalogue: Catalogue, posts: Iterable[int], threads: frozenset[int] | None
+) -> Iterator[tuple[Entry | None, int]]:
+    """Posts, each once, with the threads they stand in; None for those that are not looked at."""
+    seen: set[int] = set()
+    entry: Entry | None = None
+    for post in posts:
         if post in seen:
             continue
         seen.add(post)
         if entry is None or not entry.first <= post < entry.first + entry.posts:
             entry = catalogue.entry(post)
-        if entry is None or (threads is not None and entry.id not in threads):
-            continue
-        hit = _judged(catalogue, judged, bool(sought.exact), entry, post, kept, tagged)
-        # The first post is found by its thread's title too, which then has a row of its own.
-        if hit and (hit.places or hit.number > 1 or entry.id not in titled):
-            weighed += 1
-            hits.append(hit)
-    hits = _ranked(hits, leaders or {})
-    return Answer(hits[:limit], more or len(hits) > limit)
+        yield entry if entry and (threads is None or entry.id in threads) else None, post
 
 
 def _judged(

@@ -28,7 +28,7 @@ from __future__ import annotations
 from threadview.search.corpus import Note, Notes, chrome_text, header_text
 from threadview.search.exchange import exchange
 from threadview.search.hits import Hit, Hits, Where
-from threadview.search.query import HELP, Node, parse, with_caret
+from threadview.search.query import HELP, Node, half_typed, parse, with_caret
 from threadview.search.sweep import Progress, Search, find, matches
 from threadview.search.variants import warm
 
@@ -45,6 +45,7 @@ __all__ = [
     "chrome_text",
     "exchange",
     "find",
+    "half_typed",
     "header_text",
     "matches",
     "parse",

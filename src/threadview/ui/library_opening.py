@@ -40,8 +40,10 @@ class Opening(Screen[None]):
         """Read what a row stands for; `switch` in the place of the thread on the screen. Whether
         that could be done."""
         if self.hits is not None:
+            from threadview.search import half_typed
+
             hit = self.hits[index]
-            goto = None if hit.title else f"#{hit.number}/{self._wanted or ''}"
+            goto = None if hit.title else f"#{hit.number}/{half_typed(self._wanted or '')}"
             return self._open(hit.entry, goto, switch)
         one = self.rows[index]
         return isinstance(one, Item) and self._open(one.entry, None, switch)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from threadview.ui.library_shelf import Shelving
-from threadview.ui.library_work import completed, looked
+from threadview.ui.library_work import Stage, completed, looked
 from threadview.ui.line import Line
 from threadview.ui.row_list import RowList
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 MORE = {False: "…", True: "the latest: more words find the others"}
 """What is said of hits that are not all there are, while looking goes on and when it has ended."""
 
-HELD = 0.1
-"""Seconds for which hits stay on the screen while the next query has found none yet."""
-
 PATIENCE = 2000
 """Turns that a key waits for what was typed before it."""
 
@@ -37,9 +34,10 @@ class LibraryTyping(Shelving):
     class Looked(Message):
         """Something was found, or is wrong with the query."""
 
-        def __init__(self, query: str, answer: Answer | str, whole: bool) -> None:
+        def __init__(self, query: str, answer: Answer | str, stage: Stage) -> None:
             super().__init__()
-            self.query, self.answer, self.whole = query, answer, whole
+            self.query, self.answer, self.stage = query, answer, stage
+            self.whole = stage is Stage.WHOLE
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -47,7 +45,7 @@ class LibraryTyping(Shelving):
         self.asking = ""
         self._wanted: str | None = None
         self._said = self._shown = ""
-        self._busy = False
+        self._busy = self._whole = False
 
     @property
     def threads(self) -> RowList:
@@ -130,7 +128,8 @@ class LibraryTyping(Shelving):
         if asked == "search" and text.strip() and self._shown != text.strip():
             self.look(text.strip())
             for _ in range(PATIENCE):
-                if not self._busy and self._shown == text.strip():
+                found = self.hits or self._whole
+                if not self._busy and self._shown == text.strip() and found:
                     break
                 await sleep(0.002)
         self.typing_ends()
@@ -157,8 +156,8 @@ class LibraryTyping(Shelving):
             self._busy = True
             self._look_on()
 
-    def _tell(self, query: str, answer: Answer | str, whole: bool) -> None:
-        self.post_message(self.Looked(query, answer, whole))
+    def _tell(self, query: str, answer: Answer | str, stage: Stage) -> None:
+        self.post_message(self.Looked(query, answer, stage))
 
     def _look_on(self) -> None:
         def work() -> None:
@@ -181,25 +180,19 @@ class LibraryTyping(Shelving):
             if self._wanted is not None and not self._busy:
                 self.look(self._wanted)
             return
-        if event.whole or isinstance(event.answer, str) or event.answer.hits:
-            self._show_found(event)
-        else:  # what was found before stands there for a moment longer, rather than nothing
-            self._complete(event.query)
-            self.set_timer(HELD, partial(self._show_nothing, event))
-
-    def _show_nothing(self, event: Looked) -> None:
-        if self._wanted == event.query != self._shown:
+        if event.stage is not Stage.EARLY or self._shown != event.query or not self.hits:
             self._show_found(event)
 
     def _show_found(self, event: Looked) -> None:
         self._shown = event.query
+        self._whole = event.whole
         if isinstance(event.answer, str):
             self._said = event.answer
         else:
             self.hits = event.answer.hits
             self._said = MORE[event.whole] if event.answer.more else ""
             self.threads.show(len(self.hits), 0 if not event.whole else None)
-            if self.hits and not event.whole:  # these are painted before others are looked for
+            if event.stage is Stage.SHORT:  # these are painted before others are looked for
                 self.threads.once_painted(partial(self._complete, event.query))
         self.update_bars()
         self.look_closer()

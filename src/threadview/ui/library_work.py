@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from enum import Enum
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,16 @@ from threadview.listing.stock import files_found, stocked
 from threadview.request import Books, Request
 
 if TYPE_CHECKING:
-    from threadview.library import Answer
+    from threadview.library import Answer, Sought
     from threadview.listing.register import Notes, Register
 
 QUICK = 0.012
 """Seconds of the first look at what is typed; a second one, at length, completes it."""
 
 LONG = 3.0
+
+WARM = ("e", 'author:e "e f" -g')
+"""What is looked for before anybody asks, so that all of it is loaded."""
 
 HITS = 300
 
@@ -51,6 +55,7 @@ class Work:
         self.tags: dict[int, tuple[str, ...]] = {}
         self.leaders: dict[int, int] = {}
         self.copies = False
+        self._found: tuple[str, list[Sought]] = ("", [])
         self._pending: list[str] | None = None
         self._paths: set[str] = set()
         self._folders: set[str] = set()
@@ -136,14 +141,31 @@ class Work:
             self._catalogue = self._opened(self._catalogue, "look")
             return self._answer(self._catalogue, query, False, enough)
 
-    def warm_up(self) -> None:
-        """Load what looking needs, so that the first letter typed does not wait for it."""
-        with suppress(ThreadviewError):
-            self.look("a")
+    def _again(self, query: str) -> list[int]:
+        """The posts that were found for what was typed so far, by their ids: what more letters find
+        stands mostly among these."""
+        before, hits = self._found
+        return (
+            [hit.entry.first + hit.number - 1 for hit in hits] if query.startswith(before) else []
+        )
 
-    def look_on(self, query: str, enough: Callable[[], bool]) -> Answer | None:
+    def warm_up(self) -> None:
+        """Load what looking needs, so that no letter that is typed waits for it: the grammar, the
+        names of people, the table's own lists of words."""
+        for query in WARM:
+            with suppress(ThreadviewError):
+                self.look(query)
+        with suppress(ThreadviewError):
+            self.look_on(WARM[0], bool)
+
+    def look_on(
+        self,
+        query: str,
+        enough: Callable[[], bool],
+        early: Callable[[Answer], None] | None = None,
+    ) -> Answer | None:
         """Look for a query at length, beside the short looks, which never wait for it; None where
-        it was enough before it began.
+        it was enough before it began. The first hits are told `early`.
 
         Raises:
             QueryError: it does not parse.
@@ -153,16 +175,22 @@ class Work:
             if enough():
                 return None
             self._whole = self._opened(self._whole, "look on")
-            return self._answer(self._whole, query, True, enough)
+            return self._answer(self._whole, query, True, enough, early)
 
     def _answer(
-        self, catalogue: Catalogue, query: str, thorough: bool, enough: Callable[[], bool]
+        self,
+        catalogue: Catalogue,
+        query: str,
+        thorough: bool,
+        enough: Callable[[], bool],
+        early: Callable[[Answer], None] | None = None,
     ) -> Answer:
         from threadview.library import look
+        from threadview.search import half_typed
 
-        return look(
+        answer = look(
             catalogue,
-            query,
+            half_typed(query),
             limit=HITS,
             seconds=LONG if thorough else QUICK,
             threads=self.threads,
@@ -171,7 +199,12 @@ class Work:
             leaders={} if self.copies else self.leaders,
             enough=lambda: self._closed or enough(),
             thorough=thorough,
+            early=early,
+            first=() if thorough else self._again(query),
         )
+        if answer.hits:
+            self._found = (query, answer.hits)
+        return answer
 
     def passages(self, entry: Entry, number: int, count: int) -> Sequence[Record]:
         """Some posts of a thread from one on; none where the index does not know them.
@@ -201,6 +234,7 @@ class Work:
     def forget_catalogue(self) -> None:
         """Open the index anew for the next look: it may be another file now."""
         self._stale |= {"look", "look on"}
+        self._found = ("", [])
         with self._showing:
             if self._shown is not None:
                 self._shown.close()
@@ -251,8 +285,15 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
 
 
-Tell = Callable[[str, "Answer | str", bool], None]
-"""Takes a query, what was found (or what is wrong), and whether that is all."""
+class Stage(Enum):
+    """How much of an answer there is: what a short look found, the first of what a long one finds,
+    or all."""
+
+    SHORT, EARLY, WHOLE = range(3)
+
+
+Tell = Callable[[str, "Answer | str", Stage], None]
+"""Takes a query, what was found (or what is wrong), and how much of it that is."""
 
 
 def looked(work: Work, wanted: Callable[[], str | None], tell: Tell) -> None:
@@ -262,18 +303,20 @@ def looked(work: Work, wanted: Callable[[], str | None], tell: Tell) -> None:
         try:
             answer = work.look(query, lambda query=query: wanted() != query)  # type: ignore[misc]
         except ThreadviewError as error:
-            tell(query, error.message, True)
+            tell(query, error.message, Stage.WHOLE)
         else:
-            tell(query, answer, not answer.more)
+            tell(query, answer, Stage.SHORT if answer.more else Stage.WHOLE)
         done = query
 
 
 def completed(work: Work, query: str, wanted: Callable[[], str | None], tell: Tell) -> None:
     """Look at length for what is wanted, as long as it is."""
     try:
-        answer = work.look_on(query, lambda: wanted() != query)
+        answer = work.look_on(
+            query, lambda: wanted() != query, lambda some: tell(query, some, Stage.EARLY)
+        )
     except ThreadviewError as error:
-        tell(query, error.message, True)
+        tell(query, error.message, Stage.WHOLE)
         return
     if answer is not None and wanted() == query:
-        tell(query, answer, True)
+        tell(query, answer, Stage.WHOLE)
