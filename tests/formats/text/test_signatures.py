@@ -132,3 +132,48 @@ def test_a_title_like_a_sentence_above_a_posters_facts_is_in_the_header() -> Non
     assert [_text(post, "paragraph").strip() for post in thread.posts] == [
         _words(n) for n in range(1, 13)
     ]
+
+
+SHELF = "Tower: brass, built 1901; Lens: second order, turned by hand\nBoat: Skua, of larch and oak"
+ANSWERS = (
+    "What was in the ledger of that winter, and who wrote it down for the office?",
+    "Nobody knows. My uncle kept the copies in a green box until the fire.",
+    "Then the box was not in the house.\nIt was on the shelf behind the charts, and it is still!",
+    "I have seen it, and the year on the plate is that of the rebuilding, look at mine",
+    "It is the same on ours, by the way, but the keeper's name is not on it.",
+)
+
+
+def _items(tails: dict[int, str]) -> list[str]:
+    """Posts without names, as items of a list that a template indents."""
+    return [
+        f"- \n            {words}{tails.get(number, '')}" for number, words in enumerate(ANSWERS)
+    ]
+
+
+@pytest.mark.parametrize("joint", ["\n", ""])
+def test_a_tail_that_returns_below_words_of_nobody_knows_whom_is_a_signature(joint: str) -> None:
+    read = _thread(_items({2: joint + SHELF, 3: joint + SHELF}))
+
+    assert [_text(post, "signature").strip() for post in read.posts[2:4]] == [SHELF, SHELF]
+    assert [_text(post, "paragraph").strip() for post in read.posts[2:4]] == list(ANSWERS[2:4])
+
+
+def test_words_said_elsewhere_too_are_no_signature_of_nobody_knows_whom() -> None:
+    read = _thread([*_items({1: f"\n{SHELF}", 3: f"\n{SHELF}"}), f"- \n            {SHELF}\nYes."])
+
+    assert not any(_text(post, "signature") for post in read.posts)
+
+
+def test_the_rule_of_seventeen_lines_within_a_line_begins_a_signature() -> None:
+    rows = [
+        f"| Posted: {n + 1} Mar 2012 10:{n + 10} Post subject: |  |\n"
+        f"| {_words(n)} {'_' * 17} Old tern |"
+        for n in range(4)
+    ]
+
+    read = _thread(rows)
+
+    assert [_text(post, "paragraph").strip(" |") for post in read.posts] == [
+        _words(n) for n in range(4)
+    ]

@@ -31,6 +31,13 @@ USUAL = 0.3
 """The share of an author's posts that end in a tail, for two of them to make it a signature."""
 LEAST = 3
 """Words that a tail without a rule must say to be taken for a signature."""
+LINE = 400
+"""Characters of its longest line."""
+NAMELESS = 5
+"""Words of one that stands at the end of posts without names, as `SEVERAL` lines or often."""
+ONCE_MORE = 8
+"""Words of one line that stands there twice."""
+SEVERAL = 2
 
 
 def find(
@@ -51,11 +58,14 @@ def find(
     _outdented(page, records, starts, taken)
     groups: dict[str, list[int]] = defaultdict(list)
     for number, author in enumerate(authors):
-        if author is not None and not closed[number]:
-            groups[author.casefold()].append(number)
+        if not closed[number]:
+            groups[(author or "").casefold()].append(number)
+    nameless = groups.pop("", [])
     for numbers in groups.values():
         if len(numbers) > 1:
             _repeated(page, records, numbers, starts)
+    if len(nameless) > 1:
+        _anonymous(page, records, nameless, starts)
     return starts
 
 
@@ -128,28 +138,62 @@ def _cut(page: Page, record: Record, at: int, number: int, starts: list[int]) ->
         starts[number] = at
 
 
-def _repeated(page: Page, records: list[Record], numbers: list[int], starts: list[int]) -> None:
-    """Cut tails that stand at the end of two or more bodies of one author."""
+def _tails(
+    page: Page, records: list[Record], numbers: list[int], starts: list[int]
+) -> dict[tuple[str, ...], list[int]]:
+    """What bodies end in, up to so many lines, the last first, and which bodies do."""
     tails: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in numbers:
         lines: list[str] = []
         index = starts[number] - 1
         while index > records[number].start and len(lines) < LONGEST:
-            if page.codes[index] not in (SHORT, PROSE) or len(page.cells[index].clean) > 400:
+            if page.codes[index] not in (SHORT, PROSE) or len(page.cells[index].clean) > LINE:
                 break
             lines.append(page.cells[index].clean)
             tails[tuple(lines)].append(number)
             index -= 1
+    return tails
+
+
+def _repeated(page: Page, records: list[Record], numbers: list[int], starts: list[int]) -> None:
+    """Cut tails that stand at the end of two or more bodies of one author."""
     longest: dict[int, int] = {}
-    for lines_, having in tails.items():
-        words = sum(len(line.split()) for line in lines_)
+    for lines, having in _tails(page, records, numbers, starts).items():
+        words = sum(len(line.split()) for line in lines)
         most = len(having) > 2 or (len(having) > 1 and len(having) >= USUAL * len(numbers))
         if (
             most
             and LEAST <= words <= AGAIN
-            and not all(SENT.match(line.casefold()) for line in lines_)
+            and not all(SENT.match(line.casefold()) for line in lines)
         ):
             for number in having:
-                longest[number] = max(longest.get(number, 0), len(lines_))
+                longest[number] = max(longest.get(number, 0), len(lines))
+    for number, count in longest.items():
+        starts[number] -= count
+
+
+def _anonymous(page: Page, records: list[Record], numbers: list[int], starts: list[int]) -> None:
+    """Cut tails that stand at the end of two or more bodies of nobody knows whom.
+
+    Whoever quotes somebody says it again as well, above an answer of their own; where nothing is
+    left of the answer, what stands above in both posts is the same or nothing. A signature ends
+    each post it stands in, and is said nowhere else.
+    """
+    said = Counter([cell.clean for cell in page.cells])
+    longest: dict[int, int] = {}
+    for lines, having in _tails(page, records, numbers, starts).items():
+        count = len(having)
+        if count < 2 or any(said[line] != count for line in lines):
+            continue
+        words = sum(len(line.split()) for line in lines)
+        least = ONCE_MORE if count == 2 and len(lines) < SEVERAL else NAMELESS
+        above = {page.cells[starts[number] - len(lines) - 1].clean for number in having}
+        if (
+            least <= words <= AGAIN
+            and len(above) == count
+            and not all(SENT.match(line.casefold()) for line in lines)
+        ):
+            for number in having:
+                longest[number] = max(longest.get(number, 0), len(lines))
     for number, count in longest.items():
         starts[number] -= count

@@ -17,6 +17,7 @@ from threadview.formats.text.draft import UNSURE, Draft
 from threadview.formats.text.lines import dates
 from threadview.formats.text.lines.cells import Cleaner, cells_of
 from threadview.formats.text.lines.kind import NBSP, PROSE
+from threadview.formats.text.lines.suffixes import parted
 from threadview.formats.text.lines.tables import Tables
 from threadview.formats.text.lines.torn import mended
 from threadview.formats.text.marks import anchor as anchors
@@ -63,6 +64,7 @@ class Analyst:
         """The drafts of the next stretch: all but the last one, where it is not the `last`."""
         view = plain_lines(text)
         cells = mended(cells_of(view, self.cleaner), self.tables)
+        cells = parted(cells, self.tables, view)
         page = Page(cells, self.tables, view)
         anchor = anchors.choose(page, self.key, last)
         if self.key is None and (

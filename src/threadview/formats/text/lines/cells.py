@@ -64,7 +64,7 @@ GLUED = pattern(
     r"|[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*(?=Logged\b)|(?<=\bLogged)[ \t]{2,}"
     r"|(?<=\S)[ \t]+(?=« _?[^\W\d][^«»\d]{2,24}: [^«»]{0,24}\d[^«»]{4,80} ?»)"
     r"|(?<=\d »)[ \t]+(?=\S)|[ \t\xa0]+\|[ \t\xa0]*|[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S)["
-    r" \t]*\|[ \t\xa0]+)"
+    r" \t]*\|[ \t\xa0]+|(?<=\S)[ \t]+(?=_{17}(?!_))|(?<=[^_]_{17})[ \t]+(?=\S))"
 )
 """Places inside a line where one cell ends and the next begins."""
 TABLED = pattern(
@@ -72,12 +72,14 @@ TABLED = pattern(
     r"|(?<=[ \t])[ \t]*\t[ \t\xa0]*\t[ \t\xa0|]*|(?<=\S\|)[ \t\xa0]+)"
 )
 """Those of them that are a table's: all there are in a line without one of `WORDED` or "»"."""
-WORDED = ("« ", "ommented ", "swered ", "asked ", "Logged")
+SIGNED = "_" * 17
+"""phpBB 2's rule above a signature (`viewtopic.php`), in one line with it in a table's cell."""
+WORDED = ("« ", "ommented ", "swered ", "asked ", "Logged", SIGNED)
 DATED = pattern(r"(?<=\d »)[ \t]+(?=\S)")
 """The one that is behind a date."""
-GLUES = ("|", "\t", "Commented ", "Logged", "\u00bb ")
+GLUES = ("|", "\t", "Commented ", "Logged", "\u00bb ", SIGNED)
 """What a text in which `GLUED` finds anything holds."""
-SIGNS = ("|", "\t", "ommented ", "Logged", "swered ", "\u00bb ")
+SIGNS = ("|", "\t", "ommented ", "Logged", "swered ", "\u00bb ", SIGNED)
 """What a line that may be several cells holds."""
 LONGEST = 4000
 """Cells of longer lines are looked for only in what is a table by its first sign."""

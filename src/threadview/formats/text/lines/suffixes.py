@@ -1,0 +1,75 @@
+"""Lines that end alike: what an extractor glued to somebody's words, as a signature below them.
+
+trafilatura writes an item of a list without the line ends of blocks in it: "… look at mine!Tower:
+brass, 1901". Where lines of several posts end in the same words, and these begin without a space
+behind what each of them says, the words are an element of their own.
+"""
+
+from __future__ import annotations
+
+from threadview.formats.text.lines.cells import Cell
+from threadview.formats.text.lines.kind import PROSE
+from threadview.formats.text.lines.tables import Tables
+from threadview.pattern import pattern
+
+LEAST = 24
+"""Characters that two lines end in, at least."""
+FEWEST = 4
+"""Words of them, at least."""
+OPENED = frozenset(" \t\xa0([{<\"'“„«»/@#-–—:")
+"""What may stand in front of a word in its own sentence."""
+JOINT = pattern(r"[.!?…)\"'”’](?=\w)")
+"""Where a sentence ends without a space behind it."""
+NEAR = 4
+"""Characters that lines may end in above such a joint."""
+
+
+def parted(cells: list[Cell], tables: Tables, view: str) -> list[Cell]:
+    """The cells, those cut in two that end in what other lines end in; the same list where none
+    do."""
+    ends: dict[str, list[int]] = {}
+    for n, cell in enumerate(cells):
+        if len(cell.clean) > LEAST:
+            ends.setdefault(cell.clean[-LEAST:], []).append(n)
+    cuts: dict[int, int] = {}
+    for places in ends.values():
+        if len(places) > 1 and len(texts := {cells[n].clean for n in places}) > 1:
+            size = _shared(texts)
+            for n in places if size else ():
+                cell = cells[n]
+                raw = view[cell.start : cell.end].rstrip()
+                if len(cell.clean) > size and raw.endswith(cell.clean[-size:]):
+                    cuts[n] = cell.start + len(raw) - size
+    if not cuts:
+        return cells
+    found: list[Cell] = []
+    for n, cell in enumerate(cells):
+        at = cuts.get(n)
+        if at is None or tables.kind(cell.clean).code != PROSE:
+            found.append(cell)
+            continue
+        size = len(view[at : cell.end].rstrip())
+        own = cell.clean[:-size].rstrip()
+        found.append(Cell(cell.start, at, own, cell.gap, cell.indent, cell.bullet, cell.dashed))
+        found.append(Cell(at, cell.end, cell.clean[-size:], 0, cell.indent))
+    return found
+
+
+def _shared(texts: set[str]) -> int:
+    """How long the words are that all of them end in and that were glued to what stands above; 0
+    where they are the end of a sentence, or too few."""
+    ends = [text[::-1] for text in texts]
+    one, other = min(ends), max(ends)  # whatever two of them share, these do
+    pairs = enumerate(zip(one, other, strict=False))
+    size = next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+    shared = one[:size][::-1]
+    joint = JOINT.search(shared, 0, NEAR)
+    if joint is not None:
+        shared = shared[joint.end() :]
+    else:
+        above = [text[-len(shared) - 1] for text in texts if len(text) > len(shared)]
+        if not OPENED.isdisjoint(above) or not (shared[:1].isupper() or shared[:1].isdigit()):
+            return 0
+        if any(sign.isupper() or (sign.isdigit() and shared[0].isdigit()) for sign in above):
+            return 0
+    return len(shared) if len(shared) >= LEAST and len(shared.split()) >= FEWEST else 0
