@@ -179,11 +179,13 @@ def _anonymous(page: Page, records: list[Record], numbers: list[int], starts: li
     left of the answer, what stands above in both posts is the same or nothing. A signature ends
     each post it stands in, and is said nowhere else.
     """
-    said = Counter([cell.clean for cell in page.cells])
+    tails = _tails(page, records, numbers, starts)
+    several = {lines: having for lines, having in tails.items() if len(having) > 1}
+    said = Counter([cell.clean for cell in page.cells]) if several else Counter[str]()
     longest: dict[int, int] = {}
-    for lines, having in _tails(page, records, numbers, starts).items():
+    for lines, having in several.items():
         count = len(having)
-        if count < 2 or any(said[line] != count for line in lines):
+        if any(said[line] != count for line in lines):
             continue
         words = sum(len(line.split()) for line in lines)
         least = ONCE_MORE if count == 2 and len(lines) < SEVERAL else NAMELESS

@@ -14,6 +14,8 @@ from threadview.pattern import pattern
 
 LEAST = 24
 """Characters that two lines end in, at least."""
+SHORTEST = 32
+"""Characters of such a line."""
 FEWEST = 4
 """Words of them, at least."""
 OPENED = frozenset(" \t\xa0([{<\"'“„«»/@#-–—:")
@@ -27,9 +29,12 @@ NEAR = 4
 def parted(cells: list[Cell], tables: Tables, view: str) -> list[Cell]:
     """The cells, those cut in two that end in what other lines end in; the same list where none
     do."""
+    texts = {cell.clean for cell in cells if len(cell.clean) > SHORTEST}
+    if len({text[-LEAST:] for text in texts}) == len(texts):
+        return cells
     ends: dict[str, list[int]] = {}
     for n, cell in enumerate(cells):
-        if len(cell.clean) > LEAST:
+        if len(cell.clean) > SHORTEST:
             ends.setdefault(cell.clean[-LEAST:], []).append(n)
     cuts: dict[int, int] = {}
     for places in ends.values():
