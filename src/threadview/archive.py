@@ -14,12 +14,15 @@ from io import SEEK_CUR, SEEK_END, RawIOBase
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from threadview.access import Access, Expanded, Window, pieces_of
-from threadview.compression import MAGIC_SIZE, RATIO, ZIP, compression, is_tar
+from threadview.compression import ENDLESS, MAGIC_SIZE, RATIO, ZIP, compression, is_tar, most_of
 from threadview.errors import DumpError
 
 if TYPE_CHECKING:
     from tarfile import TarFile
     from zipfile import ZipFile, ZipInfo
+
+LIMITED = "--max-expansion 0 lifts the limit"
+"""The hint where something expands to more than it may."""
 
 HEAD = 512
 """Bytes that tell what an archive is."""
@@ -81,33 +84,35 @@ class Archive:
 
         file = next(one for one in self.files if one.name == name)
         if file.size > self.most:
-            raise DumpError(f"{self.name}/{name}: expands to more than it may")
+            raise DumpError(f"{self.name}/{name}: expands to more than it may", LIMITED)
         body = b"".join(self.stored(name).pieces())
         if len(body) < file.size or (file.crc is not None and crc32(body) != file.crc):
             raise DumpError(f"{self.name}/{name}: is damaged")
         return body
 
 
-def opened(access: Access, name: str, stored: int | None = None) -> Archive:
-    """An archive over the bytes of a dump; `stored` is how many bytes those are on the disk, beyond
-    which its files may expand only so far.
+def opened(access: Access, name: str, stored: int | None = None, ratio: int = RATIO) -> Archive:
+    """An archive over the bytes of a dump; `stored` is how many bytes those are on the disk, and
+    `ratio` how many times that its files may expand to (0: no limit).
 
     Raises:
         DumpError: it cannot be read.
     """
     if is_tar(access.read(0, HEAD)):
         return Tar(access, name)
-    return Zip(access, name, stored)
+    return Zip(access, name, stored, ratio)
 
 
 class Zip(Archive):
     """A zip archive."""
 
-    def __init__(self, access: Access, name: str, stored: int | None = None) -> None:
+    def __init__(
+        self, access: Access, name: str, stored: int | None = None, ratio: int = RATIO
+    ) -> None:
         from zipfile import BadZipFile, ZipFile
 
         size = size_of(access)
-        super().__init__(name, max(64 << 20, RATIO * (stored or size)))
+        super().__init__(name, most_of(stored or size, ratio))
         try:
             self._zip: ZipFile = ZipFile(Bytes(access, size))
         except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -131,8 +136,8 @@ class Zip(Archive):
         found = Window(self._bytes, info.header_offset + _LOCAL + sizes, info.compress_size)
         if info.compress_type == _STORED:
             return found
-        ratio = self.most // max(1, info.compress_size) + 1
-        return Expanded(found, "deflate", where, max(RATIO, ratio))
+        ratio = 0 if self.most == ENDLESS else self.most // max(1, info.compress_size) + 1
+        return Expanded(found, "deflate", where, ratio and max(RATIO, ratio))
 
 
 class Tar(Archive):
@@ -141,7 +146,7 @@ class Tar(Archive):
     def __init__(self, access: Access, name: str) -> None:
         import tarfile
 
-        super().__init__(name, 1 << 62)
+        super().__init__(name, ENDLESS)
         self._bytes = access
         places: dict[str, tuple[int, int]] = {}
         try:

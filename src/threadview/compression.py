@@ -40,6 +40,9 @@ FREE = 64 << 20
 RATIO = 200
 """How many times its stored size an archive may expand to beyond `FREE`, unless told otherwise."""
 
+ENDLESS = 1 << 62
+"""Bytes without a limit."""
+
 CHUNK = 1 << 18
 """Stored bytes read at a time."""
 
@@ -103,6 +106,11 @@ def compression(head: bytes) -> str | None:
 
 def _skippable(head: bytes) -> bool:
     return len(head) >= 4 and head[0] & 0xF0 == 0x50 and head[1:4] == _SKIPPABLE
+
+
+def most_of(stored: int, ratio: int) -> int:
+    """Bytes that an archive of so many stored ones may expand to; `ratio` 0 is no limit."""
+    return max(FREE, ratio * stored) if ratio else ENDLESS
 
 
 class Expansion:

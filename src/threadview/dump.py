@@ -217,9 +217,8 @@ class Dump:
     def _read_again(self) -> bytearray:
         """The bytes taken so far, from the file."""
         assert self.location is not None
-        assert self._stream is not None
         raw = bytearray()
-        again = Stream(self.location, self._stream.ratio)
+        again = Stream(self.location, self.ratio)
         while len(raw) < self._taken:
             piece = again.read(min(CHUNK, self._taken - len(raw)))
             if not piece:
@@ -227,6 +226,11 @@ class Dump:
             raw += piece
         again.stored.close()
         return raw
+
+    @property
+    def ratio(self) -> int:
+        """How many times its stored size an archive in it may expand to; 0 is no limit."""
+        return self._stream.ratio if self._stream else RATIO
 
     def access(self) -> Access:
         """The bytes behind `data` by their place, without loading them; what is neither a file
@@ -242,7 +246,7 @@ class Dump:
                 self.load()
                 self._access = Held(self.raw)
             else:
-                self._access = file_access(self.location, self.compression, self._stream.ratio)
+                self._access = file_access(self.location, self.compression, self.ratio)
         return self._access
 
     def changed(self) -> Change | None:

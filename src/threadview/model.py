@@ -173,6 +173,10 @@ class Problem(NamedTuple):
     where: str
     why: str
 
+    def told(self, name: str = "") -> str:
+        """It in one line; where it is stays away for a whole dump of this name."""
+        return self.why if self.where == name else f"{self.where}: {self.why}"
+
 
 class Heading(NamedTuple):
     """What a format knows of the whole thread; yielded by `read`, again when it knows better."""

@@ -49,7 +49,13 @@ def explain(post: Post, thread: Thread) -> list[str]:
     quoters = thread.quoted_by.get(post.number, [])
     if quoters:
         lines.append(f"Quoted by {', '.join(f'#{number}' for number in quoters)}.")
-    return lines
+    return [*lines, *problems_told(thread)]
+
+
+def problems_told(thread: Thread) -> list[str]:
+    """What could not be read of the thread's dump, a sentence a line."""
+    name = thread.source.path
+    return [f"A problem of the dump: {one.told(name)}." for one in thread.problems]
 
 
 def _numbered(post: Post, thread: Thread) -> list[str]:

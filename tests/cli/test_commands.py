@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -152,15 +153,34 @@ def test_config_is_checked(tmp_path: Path, capsys: Captured) -> None:
     assert capsys.readouterr().err == f"{path}: colour: there is no such key\n"
 
 
-def test_a_bomb_is_refused(tmp_path: Path, capsys: Captured) -> None:
-    path = tmp_path / "bomb.gz"
-    path.write_bytes(gzip.compress(b"oil and oil\n" * 6_000_000))
+@pytest.mark.parametrize("kind", ["gz", "zip"])
+def test_a_bomb_is_refused_in_one_line(kind: str, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / f"bomb.{kind}"
+    if kind == "gz":
+        path.write_bytes(gzip.compress(b"oil and oil\n" * 6_000_000))
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("oil.txt", b"oil and oil\n" * 6_000_000)
     for command in (["inspect"], ["export", "--to", "json"], []):
         assert main([*command, str(path)]) == 2
         told = capsys.readouterr()
         assert told.out == ""
-        assert "200:1" in told.err
+        assert told.err.count("\n") == 1
         assert "--max-expansion" in told.err
+    assert main(["--max-expansion", "0", str(path)]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert len(told.out) > 70_000_000
+
+
+def test_an_archive_without_a_text_is_refused(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "pictures.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a.png", b"\x89PNG\0\0")
+    assert main([str(path)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"{path}: holds no text\n"
 
 
 def test_why_goes_on_where_an_input_cannot_be_read(

@@ -214,7 +214,7 @@ async def test_the_way_back_is_the_same(ledger: str, book: Book) -> None:
         await reading.type("#9\n#4\n")
         await split(reading)
         await reading.press("ctrl+o")
-        places = [place.post for place in reading.reader.jumps._places]
+        places = [stand.top.post for stand in reading.reader.jumps._stands]
         assert 9 in places  # post 9 is post 10 now
 
 

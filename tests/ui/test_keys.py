@@ -182,6 +182,31 @@ async def test_to_the_source_and_back_and_forward(ledger: str) -> None:
         assert reading.number == 2
 
 
+async def test_back_leads_to_the_very_quote_where_all_is_in_sight(ledger: str) -> None:
+    async with opened(ledger, size=(90, 200)) as reading:
+        await reading.press("tab", "tab")
+        quote = reading.here
+        assert quote.block >= 0
+        await reading.press("p")
+        assert reading.here != quote
+        await reading.press("ctrl+o")
+        assert reading.here == quote
+        await reading.press("G")
+        assert reading.number == 12
+        await reading.press("ctrl+o")
+        assert reading.here == quote
+
+
+async def test_what_cannot_be_read_is_said_and_stays_said(tmp_path: Path) -> None:
+    path = tmp_path / "cut.json"
+    path.write_text('[{"author": "marlin", "date": "2009-03-12", "text": "The oil was cou')
+    async with opened(str(path), format=None) as reading:
+        assert "1 problem" in reading.screen()
+        assert "byte 0: ends in the middle" in reading.said()
+        await reading.press("j", "w")
+        assert "A problem of the dump: byte 0: ends in the middle." in reading.screen()
+
+
 async def test_number_sign_asks_for_a_post(ledger: str) -> None:
     async with opened(ledger) as reading:
         await reading.type("#9\n")

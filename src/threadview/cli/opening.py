@@ -93,16 +93,23 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
     expansion limit is refused here, while the screen shows what there is of it.
 
     Raises:
-        ThreadviewError: nothing can be read.
+        ThreadviewError: nothing can be read, or the dump holds no thread.
     """
     from threadview import formats
+    from threadview.errors import DumpError
     from threadview.reading import Reading
 
     first = Reading(dump, opening.format)
     formats.prepare(first.format, dump)
     refs: Iterator[ThreadRef] = formats.threads(first.format, dump)
+    empty = True
     for ref in refs:
+        empty = False
         yield Reading(dump, first.format_name, ref)
+    if empty:
+        first.pull()
+        told = "; ".join(problem.told(dump.name) for problem in first.thread.problems)
+        raise DumpError(f"{dump.name}: {told or 'holds no thread'}")
 
 
 class Inputs:
@@ -135,8 +142,9 @@ class Inputs:
                 self.fail(error)
                 continue
             self.opened += 1
+            before = self.opened
             yield dump
-            if dump.notice:
+            if dump.notice and self.opened == before:
                 say(f"{dump.name}: {dump.notice}")
             dump.close()
 

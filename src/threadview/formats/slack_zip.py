@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from threadview.archive import opened
+from threadview.archive import LIMITED, opened
 from threadview.errors import DumpError
 from threadview.mailfolder import messages_in
 from threadview.model import Problem
@@ -59,7 +59,7 @@ def _in_folder(folder: str) -> Iterator[tuple[str, bytes | str]]:
 def _in_archive(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
     """The same of a packed one."""
     try:
-        archive = opened(dump.access(), dump.name, dump.size)
+        archive = opened(dump.access(), dump.name, dump.size, dump.ratio)
     except DumpError as error:
         yield dump.name, error.message
         return
@@ -69,7 +69,7 @@ def _in_archive(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
             continue
         left -= file.size
         if left < 0:
-            yield file.name, "the archive expands to more than it may"
+            yield file.name, f"the archive expands to more than it may ({LIMITED})"
             return
         try:
             body = archive.body(file.name)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from threadview import formats
+from threadview.archive import LIMITED
 from threadview.compression import MAGIC_SIZE, ZIP, compression, is_tar, zip_head, zipped_names
 from threadview.errors import DumpError, ThreadviewError
 from threadview.formats import Claim, Head, Part, ThreadRef
@@ -110,7 +111,7 @@ class _Files:
         self._files: dict[str, Inside] = {}
         self._last: tuple[str, Dump] | None = None
         try:
-            self._archive: Archive = opened(dump.access(), dump.name, dump.size)
+            self._archive: Archive = opened(dump.access(), dump.name, dump.size, dump.ratio)
         except DumpError as error:
             self._problems[""] = Problem(dump.name, error.message)
             return
@@ -129,7 +130,7 @@ class _Files:
                 continue
             left -= file.size
             if left < 0:
-                why = "the archive expands to more than it may"
+                why = f"the archive expands to more than it may ({LIMITED})"
                 self._problems[file.name] = Problem(file.name, why)
                 break
             self._files[file.name] = file

@@ -23,6 +23,8 @@ def title_bar(
         count = len(thread.posts)
         facts.append(f"{count:,} post{'' if count == 1 else 's'}")
         facts.extend(_people(thread))
+        if wrong := len(thread.problems):
+            facts.append(f"{wrong:,} problem{'' if wrong == 1 else 's'}")
     place = "" if post is None else f"#{post}"
     if thread.complete and post is not None:
         place = f"#{post}/{len(thread.posts)}"

@@ -37,6 +37,17 @@ class Sight(NamedTuple):
     last: float
 
 
+class Stand(NamedTuple):
+    """Where a reader stands: the place at the top of the window, and the item last visited."""
+
+    top: Place
+    current: Place | None = None
+
+    def moved(self, to: Callable[[Place], Place]) -> Stand:
+        """The same stand where every place is where `to` says."""
+        return Stand(to(self.top), None if self.current is None else to(self.current))
+
+
 class Window:
     """The rows in sight. `height` is in rows; `top` is the first row; `current` the place of the
     item last visited."""
@@ -81,6 +92,15 @@ class Window:
     def place(self) -> Place:
         """The place of the first row in sight."""
         return self.row(self.top).place if self.view.outline.first is not None else Place(0)
+
+    def stand(self) -> Stand:
+        """Where the reader stands, to come back to with `take`."""
+        return Stand(self.place(), self.current_item())
+
+    def take(self, stand: Stand) -> None:
+        """Stand where the reader stood once."""
+        self.go(stand.top)
+        self.current = stand.current
 
     def current_item(self) -> Place | None:
         """The current item: the one last visited while it is in sight, else the first in sight.

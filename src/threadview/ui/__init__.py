@@ -29,7 +29,11 @@ def _without(name: str) -> Iterator[None]:
 
 
 def run(request: Request) -> int:
-    """Read the threads of a request on the terminal; the exit code."""
+    """Read the threads of a request on the terminal; the exit code.
+
+    Raises:
+        ThreadviewError: the only dump asked for cannot be shown; the terminal is as it was.
+    """
     # Importing makes a hundred thousand objects that stay: collecting among them is in vain (7 ms).
     # The app freezes them and collects again once its first frame stands.
     gc.disable()
@@ -41,4 +45,6 @@ def run(request: Request) -> int:
 
     app = ThreadviewApp(request)
     app.run(mouse=request.looks.mouse)
+    if app.refusal is not None:
+        raise app.refusal
     return app.return_code or 0

@@ -60,6 +60,8 @@ class ThreadviewApp(App[None]):
         super().__init__(driver_class=driver_class(), ansi_color=own)
         self.request = request
         self.terminal: Terminal | None = request.terminal
+        self.refusal: ThreadviewError | None = None
+        """Why the only dump asked for is not shown."""
         self.animation_level = "none"
         self.looks: dict[str, Style] = {}
         self._kept: dict[str, Reading] = {}
@@ -139,11 +141,18 @@ class ThreadviewApp(App[None]):
             try:
                 found = self._contents(reading) or self._reader(reading)
             except ThreadviewError as error:
-                self.notify(shown(str(error)), severity="error", markup=False)
+                self._refused(error)
                 return
             self.push_screen(found)
-        elif len(self.request.paths) == 1:
-            self.exit(return_code=2)
+
+    def _refused(self, error: ThreadviewError) -> None:
+        """Say why a dump is not shown: on the screen where there is something else on it, else
+        once it is left."""
+        if len(self.request.paths) == 1 and self.request.library is None:
+            self.refusal = error
+            self.exit()
+        else:
+            self.notify(shown(str(error)), severity="error", markup=False)
 
     def read_instead(self, path: str) -> bool:
         """Show the thread of a dump in the place of the one on the screen; whether it could be
@@ -246,7 +255,7 @@ class ThreadviewApp(App[None]):
                 )
             reading = Reading(dump, opening.format)
         except ThreadviewError as error:
-            self.notify(shown(str(error)), severity="error", markup=False)
+            self._refused(error)
             return None
         if path == "-":
             self._kept[path] = reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadview.layout.window import Spot
+from threadview.layout.window import Spot, Stand
 from threadview.outline import Item, Place
 from threadview.ui.state import ReaderState
 
@@ -44,9 +44,9 @@ class Moving(ReaderState):
         if self.count:
             self.to_post(self.count)
         elif self.window is not None:
-            self.jumps.left(self.window.place())
+            self.jumps.left(self.window.stand())
             self.window.end()
-            self.window.current = None
+            self.window.current = Place(self.window.view.outline.last or 0)
             self._end_wanted = None
             if not self.window.view.thread.complete:
                 self._end_wanted = self.window.top
@@ -59,6 +59,7 @@ class Moving(ReaderState):
         window = self.window
         if window is not None and self._end_wanted == window.top:
             window.end()
+            window.current = Place(window.view.outline.last or 0)
         self._end_wanted = None
 
     sought: int | None = None
@@ -141,17 +142,19 @@ class Moving(ReaderState):
     def action_back(self) -> None:
         """Back to the place the last jump left."""
         if self.window is not None:
-            self._return(self.jumps.back(self.window.place()), "the jump list begins here")
+            self._return(self.jumps.back(self.window.stand()), "the jump list begins here")
 
     def action_forward(self) -> None:
         """Forward again."""
         self._return(self.jumps.forward(), "the jump list ends here")
 
-    def _return(self, place: Place | None, otherwise: str) -> None:
-        if place is None:
+    def _return(self, stand: Stand | None, otherwise: str) -> None:
+        window = self.window
+        if stand is None or window is None:
             self.say(otherwise)
         else:
-            self.visit(place)
+            window.take(stand)
+            self.moved()
 
     _end_wanted: Spot | None = None
     """The top of the window when the end was asked for before it was there."""

@@ -121,7 +121,7 @@ class Panels(Searching):
         if side is None or window is None:
             return
         if not event.stay:
-            self.jumps.left(window.place())
+            self.jumps.left(window.stand())
             self.set_focus(self.view)
         if isinstance(side.listed, HitList):
             self.show_hit(side.listed.hit(side.rows.at))

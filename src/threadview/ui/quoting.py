@@ -40,12 +40,16 @@ class Quoting(Asking):
     def action_why(self) -> None:
         """Explain the current post: what was inferred, why, and how sure that is."""
         from threadview.ui.text_box import TextBox
-        from threadview.why import explain
+        from threadview.why import explain, problems_told
 
         post, thread = self.post_here(), self.thread
-        if post is not None and thread is not None:
+        if thread is None:
+            return
+        if post is not None:
             lines = explain(post, thread)
             self.app.push_screen(TextBox(f"Why #{post.number} is read as it is", lines))
+        elif thread.problems:
+            self.app.push_screen(TextBox("Why there are no posts", problems_told(thread)))
 
     def action_drift(self) -> None:
         """Show how the current quote differs from its source as it now stands."""

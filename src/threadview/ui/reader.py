@@ -119,7 +119,7 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
         self.update_around()
         self.seek()
         if reading.thread.complete:
-            self.call_after_refresh(self.read_notes)
+            self.call_after_refresh(self.arrived)
         else:
             # The frame that stands there comes first, unchanged and without a rival for the
             # interpreter; then whatever is new.
@@ -202,9 +202,10 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
     def arrived(self) -> None:
         """The whole thread is there."""
         self.read_notes()
-        notice = self.reading.dump.notice if self.reading else ""
-        if notice:
-            self.say(notice, warn=True)
+        problems = self.reading.thread.problems if self.reading else []
+        if problems:
+            more = f" (and {len(problems) - 1:,} more: w lists them)" if problems[1:] else ""
+            self.say(problems[0].told(self.reading.dump.name) + more, warn=True)
 
     # What frames the thread
 

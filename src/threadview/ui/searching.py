@@ -12,6 +12,7 @@ from textual.message import Message
 from threadview.errors import QueryError
 from threadview.layout.hit_marks import Found, hit_marks, hit_place
 from threadview.layout.rows import Mark
+from threadview.layout.window import Stand
 from threadview.outline import Folds, Place
 from threadview.ui.asking import Asking
 from threadview.ui.prompt import Prompt, Question
@@ -37,7 +38,7 @@ class Searching(Asking):
         """Ask for words, and show the first hit while they are typed."""
         if self.window is None:
             return
-        self._began = self.window.place()
+        self._began = self.window.stand()
         await self.ask(
             Question(
                 "/",
@@ -65,7 +66,7 @@ class Searching(Asking):
     def search_typed(self, text: str) -> None:
         """The line at the foot changed: search from where the search began."""
         if self._began is not None:
-            self._start(text, self._began)
+            self._start(text, self._began.top)
 
     def on_prompt_whole(self) -> None:
         """Only whole words, or parts of words again."""
@@ -87,9 +88,13 @@ class Searching(Asking):
         else:
             self._remember(text)
             if began is not None and text != self._query:  # typed faster than searched
-                self._start(text, began)
+                self._start(text, began.top)
         window = self.window
-        if began is not None and window is not None and (self._going_on or window.place() != began):
+        if (
+            began is not None
+            and window is not None
+            and (self._going_on or window.place() != began.top)
+        ):
             self.jumps.left(began)
         self._began = None
         self.update_around()
@@ -99,7 +104,7 @@ class Searching(Asking):
         began, self._began = self._began, None
         self.search_cleared()
         if began is not None and self.window is not None:
-            self.window.go(began)
+            self.window.take(began)
             self.moved()
 
     def search_cleared(self) -> None:
@@ -143,7 +148,7 @@ class Searching(Asking):
                 self.say("no hit in the posts that are shown; Esc shows all posts", warn=True)
                 return
             self.say("on from the end" if step < 0 else "on from the beginning")
-        self.jumps.left(window.place())
+        self.jumps.left(window.stand())
         self.show_hit(search.hits[found])
 
     def _in_sight(self, at: int, step: int) -> int | None:
@@ -203,7 +208,10 @@ class Searching(Asking):
         """The thread itself is there, in the place of an excerpt: search it anew."""
         super().caught_up(base)
         if base and self._search is not None and self.window is not None:
-            self._began = self._began and self._began._replace(post=self._began.post + base)
+            if self._began is not None:
+                self._began = self._began.moved(
+                    lambda place: place._replace(post=place.post + base)
+                )
             if self._at is not None:
                 self._at = self._at._replace(post=self._at.post + base)
             self.renewed()
@@ -323,7 +331,7 @@ class Searching(Asking):
 
     def _back_to_start(self) -> None:
         if self._began is not None and self.window is not None:
-            self.window.go(self._began)
+            self.window.take(self._began)
 
     def _marks(self, post: int) -> dict[int, list[Mark]]:
         """The marks of the hits in the post at an index, the current one apart."""
@@ -363,6 +371,6 @@ class Searching(Asking):
     _owed: int = 0
     """Steps asked for before the first hit was there."""
     _first: int = 1
-    _began: Place | None = None
+    _began: Stand | None = None
     _revealed: tuple[Folds, Folds] | None = None
     _asked: list[str] = []  # noqa: RUF012 - one history for the whole sitting

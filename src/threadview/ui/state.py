@@ -96,7 +96,7 @@ class ReaderState(Screen[None]):
         window = self.window
         if window is None:
             return
-        self.jumps.left(window.place())
+        self.jumps.left(window.stand())
         self.visit(place)
 
     def visit(self, place: Place) -> None:

@@ -153,7 +153,7 @@ class Archived(Members):
         """
         from threadview.archive import opened
 
-        self._archive = opened(dump.access(), dump.name, dump.size)
+        self._archive = opened(dump.access(), dump.name, dump.size, dump.ratio)
         self.names = []
         for file in self._archive.files:
             if file.name.rpartition("/")[2].startswith(".") or "__MACOSX/" in file.name:
