@@ -22,6 +22,23 @@ FORMS = (
     "in 20## the ledger had ## pages and ## of them were lost by ##:## that night",
     "Page # of ## · ##:##",
     "tern (20##/##/##) wrote #",
+    "tern##",
+    "##gull#",
+    "####",
+    "#k",
+    "x##",
+    "mp#",
+    "#d",
+    "tern## is offline",
+    "Posts: #,###",
+    "Message ### of ##",
+    "# replies",
+    "upvote # downvote",
+    "reply quote #",
+    "Recently browsing # members",
+    "# weeks later...",
+    "lamp.mp#",
+    "#.# (##)",
 )
 """Lines as engines print them; each "#" is a digit."""
 

@@ -90,8 +90,9 @@ class Found(NamedTuple):
 
 def find(line: str, start: int = 0) -> Found | None:
     """The first date in a line at or behind `start`, or None."""
-    runs = words.runs(line)
-    if words.figured(line) and DIGIT.search(line, start) is not None:
+    figured = words.figured(line)
+    runs = words.runs(line, figured)
+    if figured and DIGIT.search(line, start) is not None:
         if not _MONTHS.isdisjoint(runs) or DIGITS.search(line, start) is not None:
             found = _exact(line, start)
             if found is not None:

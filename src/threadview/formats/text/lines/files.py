@@ -15,6 +15,7 @@ ATTACHED = frozenset(furniture.words(furniture.ATTACHMENTS))
 HEADINGS = furniture.by_letter(ATTACHED)
 ENDINGS = tuple(f".{ending}" for ending in furniture.words(furniture.FILES))
 PICTURES = frozenset(furniture.words(furniture.PICTURES))
+ENDED = max(map(len, ENDINGS))
 UNITS = ("kb", "mb", "kib", "mib", "gb", "bytes", "ko", "mo", "octets", "кб", "мб", "байт", "киб")
 """What is in every line that `SIZED` finds anything in."""
 SIZED = pattern(
@@ -37,7 +38,7 @@ MOST = 6
 def is_file(lower: str) -> bool:
     """Whether a cleaned line in lower case is nothing but pictures' names, or how large a file is
     and how often it was looked at."""
-    if lower.endswith(ENDINGS) or lower in PICTURES:
+    if lower in PICTURES or ("." in lower[-ENDED:-1] and lower.endswith(ENDINGS)):
         tokens = lower.split()
         return lower in PICTURES or (
             len(tokens) <= MOST

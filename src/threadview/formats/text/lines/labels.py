@@ -6,16 +6,19 @@ from threadview.cues.dates import MONTHS
 
 SIGNS = ":·|"
 """What stands between labels and values."""
+FEWEST = 2
+"""Labels that make a line one of facts: people say one, too."""
 
 
 def labelled(lower: str, labels: set[str], first: set[str]) -> int:
     """How many of a line's words, in lower case, are `labels` with something like a value behind
-    them; `first` are the labels' first words."""
+    them, 0 where there is only one; `first` are the labels' first words."""
     bare = lower
     for sign in SIGNS:
         if sign in bare:
             bare = bare.replace(sign, " ")
-    if first.isdisjoint(bare.split()):
+    words = bare.split()
+    if first.isdisjoint(words) or sum([word in first for word in words]) < FEWEST:
         return 0
     tokens = [token.strip(":·|") for token in lower.replace(":", ": ").split()]
     count = index = 0

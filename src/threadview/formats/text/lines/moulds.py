@@ -1,14 +1,15 @@
 """Moulds: lines that differ in nothing but their digits are read once, and the others like it.
 
-A page prints a date, often with a number, for each post, and hardly two lines of these are equal.
-What such a line is depends on its letters and signs, on how many digits stand where, and on which
-of these begin a year ("19", "20"): no cue and no expression of this room asks for any other digit.
+A page prints a date, often with a number, for each post, and hardly two lines of these are equal;
+nor are names that end in figures ("tern77"), and counters. What a line is depends on its letters
+and signs, on how many digits stand where, and on which of these begin a year ("19", "20"): but for
+a few phrases, which are left out, no cue and no expression of this room asks for any other digit.
 So the kind of one is a mould for the next: what was read from it stands at the same places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from threadview.formats.text.lines.dates import Found
 from threadview.formats.text.lines.kind import Kind
@@ -19,6 +20,8 @@ from threadview.pattern import pattern
 
 MOST = 16384
 """Moulds that are remembered."""
+LONGEST, SHORT = 120, 40
+"""Characters of a line with a year or a time, and of any other, that is worth a mould."""
 DATED = pattern(r"\d(?::\d\d|\d\d\d)")
 """Stands in a line with a year or with a time."""
 YEAR = pattern(r"(?=(?:19|20)\d\d)")
@@ -46,15 +49,18 @@ class Mould(NamedTuple):
 
 
 class Moulds:
-    """The moulds of the lines read so far."""
+    """The moulds of the lines read so far; `phrases` are what the tables know word by word."""
 
-    def __init__(self) -> None:
+    def __init__(self, phrases: Iterable[str] = ()) -> None:
         self._known: dict[Form, Mould] = {}
+        figured_ = (phrase for phrase in phrases if figured(phrase))
+        self._fixed = [phrase.translate(ANY) for phrase in figured_]
+        """The few of them in which a digit stands for itself, as all like them read."""
 
     def kind(self, clean: str, classify: Callable[[str], Kind]) -> Kind:
         """The kind of a line: by the mould of one like it, else as `classify` finds it."""
         form = form_of(clean)
-        if form is None:
+        if form is None or self._is_fixed(form):
             return classify(clean)
         known = self._known.get(form)
         if known is not None:
@@ -67,14 +73,23 @@ class Moulds:
             self._known[form] = mould
         return kind
 
+    def _is_fixed(self, form: Form) -> bool:
+        """Whether lines of a form may hold one of the phrases with a digit of its own."""
+        folded = str(form[0]).casefold()
+        return [phrase for phrase in self._fixed if phrase in folded] != []
+
 
 def form_of(clean: str) -> Form | None:
-    """The form of a line; None for one without a year or a time."""
-    if len(clean) > 120 or not figured(clean) or DATED.search(clean) is None:
+    """The form of a line; None for one without figures, and for a long one: without a year or a
+    time it is hardly a template's."""
+    if len(clean) > LONGEST or not figured(clean):
+        return None
+    if len(clean) > SHORT and DATED.search(clean) is None:
         return None
     if "." in clean and ENDING.search(clean) is not None:
         return None
-    return (clean.translate(ANY), *[match.start() for match in YEAR.finditer(clean)])
+    folded = clean.translate(ANY)
+    return (folded, *[match.start() for match in YEAR.finditer(clean)])
 
 
 def mould_of(clean: str, kind: Kind) -> Mould | None:

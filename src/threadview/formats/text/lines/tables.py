@@ -123,7 +123,7 @@ class Tables:
         self.glued_by = furniture.by_letter(self.glued, -1)
         self.triggers = Triggers(self.headers)
         self.seen: dict[str, Kind] = {}
-        self.moulds = Moulds()
+        self.moulds = Moulds((*self.tails, *self.heads, *self.labels, *self.feet.lines))
 
     def knows(self, engines: str) -> bool:
         """Whether what these engines print may be used."""
@@ -165,8 +165,8 @@ class Tables:
             return Kind(TAIL, words, "t:" + bare, "a")
         if lower in self.heads or bare in self.heads:
             return Kind(HEAD, words, "h:" + bare, "b")
-        tokens = bare.split()
-        if 1 < len(tokens) < 9 and words == len(tokens) and self.buttons.issuperset(tokens):
+        tokens = bare.split() if 1 < words < 9 else ()
+        if words == len(tokens) and self.buttons.issuperset(tokens):
             return Kind(TAIL, words, "t:buttons", "a")
         if bare in BETWEEN or (words in WORDS_LATER and LATER.fullmatch(bare)):
             return Kind(AD, words, "ad")
@@ -223,7 +223,7 @@ class Tables:
             dated = self._dated(clean, date, words)
             if dated is not None:
                 return dated
-        number = HASH.search(clean) if words <= 6 else None
+        number = HASH.search(clean) if words <= 6 and "#" in clean else None
         if number is not None:
             kind = Kind(NUMBER, words, "#", "b")
             kind.number = number[1]
@@ -252,7 +252,7 @@ class Tables:
         said = lower.rstrip(" ").endswith(SAYING) or "↑" in lower or lower.startswith(QUOTING)
         if (said and ATTRIBUTION.search(lower) is not None) or _sent(lower):
             return Kind(PROSE, words)
-        tail = HASH.search(clean[-10:]) if words > 8 else None
+        tail = HASH.search(clean[-10:]) if words > 8 and "#" in clean else None
         if tail is not None and clean.endswith(tail.group()) and self._labels(lower) > 1:
             kind = Kind(NUMBER, words, "#", "b")
             kind.number, kind.date = tail[1], date

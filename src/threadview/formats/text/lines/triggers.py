@@ -29,9 +29,9 @@ class Triggers:
         if len(self._dull) + len(self._telling) >= MOST:
             self._dull.clear()
             self._telling.clear()
-        words = set(lower.split()).difference(self._dull)
-        if not words:
+        if self._dull.issuperset(found := lower.split()):
             return []
+        words = set(found).difference(self._dull)
         fresh = words.difference(self._telling)
         if fresh and self._sorted(fresh) and len(fresh) == len(words):
             return []
@@ -41,16 +41,10 @@ class Triggers:
     def _sorted(self, fresh: set[str]) -> bool:
         """Take note of words not seen before; whether all of them are dull."""
         together = " ".join(fresh)
-        for part in self._least:
-            if part in together:
-                break
-        else:
-            self._dull |= fresh
-            return True
-        for word in fresh:
+        held = [part for part in self._least if part in together]
+        telling = {word for part in held for word in fresh if part in word}
+        self._dull |= fresh - telling
+        for word in telling:
             places = [place for place, part in enumerate(self._parts) if part in word]
-            if places:
-                self._telling[word] = tuple(places)
-            else:
-                self._dull.add(word)
-        return False
+            self._telling[word] = tuple(places)
+        return not telling

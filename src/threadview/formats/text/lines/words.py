@@ -30,11 +30,13 @@ def count(text: str) -> int:
     return sum([1 if b"'" not in word else len(WORD.findall(word.decode())) for word in words])
 
 
-def runs(text: str) -> list[str]:
-    """The runs of letters in a text, in lower case, cut where they are longer than a month."""
+def runs(text: str, cut: bool = True) -> list[str]:
+    """The runs of letters in a text, in lower case; `cut` where they are longer than a month."""
     if not text.isascii():
         return RUN.findall(text.casefold())
     found = text.encode().translate(_LETTERS).decode().split()
+    if not cut:
+        return found
     long = [run for run in found if len(run) > LONGEST]
     return found + [run[at : at + LONGEST] for run in long for at in range(0, len(run), LONGEST)]
 
