@@ -30,13 +30,14 @@ LINKS = frozenset(("back", "top", "back top"))
 
 def separators(page: Page) -> list[int]:
     """The lone no-break spaces that close bodies: right below the last line, or above what only a
-    separator stands above (a body may end in a blank line, a list, a picture). Those right above
-    the next body do so where they are fewer, or where one ends the dump."""
+    separator stands above (a body may end in a blank line, a list, a picture), as the page's foot.
+    Those right above the next body do so where they are fewer, or where one ends the dump."""
     cells = page.cells
     sure: list[int] = []
     loose: list[int] = []
-    for n in [n for n, code in enumerate(page.codes) if code == NBSP]:
-        last = n + 1 == len(cells)
+    marks = [n for n, code in enumerate(page.codes) if code == NBSP]
+    for n in marks:
+        last = n + 1 == len(cells) or (n == marks[-1] and ends(page, n))
         if not cells[n].gap or last or signs(page, n) or columned(page, n):
             sure.append(n)
         elif not cells[n + 1].gap:
