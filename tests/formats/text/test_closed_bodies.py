@@ -97,3 +97,35 @@ def test_a_post_that_lost_its_number_is_a_post() -> None:
     ]
 
     assert [own(post) for post in posts(bodies)] == [engines.remark(n) for n in range(8)]
+
+
+@pytest.mark.parametrize(
+    "foot", [["Members online", "marlin, tern77"], ["Similar threads", "The other lamp"]]
+)
+def test_white_space_around_the_last_separator_hides_no_post(foot: list[str]) -> None:
+    records = [[engines.remark(n), "", ":)"] for n in range(4)]
+    records[-1] += ["", ""]
+
+    found = posts([*records, []])[: len(records)]
+    text = "\n".join([*(line for record in records for line in (*record, "\u00a0")), "", *foot, ""])
+    below = list(read_thread(dump_of(f"{engines.TITLE}\n\n{text}"), "text").posts)
+
+    assert [own(post).split("\n")[0] for post in found] == [engines.remark(n) for n in range(4)]
+    assert [own(post).split("\n")[0] for post in below] == [engines.remark(n) for n in range(4)]
+
+
+def test_a_separator_above_labels_is_one() -> None:
+    column = ["Joined", "Jan 3, 2011", "Messages", "1,204", "Reaction score", "7"]
+
+    found = posts([[*column, engines.remark(n), "Tern"] for n in range(6)])
+
+    assert [own(post) for post in found] == [f"{engines.remark(n)}\nTern" for n in range(6)]
+
+
+def test_how_many_reacted_stands_below_who_did() -> None:
+    likes = ["Reactions: Old Auk", "  • Like3x"]
+
+    found = posts([[*(likes if n else []), engines.remark(n)] for n in range(6)])
+
+    assert [own(post) for post in found] == [engines.remark(n) for n in range(6)]
+    assert all(post.author is None for post in found)

@@ -48,6 +48,29 @@ def test_in_front_of_every_body(count: int, noticed: bool) -> None:
     assert authors(dump(columns, head)) == [NAMES[who] for who in people]
 
 
+FACTS = ("Joined", "Jan 3, 2011", "Messages", "1,204")
+STRANGE = ("what?", "The", "99 luft", "-=Auk=-", "Reply", "Guest", "Q", "Captain of the Pier No 9")
+
+
+@given(st.integers(3, 12), st.booleans())
+def test_below_their_pictures_names_may_say_anything(count: int, lettered: bool) -> None:
+    people = [STRANGE[(n * n + n // 3) % len(STRANGE)] for n in range(count)]
+    columns = [
+        [name[:1].upper() if lettered else name, "", name, "", TITLES[len(name) % 5], *FACTS]
+        for name in people
+    ]
+
+    assert authors(dump(columns, [engines.TITLE])) == people
+
+
+@given(st.integers(4, 12))
+def test_facts_without_a_name_name_nobody(count: int) -> None:
+    places = ("the island", "Old Harbour", "north pier")
+    columns = [["Q", "Jan 3, 2011", f"{n * 7 + 1}", "12", "9", places[n % 3]] for n in range(count)]
+
+    assert set(authors(dump(columns, [engines.TITLE]))) <= {None}
+
+
 @given(st.integers(8, 20))
 def test_above_facts_whose_labels_were_pictures(count: int) -> None:
     people = [who for who in order(count) if not NAMES[who].isdigit()]

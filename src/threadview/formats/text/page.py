@@ -72,6 +72,9 @@ TOGETHER = 0.08
 BUTTONS = frozenset((HEAD, TAIL))
 FACTS = frozenset((DATE, COUNT))
 MONTH = "e:vanilla:¤"
+REACTIONS = "t:reactions"
+TIMES = pattern(r".{1,30}\d+ ?[x×]")
+"""How many reacted in one way, as an item of a list below who did."""
 NUMBERS = frozenset((DATE, NUMBER))
 FEW = 3
 """Words of a short line that says something."""
@@ -108,6 +111,7 @@ class Page:
         self._facts()
         self._values()
         self._dates()
+        self._reactions()
         self._repeats()
         self.mentioned = mentioned(cells, self.kinds, self.codes)
         self.words = [
@@ -157,6 +161,15 @@ class Page:
             codes[index], self.keys[index] = FILE, ""
         self.listed = frozenset(listed)
 
+    def _reactions(self) -> None:
+        """How many reacted in which way stands below who did."""
+        cells, lines = self.cells, self.lower
+        for index in [n + 1 for n, key in enumerate(self.keys[:-1]) if key == REACTIONS]:
+            below = index
+            while below < len(cells) and cells[below].bullet and TIMES.fullmatch(lines[below]):
+                self.codes[below], self.keys[below] = TAIL, REACTIONS
+                below += 1
+
     def _facts(self) -> None:
         """What is a button elsewhere ("Registrado", "Posts") is a label where its fact follows."""
         codes, cells, labels = self.codes, self.cells, self.tables.labels
@@ -202,7 +215,11 @@ class Page:
                     index += 1
         index = 0
         while (index := codes.find(NBSP, index + 1, count - 1)) >= 0:
-            if codes[index + 1] in (LABEL, PAIR) and codes[index - 1] not in (PROSE, FILE):
+            # XenForo 2 ends a body here, and prints each fact below its label; vBulletin 3 parts a
+            # title from facts that stand behind theirs.
+            told = codes[index - 1] == LABEL or self.keys[index - 1] == "value"
+            beside = codes[index + 1] == PAIR and codes[index - 1] not in (PROSE, FILE)
+            if beside or (told and codes[index + 1] == LABEL):
                 codes[index], self.keys[index] = BLANK, ""
 
     def _dates(self) -> None:

@@ -11,7 +11,7 @@ from threadview.formats.text.authors.slots import Slots
 from threadview.formats.text.authors.starter import starter
 from threadview.formats.text.authors.usercell import named
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.kind import SHORT, SIDE
+from threadview.formats.text.lines.kind import NBSP, SHORT, SIDE
 from threadview.formats.text.lines.people import doubled, namelike
 from threadview.formats.text.page import Page
 from threadview.model import Layer
@@ -31,6 +31,9 @@ ALWAYS = 0.8
 """The share of somebody's posts below whose name a title of theirs stands, at least."""
 TALKED_OF = 2.0
 """How much more a name counts that the page's other lines have too."""
+CLOSED = 0.7
+"""The share of posts that a lone no-break space ends, as XenForo 2 has it, from which the places
+of names are known."""
 WEAK = ("short", "gapped")
 """Slots that are wrong more often than their scores say."""
 MARKED = ("initial", "titled")
@@ -73,10 +76,13 @@ class Names:
         self.mentioned = page.mentioned
         self.slots = Slots(page, records, after, places)
         self.variants = Counter(self.slots.variants)
-        self.scores = {slot: self._score(slot, found) for slot, found in self.slots.firm.items()}
+        self.form = page.keys[records[-1].anchor] == "nbsp"
+        """Whether the form is one in which only what leaked of a poster's column names anybody."""
+        firm = {} if self.form else self.slots.firm
+        self.scores = {slot: self._score(slot, found) for slot, found in firm.items()}
         self.good = [
             (slot, found, self.scores[slot])
-            for slot, found in self.slots.firm.items()
+            for slot, found in firm.items()
             if self.scores[slot] >= LEAST
         ]
 
@@ -94,7 +100,7 @@ class Names:
             leaks = self.leaks and self.leaks.intersection(range(begin, record.start))
             for cell in leaks:
                 text = self.page.cells[cell].clean
-                name = text if text.endswith(")") else doubled(text)
+                name = text if text[-1] == ")" or text[0] == "-" else doubled(text)
                 result[number] = Naming(name, 0.85, LEAKED, cell, "cue")
             self._column(result, number)
         self._strange(result)
@@ -113,7 +119,8 @@ class Names:
         names but some of them."""
         return (
             self.after
-            or self.page.keys[self.records[-1].anchor] == "nbsp"
+            or self.form
+            or self.page.codes.count(NBSP) >= CLOSED * len(self.records)
             or any(slot.startswith("cue") and score >= SURE for slot, score in self.scores.items())
         )
 

@@ -65,9 +65,10 @@ def named(page: Page, begin: int, start: int, tight: bool = False) -> int | None
     if tight and (found := _above(page, begin, start)) is not None:
         return found
     for index in range(start - 2, begin - 1, -1):
-        if codes[index] not in LINES or not cells[index].gap:
+        plain = codes[index] in LINES and cells[index].gap and _name(page, index)
+        if not (plain or shown(page, index)) or not _rank(page, index + 1):
             continue
-        if _rank(page, index + 1) and _name(page, index) and _column(page, index + 1, start):
+        if _column(page, index + 1, start):
             return index
     return _above(page, begin, start)
 
@@ -134,7 +135,7 @@ def _initial(above: str, name: str) -> bool:
 def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """The name's cell and the cell behind the facts, for the first column in `[begin, end)`."""
     for index in range(begin, min(end, begin + DEPTH) - 2):
-        if not _name(page, index):
+        if not (_name(page, index) or shown(page, index)):
             continue
         untitled = page.cells[index + 1].gap and page.codes[index + 1] in FACTS
         if not (untitled or _rank(page, index + 1)):
@@ -166,13 +167,11 @@ def _told(page: Page, start: int, end: int, surely: bool) -> bool:
 def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """The name's cell (-1 where none is left) and the cell behind what leaked of a poster's column
     in front of the body of the record in `[begin, end)`, below what belongs to the post before."""
-    while begin < end and (
-        page.codes[begin] in (EDIT, TAIL, AD, FILE)
-        or page.keys[begin] == "#"
-        or REACTED.fullmatch(page.cells[begin].clean)
-    ):
+    pictured = _below_picture(page, begin, end)
+    while not pictured and begin < end and _of_post_before(page, begin):
         begin += 1
-    begin += _pictured(page, begin, end)
+        pictured = _below_picture(page, begin, end)
+    begin += pictured
     found = packed(page, begin, end) or column(page, begin, end) or _titled(page, begin, end)
     if found is not None:
         return found
@@ -180,26 +179,43 @@ def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     return (begin, behind) if behind > begin else None
 
 
-def _pictured(page: Page, begin: int, end: int) -> bool:
-    """Whether a line is what is left of a poster's picture above the name: the name as its text, or
-    the initial that stands for a picture that is missing."""
-    if begin + 2 >= end or not page.cells[begin + 1].gap or not page.cells[begin + 2].gap:
+def _of_post_before(page: Page, index: int) -> bool:
+    """Whether a line may end the post above a column, or number the one below."""
+    return (
+        page.codes[index] in (EDIT, TAIL, AD, FILE)
+        or page.keys[index] == "#"
+        or REACTED.fullmatch(page.cells[index].clean) is not None
+    )
+
+
+def _below_picture(page: Page, begin: int, end: int) -> bool:
+    """Whether a picture stands at a cell, and a name below it."""
+    return begin + 2 < end and shown(page, begin + 1)
+
+
+def shown(page: Page, index: int) -> bool:
+    """Whether a line is a name by what is left of the poster's picture above it, blank lines around
+    it: whatever its words are."""
+    cells = page.cells
+    apart = 0 < index < len(cells) - 1 and cells[index].gap and cells[index + 1].gap
+    if not apart or not 0 < len(cells[index].clean) <= LONGEST:
         return False
-    above, name = page.cells[begin].clean, page.cells[begin + 1].clean
-    return _initial(above, name)
+    return _initial(cells[index - 1].clean, cells[index].clean)
 
 
 def _titled(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """A name and a title that engines give out by default, with further ones right below.
 
-    Only the first post's may stand deeper: below the page's title and notices.
+    Below a name that a picture shows, any short line may be the title. Only the first post's may
+    stand deeper: below the page's title and notices.
     """
     deepest = begin + DEPTH if begin < 2 else begin + 1
     for index in range(begin, min(end - 2, deepest)):
         cells = page.cells
-        if not _name(page, index) or not titled(cells[index + 1].clean):
+        sure = shown(page, index)
+        if not (sure or _name(page, index)) or not cells[index + 1].gap:
             continue
-        if not cells[index + 1].gap:
+        if not (titled(cells[index + 1].clean) or (sure and _rank(page, index + 1))):
             continue
         behind = index + 2
         while behind < end - 1 and banner(page, behind) and not cells[behind].gap:
@@ -332,7 +348,7 @@ def _rank(page: Page, index: int) -> bool:
     return (
         cell.gap > 0
         and not cell.bullet
-        and len(cell.clean) <= LONGEST_RANK
+        and 1 < len(cell.clean) <= LONGEST_RANK
         and (code in (SHORT, SIDE, HEAD) or titled(cell.clean))
     )
 
