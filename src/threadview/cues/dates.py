@@ -104,6 +104,9 @@ SPOKEN = """
     ответ комментировал спросил написал написала пишет cevapladı yanıtladı sordu yazdı dedi
     svarade kommenterade frågade skrev 回答 回复 回覆 评论 返信 質問 提问"""
 """Words beside the time at which somebody spoke to others: an article says none of them."""
+LATEST = """last latest recent letzte letzter dernier dernière último última ultimo ultima laatste
+    ostatni ostatnia последний последняя последнее son senaste sista"""
+"""Words before such a word where a line says when somebody spoke last."""
 POSTED = """posted post postado posté publicado publicada publié publiée pubblicato pubblicata
     geplaatst gepost verfasst geschrieben veröffentlicht erstellt gepostet enviado enviada escrito
     inviato opublikowano napisano dodano wysłany отправлено опубликовано добавлено написано

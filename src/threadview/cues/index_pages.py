@@ -36,7 +36,9 @@ LATEST = """last post by | last post: | latest post by | last reply by | latest:
 """Who spoke last in an entry of a list of topics or of boards."""
 
 ANSWERED = """replies | antworten | réponses | respuestas | respostas | risposte | reacties |
-    odpowiedzi | odpowiedzi | ответов | ответы | yanıtlar | cevaplar | svar | 返信 | 回复"""
+    odpowiedzi | odpowiedzi | ответов | ответы | yanıtlar | cevaplar | svar | 返信 | 回复 | posts |
+    beiträge | messages | mensajes | mensagens | messaggi | berichten | posty | сообщений |
+    сообщения | mesaj | inlägg | 帖子"""
 SEEN = """views | aufrufe | zugriffe | affichages | vues | visitas | vistas | exibições |
     visualizzazioni | visite | weergaven | gelezen | odsłony | wyświetleń | просмотров |
     просмотры | görüntüleme | okunma | visningar | 閲覧 | 浏览 | 查看"""

@@ -248,7 +248,8 @@ def _labels(page: Page, read: list[list[tuple[int, str]]]) -> set[str]:
     found = {
         shape
         for shape, those in said.items()
-        if len(those) > 1 and (shape[:1] == "0" or len(those) >= FEWEST)
+        if len(those) > 1
+        and (shape[:1] == "0" or len(those) >= FEWEST or len(beside[shape]) >= FEWEST)
     }
     inner = len(read) - 2
     rare = [

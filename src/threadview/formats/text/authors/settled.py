@@ -11,6 +11,7 @@ from threadview.formats.text.authors import crowd, sides
 from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.authors.readings import Line, Readings
 from threadview.formats.text.bodies.region import Record
+from threadview.formats.text.lines.epithets import bared
 from threadview.formats.text.page import Page
 
 FEWEST = 5
@@ -27,7 +28,7 @@ def settled(page: Page, records: list[Record], voted: Names, titles: set[int]) -
     """The names of a page's records, of which some may be those `voted`; `titles` are the cells
     that look like titles."""
     if len(records) < FEWEST:
-        return voted
+        return _bared(voted)
     readings = Readings(page, records)
     kept = [None if one is None or readings.bars(one.name) else one for one in voted]
     read = {line.cell: line for gap in readings.lines for line in gap}
@@ -38,13 +39,26 @@ def settled(page: Page, records: list[Record], voted: Names, titles: set[int]) -
     }
     best = crowd.find(readings, proposed, titles)
     if best is None:
-        return kept
+        return _bared(kept)
     heading = page.keys[records[-1].anchor].startswith(HEADING)
     ours = proposed if best.proposed else {}
     below = not heading and sides.below(readings, records, best.found, ours)
+    return _bared(
+        [
+            _named(
+                one if best.proposed and not below else None, best, best.found.get(number + below)
+            )
+            for number, one in enumerate(kept)
+        ]
+    )
+
+
+def _bared(names: Names) -> Names:
+    """The names without what stands beside them in their lines."""
+    told = bared([one and one.name for one in names])
     return [
-        _named(one if best.proposed and not below else None, best, best.found.get(number + below))
-        for number, one in enumerate(kept)
+        one._replace(name=name) if one is not None and name else one
+        for one, name in zip(names, told, strict=True)
     ]
 
 

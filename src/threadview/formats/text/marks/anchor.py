@@ -9,6 +9,7 @@ from math import sqrt
 from threadview.formats.text.lines.kind import COUNT, DATE, FILE, FOOT, HEAD, PROSE, RULE, SHORT
 from threadview.formats.text.marks.forms import forms
 from threadview.formats.text.marks.groups import groups_of
+from threadview.formats.text.marks.index_pages import list_below, without_list
 from threadview.formats.text.marks.priors import prior_of, prose_share, whole
 from threadview.formats.text.marks.reasons import WORTH, said
 from threadview.formats.text.marks.skeleton import kindred, unmarked
@@ -90,16 +91,21 @@ def choose(page: Page, only: str | None = None, ends: bool = True) -> Anchor | N
         climbs = only in ("#", "counter")
         known = Anchor(only, places, _closes(only), 9.0, 9.0, climbs)
         return _spread(page, _completed(page, known, groups)) if places else None
-    best = _best(page, groups)
+    end = list_below(page)
+    total = page.words_between(0, end) or 1
+    best = _best(page, groups, total)
     if best is None and (signed := sparse(page)):
         return Anchor("nbsp", signed, True, LEAST, 2.4, False)
-    shaped = _peopled(page) if best is None or best.prior < FIRM else None
+    shaped = _peopled(page, total) if best is None or best.prior < FIRM else None
     if shaped is not None and (best is None or _better(shaped, best)):
         best = _shaped(page, shaped)
     if best is None:
         return None
     best = _accompanied(page, _headed(page, best, groups))
-    return _spread(page, _completed(page, _sided(page, best) if ends else best, groups))
+    best = _completed(page, _sided(page, best) if ends else best, groups)
+    if ends and best.key.startswith((*UNTABLED, "item")):
+        best = best._replace(places=without_list(page, best.places, end))
+    return _spread(page, best)
 
 
 def _accompanied(page: Page, anchor: Anchor) -> Anchor:
@@ -179,14 +185,13 @@ def _sided(page: Page, anchor: Anchor) -> Anchor:
     return anchor._replace(after=True)
 
 
-def _peopled(page: Page) -> Anchor | None:
+def _peopled(page: Page, total: int) -> Anchor | None:
     """The shape of a line that divides the page best, of those beside which people stand."""
     from threadview.formats.text.marks.documents import is_document
     from threadview.formats.text.marks.posters import stand_at
 
     if is_document(page):
         return None
-    total = page.total[-1] or 1
     found = [_weigh(page, key, _single(page, places), total) for key, places in forms(page).items()]
     able = [a for a in found if a is not None and a.score >= LEAST and _once(page, a.places)]
     good = sorted(able, key=lambda anchor: -anchor.score)
@@ -199,11 +204,10 @@ def _once(page: Page, places: list[int]) -> bool:
     return filled >= ONCE * (len(places) - 1)
 
 
-def _best(page: Page, groups: dict[str, list[int]]) -> Anchor | None:
+def _best(page: Page, groups: dict[str, list[int]], total: int) -> Anchor | None:
     """The key that divides the page best, where one does so well enough."""
     best: Anchor | None = None
     closing: Anchor | None = None
-    total = page.total[-1] or 1
     for key, found in groups.items():
         anchor = _weigh(page, key, _single(page, found), total)
         if anchor is not None and (best is None or _better(anchor, best)):

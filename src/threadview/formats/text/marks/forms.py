@@ -78,14 +78,20 @@ def forms(page: Page) -> dict[str, list[int]]:
 
 
 def _words(page: Page, index: int) -> list[str]:
-    """The words of a line that may have a shape, digits apart; nothing of what somebody says."""
-    if page.keys[index] == "value" or not page.kinds[index].words:
+    """The words of a line that may have a shape, digits apart; nothing of what somebody says or
+    quotes."""
+    if page.keys[index] == "value" or not page.kinds[index].words or _quotes(page.lower[index]):
         return []
     spoken = page.codes[index] == PROSE
     if spoken and (page.kinds[index].words > LONGEST or page.lower[index].endswith(SENTENCE)):
         return []
     words = NUMBERS.sub("0", page.lower[index]).split()
     return words if len(words) <= (LONGEST if spoken else MOST_WORDS) else []
+
+
+def _quotes(line: str) -> bool:
+    """Whether a line says whom somebody quotes: "@tern said in Lamps:"."""
+    return line[0] == "@" and line.endswith((":", "："))
 
 
 def _shapes(words: list[str]) -> list[str]:

@@ -6,12 +6,13 @@ posts. Its entries have what only a list prints (`cues.index_pages`), or they sa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from threadview.cues import index_pages
 from threadview.cues.furniture import words
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.kind import PROSE, SHORT
+from threadview.formats.text.lines.kind import FOOT, PROSE, SHORT
 from threadview.formats.text.page import Page
 
 COLUMNS = 5
@@ -30,6 +31,10 @@ FEWER = 10
 SPOKEN = 4
 STOPS = (".", "!", "?", "…", "。", "！", "？")
 LONGEST = 60
+LABEL = 30
+"""Characters of a label with a count."""
+COUNTED = " 0123456789.,"
+"""What stands before or behind a label: "376 views"."""
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +66,39 @@ def is_index_page(page: Page, records: list[Record]) -> bool:
         lines = [c.clean.casefold() for c in page.cells[record.cut : end] if len(c.clean) < LONGEST]
         for number, row in enumerate(rows):
             having[number] += any(line.startswith(row) for line in lines)
-        labels = {line.partition(":")[0].strip() for line in lines}
+        labels = {line.partition(":")[0].strip(COUNTED) for line in lines}
         having[-1] += not (labels.isdisjoint(answered) or labels.isdisjoint(seen))
     return max(having) >= SHARE * len(records)
+
+
+def list_below(page: Page) -> int:
+    """The cell by which the list of other topics begins that a page ends with; the page's end where
+    it ends with none. Each entry of such a list says how often its topic was answered and seen."""
+    answered, seen = _labels()
+    labels: dict[int, str] = {}
+    for n, lower in enumerate(page.lower):
+        label = lower.rstrip(":").strip(COUNTED) if len(lower) <= LABEL else ""
+        if label in answered or label in seen:
+            labels[n] = label
+    both = [
+        n
+        for n, label in labels.items()
+        if label in answered
+        and any(labels.get(m) in seen for m in range(n - COLUMNS, n + COLUMNS))
+        and page.prose_between(0, n)
+    ]
+    return both[0] if len(both) >= FEWEST else len(page.cells)
+
+
+def without_list(page: Page, places: list[int], end: int) -> list[int]:
+    """A page's marks without those in the list of other topics whose first counts stand at the cell
+    `end`: there the page's foot begins."""
+    count = bisect_left(places, end)
+    count -= 0 < count < len(places) and not page.prose_between(places[count - 1], end)
+    if not 2 <= count < len(places):
+        return places
+    page.codes[places[count]], page.keys[places[count]] = FOOT, "foot"
+    return places[:count]
 
 
 def _columned(page: Page, end: int) -> bool:

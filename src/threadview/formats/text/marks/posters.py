@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from threadview.formats.text.lines.epithets import bared
 from threadview.formats.text.lines.kind import HEAD, PROSE, SHORT, SIDE
 from threadview.formats.text.lines.people import chosen_by_themselves, doubled, namelike
 from threadview.formats.text.lines.tables import ENDS
@@ -60,7 +61,7 @@ def stand_at(page: Page, key: str, places: list[int]) -> bool:
         for name, count in Counter([*above, *below, *([own] if own else [])]).items()
         if count > 1
     }
-    own = [own for _, _, own in lines if own]
+    own = [own for own in bared([own for _, _, own in lines]) if own]
     free = sum(_free(page, place) for place in chosen) >= PRESENT * len(chosen)
     counted = free and len(own) >= ALWAYS * len(chosen) and COUNTED.search(key) is not None
     if counted and people(page, own, twice, 0.0):

@@ -60,6 +60,8 @@ SHAPES = (0.3, 0.8, 1.5)
 """What a shape is worth by how many sides of it change: what stays amid names is no sentence's."""
 MARKS = " :：·•|,()[]«»–-"
 """What stands between a word and a date."""
+SPACELESS = ("最后", "最後", "最終")
+"""The same as `dates.LATEST`, where no space follows."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
@@ -87,7 +89,7 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
         weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
         weak = weak or (key.startswith("e:discourse") and not _rises(page, places))
         return (0.8 if weak else 5.0), not weak and _counts(page, places)
-    if key.startswith("d") and (posted(key) or spoken(key)):
+    if key.startswith("d") and (posted(key) or spoken(key)) and not _latest(page, places):
         return 5.0, False
     if key.startswith("d"):
         exact = key.startswith(("dT:", "dA:"))
@@ -117,8 +119,9 @@ def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(dates.POSTED.split()), frozenset(dates.SPOKEN.split())
+def _verbs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    posted, spoken, latest = (dates.POSTED, dates.SPOKEN, dates.LATEST)
+    return frozenset(posted.split()), frozenset(spoken.split()), frozenset(latest.split())
 
 
 def posted(key: str) -> bool:
@@ -131,10 +134,24 @@ def spoken(key: str) -> bool:
     return not _verbs()[1].isdisjoint(_beside(key))
 
 
+def _latest(page: Page, places: list[int]) -> bool:
+    """Whether most lines say when somebody spoke last, to whom a post's foot counts the answers."""
+    said = 0
+    for n in places:
+        date = page.kinds[n].date
+        before = page.lower[n][: date.start].split() if date is not None else []
+        said += any(word in _verbs()[2] or word.startswith(SPACELESS) for word in before[-3:])
+    return said > 0.5 * len(places)
+
+
 def _beside(key: str) -> tuple[str, ...]:
-    """The words on both sides of the date of a key, prepositions between them aside."""
+    """The words on both sides of the date of a key, prepositions between them aside; of several
+    that all stay behind it none, which are buttons ("DATE reply quote")."""
     before, _, after = key.partition(":")[2].partition("¤")
-    words = [word.strip(MARKS) for word in before.split()[-2:] + after.split()[:1]]
+    behind = after.split()
+    if len(behind) > 1 and "…" not in behind:
+        behind = []
+    words = [word.strip(MARKS) for word in before.split()[-2:] + behind[:1]]
     return tuple(word for word in words if word)
 
 
