@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def test_words_around_a_name_said_twice_go(people: list[str]) -> None:
 
 @given(handles)
 def test_who_is_answered_goes(people: list[str]) -> None:
-    lines = [f"{a} {b}" for a, b in zip(people, people[1:], strict=False)]
+    lines = [f"{a} {b}" for a, b in pairwise(people)]
     assert bared([*people, *lines]) == [*people, *people[:-1]]
 
 
