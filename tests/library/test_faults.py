@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from library.made import found, library, mailbox, scrape, titles
-from threadview.library import DamagedError, Library, Mark
+from threadview.library import DamagedError, Library, Mark, look
 from threadview.library.shelf import Shelf
 from threadview.library.store import LibraryError
 
@@ -187,3 +187,89 @@ def test_a_newer_or_broken_shelf_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LibraryError):
         Shelf(str(path))
     assert path.read_bytes().startswith(b"no database")
+
+
+@pytest.mark.parametrize("harm", ["cut", "garbage", "gone"])
+def test_harm_while_it_is_open_is_an_error_and_is_mended(tmp_path: Path, harm: str) -> None:
+    inputs = many(tmp_path, 40)
+    books = library(tmp_path)
+    books.add([str(inputs)])
+    expected = found(books, "scrape3 or box7")
+    index = Path(books.index)
+    with books.catalogue() as catalogue:
+        assert catalogue.rows("PRAGMA mmap_size")[0][0] == 0, "a cut file would be a SIGBUS"
+        if harm == "gone":
+            index.unlink()
+            assert len(look(catalogue, "scrape3 or box7").hits) == len(expected) == 12
+        else:
+            if harm == "cut":
+                os.truncate(index, 3 * 4096)
+            else:
+                index.write_bytes(os.urandom(index.stat().st_size))
+            catalogue._connection.execute("PRAGMA shrink_memory")
+            with pytest.raises(LibraryError):
+                (catalogue.entries(), look(catalogue, "scrape3 or box7"))
+
+    books.refresh()
+
+    assert found(books, "scrape3 or box7") == expected
+    assert is_sound(books)
+
+
+@pytest.mark.parametrize("harm", ["index", "lock", "cache", "write-ahead log"])
+def test_something_else_in_its_place_is_told_and_left_alone(tmp_path: Path, harm: str) -> None:
+    inputs = many(tmp_path, 3)
+    books = library(tmp_path)
+    index = Path(books.index)
+    if harm == "cache":
+        index.parent.write_text("no directory")
+    else:
+        ends = {"index": "", "lock": ".lock", "write-ahead log": "-wal"}
+        Path(f"{index}{ends[harm]}").mkdir(parents=True)
+    with pytest.raises(LibraryError):
+        books.add([str(inputs)])
+    for again in (books.refresh, books.rebuild):
+        with pytest.raises(LibraryError):
+            again()
+    assert not index.is_file() or harm == "write-ahead log"
+
+
+def test_a_full_disk_is_told_and_costs_nothing_else(tmp_path: Path) -> None:
+    """No file may grow beyond some size: at the index's first write, or a later one."""
+    inputs = many(tmp_path, 30)
+    books = library(tmp_path)
+    with books.shelf() as kept:
+        kept.keep((str(inputs / "000.txt"), ""), Mark(favourite=True))
+    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    for size in (0, 30_000, 60_000, 90_000, 200_000):
+        program = f"{limit}resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n{PROGRAM}"
+        process = subprocess.run(
+            [sys.executable, "-c", program, books.index, f"{tmp_path}/data/shelf.sqlite3", inputs],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        assert process.returncode == 1
+        assert "LibraryError: " in process.stderr.splitlines()[-1]
+    books.add([str(inputs)])
+    assert is_sound(books)
+    assert len(titles(books)) == 60
+    with books.shelf() as kept:
+        assert [mark.favourite for mark in kept.marks().values()] == [True]
+
+
+def test_a_new_index_is_of_all_that_belongs_to_the_library(tmp_path: Path) -> None:
+    """Also where one file is opened after the index was deleted."""
+    inputs = many(tmp_path, 3)
+    scrape(tmp_path / "other/one.txt", "Elsewhere", "words of another folder")
+    books = library(tmp_path)
+    books.add([str(inputs), str(tmp_path / "other")])
+    expected = titles(books)
+    Path(books.index).unlink()
+
+    books.add([str(inputs / "000.txt")])
+
+    assert titles(books) == expected
+    scrape(tmp_path / "other/two.txt", "Later", "it is looked at when that folder is")
+    books.add([str(inputs / "000.txt")])
+    assert titles(books) == expected

@@ -25,6 +25,8 @@ from threadview.library.store import (
 )
 from threadview.mailfolder import facts_of
 
+COMPLETE = "SELECT value FROM counter WHERE name = 'complete'"
+
 
 class Progress(NamedTuple):
     """How far indexing is: files of how many, bytes of how many, posts written so far, and the
@@ -71,22 +73,30 @@ class Indexer:
     def __init__(self, path: str) -> None:
         self.path = path
         self.anew = False
-        """Whether there was an index that was no good, and this is a new one."""
+        """Whether not all that belongs to the library is in the index yet: it is a new one."""
         self._lock = Lock(path)
         try:
             try:
                 if is_condemned(path):
-                    raise DamagedError(f"the library index at {path} was found damaged")
+                    raise DamagedError(f"the library index was found damaged ({path})")
                 self._connection = connected(path, write=True)
+                self.anew = not self._is_complete()
             except DamagedError:
                 thrown_away(path)
-                self.anew = True
                 self._connection = connected(path, write=True)
+                self.anew = True
         except BaseException:
             self._lock.release()
             raise
         self.moves: list[tuple[str, str]] = []
         """Files found again elsewhere: from where, to where."""
+
+    def _is_complete(self) -> bool:
+        try:
+            return self._connection.execute(COMPLETE).fetchone() is not None
+        except sqlite3.Error as error:
+            self._connection.close()
+            raise explained(error, self.path) from error
 
     def close(self) -> None:
         """Let go of it."""

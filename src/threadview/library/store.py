@@ -45,7 +45,10 @@ def explained(error: sqlite3.Error | OSError, path: str) -> LibraryError:
     """An error in plain words."""
     if isinstance(error, sqlite3.Error) and damaged(error):
         return condemned(path, f": {error}")
-    return LibraryError(f"the library index at {path} cannot be used: {error}")
+    return LibraryError(
+        f"the library index cannot be used: {error} ({path})",
+        "it can be deleted or moved away at any time, and is made anew",
+    )
 
 
 def condemned(path: str, why: str = "") -> DamagedError:
@@ -54,7 +57,7 @@ def condemned(path: str, why: str = "") -> DamagedError:
     with suppress(OSError), open(_note(path), "xb"):  # noqa: PTH123
         pass
     return DamagedError(
-        f"the library index at {path} is damaged{why}",
+        f"the library index is damaged{why} ({path})",
         "it is made anew when the library is next indexed: threadview library refresh",
     )
 
@@ -94,8 +97,11 @@ def connected(path: str, write: bool = False) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, write: bool) -> None:
-    connection.execute("PRAGMA mmap_size = 268435456")
+    # Not mapped into memory: a file that is cut, or a disk that fails, would be a signal there that
+    # ends the program, where a read is an error.
+    connection.execute("PRAGMA mmap_size = 0")
     if not write:
+        connection.execute("PRAGMA cache_size = -8192")
         connection.execute("PRAGMA query_only = ON")
         return
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -115,21 +121,30 @@ def _prepare(connection: sqlite3.Connection, write: bool) -> None:
 
 
 def _check(connection: sqlite3.Connection, path: str) -> None:
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    if not names:
+        raise DamagedError(f"the library index is empty ({path})")
     kind = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if (kind, version) != (APPLICATION, VERSION):
-        raise DamagedError(f"the library index at {path} is of another version")
-    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+        raise DamagedError(f"the library index is of another version ({path})")
     if not names >= TABLES:
-        raise DamagedError(f"the library index at {path} is damaged: tables are missing")
+        raise DamagedError(f"the library index is damaged: tables are missing ({path})")
     connection.execute("SELECT rowid FROM words WHERE words MATCH 'threadview'").fetchone()
 
 
 def thrown_away(path: str) -> None:
-    """Delete the index, whatever is left of it."""
-    for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal", _note(path)):
-        with suppress(FileNotFoundError):
-            os.unlink(name)  # noqa: PTH108
+    """Delete the index, whatever is left of it.
+
+    Raises:
+        LibraryError: it cannot be deleted, or what stands in its place is no file.
+    """
+    try:
+        for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal", _note(path)):
+            with suppress(FileNotFoundError):
+                os.unlink(name)  # noqa: PTH108
+    except OSError as error:
+        raise explained(error, path) from error
 
 
 class Lock:

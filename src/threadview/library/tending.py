@@ -86,6 +86,12 @@ def _made_anew(connection: sqlite3.Connection) -> None:
         raise
 
 
+def complete(connection: sqlite3.Connection) -> None:
+    """Note that all that belongs to the library has been looked through since the index was
+    made."""
+    connection.execute("INSERT OR REPLACE INTO counter VALUES ('complete', 1)")
+
+
 def mark_missing(connection: sqlite3.Connection) -> bool:
     """See which of the files that are known are gone, or are there again; whether any is."""
     rows = connection.execute("SELECT id, path, missing FROM file").fetchall()

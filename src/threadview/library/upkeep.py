@@ -119,7 +119,7 @@ class Library:
     ) -> Tally:
         from threadview.library.following import follow
         from threadview.library.indexing import Indexer
-        from threadview.library.tending import mark_missing, tell_copies, tidied
+        from threadview.library.tending import complete, mark_missing, tell_copies, tidied
 
         gone: list[bool] = []
         for attempt in range(TIMES):
@@ -137,6 +137,8 @@ class Library:
                         for old, new in indexer.moves:
                             shelf.moved(old, new)
                         indexer.tend(partial(follow, shelf=shelf))
+                    if indexer.anew:
+                        indexer.tend(complete)
                     indexer.tend(lambda connection: gone.append(mark_missing(connection)))
                     if tally.read or tally.moved:
                         indexer.tend(tell_copies, tidied)

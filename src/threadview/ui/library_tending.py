@@ -97,21 +97,28 @@ class Tending(LibraryTyping):
         self.run_worker(work, thread=True, group="index", exit_on_error=False, name="index")
 
     def watch_folders(self) -> None:
-        """See beside the screen whether folders have changed, and index what did."""
+        """See beside the screen whether folders have changed, and index what did; and whether
+        another program has written the index, which may have kept this one from it."""
 
         def work() -> None:
-            if self.work.changed():
+            stale = self.work.stale()
+            if self.work.changed() or (stale and self.work.failed):
                 self.app.call_from_thread(self.action_index)
+            if stale:
+                self.app.call_from_thread(self._renew)
 
         if not self._indexing:
             self.run_worker(work, thread=True, exclusive=True, group="watch", name="watch")
 
     def on_tending_told(self, event: Told) -> None:
-        """Say how far indexing is; at its end read the list again."""
-        self._said = "" if event.done else event.line
+        """Say how far indexing is, or why it failed; at its end read the list again."""
+        self._said = "" if event.done and not self.work.failed else event.line
         if event.done:
             self._indexing = False
             if self.work.stale():
-                self.work.forget_catalogue()
-                self.restock()
+                self._renew()
         self.update_bars()
+
+    def _renew(self) -> None:
+        self.work.forget_catalogue()
+        self.restock()

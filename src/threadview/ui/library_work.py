@@ -55,6 +55,7 @@ class Work:
         self.tags: dict[int, tuple[str, ...]] = {}
         self.leaders: dict[int, int] = {}
         self.copies = False
+        self.failed = False
         self._found: tuple[str, list[Sought]] = ("", [])
         self._pending: list[str] | None = None
         self._paths: set[str] = set()
@@ -258,13 +259,14 @@ class Work:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
         except OSError as error:
+            self.failed = True
             yield f"not indexed: {error}"
             return
         assert self._process.stderr is not None
         with self._process.stderr as lines:
             for line in lines:
                 yield line.strip()
-        self._process.wait()
+        self.failed = self._process.wait() > 1
 
 
 def folders_below(paths: Iterable[str]) -> set[str]:
