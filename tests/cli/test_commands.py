@@ -167,6 +167,9 @@ def test_a_bomb_is_refused_in_one_line(kind: str, tmp_path: Path, capsys: Captur
         assert told.out == ""
         assert told.err.count("\n") == 1
         assert "--max-expansion" in told.err
+    out = tmp_path / "out.jsonl"
+    assert main(["convert", str(path), "--to", "jsonl", "-o", str(out)]) != 0
+    assert "--max-expansion" in capsys.readouterr().err
     assert main(["--max-expansion", "0", str(path)]) == 0
     told = capsys.readouterr()
     assert told.err == ""

@@ -294,8 +294,9 @@ def test_export_check_and_export_again(notes: Person) -> None:
 def test_exports_to_a_folder_and_in_every_flavour(notes: Person) -> None:
     made = notes.add("--post", 1, "--quote", "every night", body="n")
     folder = notes.folder / "all"
-    for _ in range(2):
-        notes("export", "--all", "-o", f"{folder}{os.sep}")
+    for name in (f"{folder}{os.sep}", folder, notes.folder / "of one thread, too"):
+        notes("export", "--all", "-o", name)
+        assert Path(name).is_dir()
     assert len(list(folder.iterdir())) == 1
     assert f"^tv-{made}" in notes("export", "--all", "--flavour", "obsidian")
     assert "#+begin_quote" in notes("export", "--all", "--flavour", "org")

@@ -334,6 +334,24 @@ async def test_a_dump_that_grows_is_told_and_read_again(tmp_path: Path) -> None:
         assert reading.number == 10
 
 
+@pytest.mark.parametrize("number", [2, 3, 9])
+async def test_the_post_stays_at_the_top_where_its_words_were_changed(
+    number: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.made"
+    write(path, LEDGER)
+    async with opened(str(path), size=(80, 12)) as reading:
+        await reading.press(str(number), "G")
+        block = Block("paragraph", "They scraped it once more, and wrote something else.")
+        changed_posts = [*LEDGER]
+        changed_posts[number - 1] = LEDGER[number - 1]._replace(blocks=(block,), quotes=())
+        write(path, changed_posts)
+        await reading.press("r")
+        assert "something else" in reading.screen()
+        assert reading.number == number
+        assert reading.top.post == number - 1
+
+
 async def test_a_dump_that_shrinks_or_goes_costs_nothing(tmp_path: Path) -> None:
     path = tmp_path / "t.made"
     write(path, LEDGER)

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from threadview.cli import say
-from threadview.cli.opening import open_with
+from threadview.cli.opening import open_with, without_thread
 from threadview.errors import BROKEN, ThreadviewError
 from threadview.shares import Placed, Share, placed, shares
 
@@ -121,9 +121,11 @@ def close(found: Input, empty: bool) -> None:
     Raises:
         ThreadviewError: it was `empty`.
     """
-    found.dump.close()
     if empty:
-        raise ThreadviewError(f"{found.dump.name}: holds no thread")
+        from threadview.reading import Reading
+
+        raise without_thread(Reading(found.dump, found.name))
+    found.dump.close()
     if found.dump.notice:
         say(f"{found.dump.name}: {found.dump.notice}")
 

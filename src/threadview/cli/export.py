@@ -89,15 +89,11 @@ def _export(dump: Dump, inputs: Inputs, options: argparse.Namespace, out: IO[byt
         if second is not None:
             raise ThreadviewError(f"{dump.name}: holds several threads", "use --to jsonl")
         threads = iter(() if first is None else (first,))
-    count = 0
     for reading in threads:
         reading.pull()
         _write(reading, dump, options, out)
         if options.attachments is not None:
             _attachments(reading, options.attachments)
-        count += 1
-    if not count:
-        raise ThreadviewError(f"{dump.name}: holds no thread")
 
 
 def _attachments_only(inputs: Inputs, folder: str) -> int:

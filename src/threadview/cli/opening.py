@@ -13,6 +13,7 @@ from threadview.request import Opening
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.errors import DumpError
     from threadview.formats import ThreadRef
     from threadview.reading import Reading
 
@@ -96,7 +97,6 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
         ThreadviewError: nothing can be read, or the dump holds no thread.
     """
     from threadview import formats
-    from threadview.errors import DumpError
     from threadview.reading import Reading
 
     first = Reading(dump, opening.format)
@@ -107,9 +107,17 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
         empty = False
         yield Reading(dump, first.format_name, ref)
     if empty:
-        first.pull()
-        told = "; ".join(problem.told(dump.name) for problem in first.thread.problems)
-        raise DumpError(f"{dump.name}: {told or 'holds no thread'}")
+        raise without_thread(first)
+
+
+def without_thread(reading: Reading) -> DumpError:
+    """Why a dump whose format lists no thread in it has none: what reading it all the same says."""
+    from threadview.errors import DumpError
+
+    reading.pull()
+    name = reading.dump.name
+    told = "; ".join(problem.told(name) for problem in reading.thread.problems)
+    return DumpError(f"{name}: {told or 'holds no thread'}")
 
 
 class Inputs:

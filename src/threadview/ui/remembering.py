@@ -96,7 +96,7 @@ class Remembering(Moving):
         self._sought = None
         if found is None and quiet and len(posts):
             found = min(at, len(posts) - 1)
-        if found is not None and found + kept.place.block > 0:
+        if found is not None and (found, kept.place.block) > (0, 0):
             window.view.outline.folds = kept.folds
             window.forget()
             window.go(kept.place._replace(post=found))

@@ -138,7 +138,11 @@ def _markdown(notebook: Notebook, found: list[Sheet], options: argparse.Namespac
         text_output().write(update(None, make(found), flavour, {}, {}, latest))
         return 0
     target = Path(options.output)
-    if target.is_dir() or options.output.endswith(("/", "\\")) or _is_folder(target, found):
+    if (
+        target.is_dir()
+        or options.output.endswith(("/", "\\"))
+        or _is_folder(target, len(found) > 1 or options.all)
+    ):
         if options.all and not options.query:
             found = found + _emptied(notebook, target, found)
         done = filing.to_folder(notebook, target, found, flavour, make, check=options.check)
@@ -163,10 +167,10 @@ def _emptied(notebook: Notebook, folder: Path, found: list[Sheet]) -> list[Sheet
     return [Sheet(thread) for thread in gone if thread is not None]
 
 
-def _is_folder(target: Path, found: list[Sheet]) -> bool:
+def _is_folder(target: Path, several: bool) -> bool:
     """Whether a name that is not there yet is meant for a folder: it has no ending, and there are
-    several threads."""
-    return not target.exists() and not target.suffix and len(found) > 1
+    `several` threads, or will be."""
+    return not target.exists() and not target.suffix and several
 
 
 def _maker(flavour: Flavour, options: argparse.Namespace) -> Made:

@@ -118,9 +118,7 @@ def _the_thread(inputs: Inputs, notebook: Notebook, number: int | None) -> ReadT
                         f"{dump.name}: holds several threads", "say which with --thread K"
                     )
                 return read
-        raise ThreadviewError(
-            f"{dump.name}: has no thread {number}" if number else f"{dump.name}: holds no thread"
-        )
+        raise ThreadviewError(f"{dump.name}: has no thread {number}")
     return None
 
 
