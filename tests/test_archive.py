@@ -9,13 +9,15 @@ import tarfile
 import tracemalloc
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from threadview import archive, formats
-from threadview.access import Held
+from threadview import access, archive, formats
+from threadview.access import Expanded, Held
 from threadview.archive import opened
 from threadview.dump import open_dump
 from threadview.errors import DumpError
@@ -163,3 +165,57 @@ def test_pages_of_other_threads_are_not_opened_again(
     monkeypatch.setattr(archive.Archive, "body", noted)
     assert [sheet.name for _, sheet in pages.of([*keys][1])] == ["t1-page-1.html", "t1-page-2.html"]
     assert met == ["t1-page-1.html", "t1-page-2.html"]
+
+
+@pytest.mark.parametrize("kind", ["xz", "gzip"])
+@pytest.mark.parametrize("room", [0, 1 << 62])
+@settings(max_examples=30)
+@given(reads=st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 2000)), min_size=2))
+def test_who_goes_back_and_forth_reads_the_same(
+    kind: str, room: int, reads: list[tuple[int, int]]
+) -> None:
+    """With room on the disk for what went by, and without."""
+    data = bytes(n * n % 251 for n in range(3000))
+    packed = lzma.compress(data) if kind == "xz" else gzip.compress(data)
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(access, "PIECE", 100)
+        patch.setattr(access, "STRIDE", 300)
+        patch.setattr(access, "SPARED", room)
+        found = Expanded(Held(packed), kind, "x", spill=folder)
+
+        assert [found.read(*read) for read in reads] == [data[at : at + n] for at, n in reads]
+        assert list(Path(folder).iterdir()) == [], "nobody sees it"
+
+
+def test_who_goes_back_expands_all_once_more_and_no_oftener(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "PIECE", 100)
+    monkeypatch.setattr(access, "SPARED", 0)
+    data = bytes(range(250)) * 10
+    found = Expanded(Held(lzma.compress(data)), "xz", "x", spill=str(tmp_path))
+    begin = Mock(wraps=found._begin)
+    monkeypatch.setattr(found, "_begin", begin)
+
+    for at in range(len(data) - 10, 0, -100):
+        assert found.read(at, 10) == data[at : at + 10]
+
+    assert begin.call_count == 2
+
+
+def test_a_file_of_an_archive_is_not_expanded_anew_for_each_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters = "".join(
+        f"From tern@x Mon Mar  4 08:12:00 2013\nFrom: tern@x\nSubject: tides\n"
+        f"Message-ID: <{n}@x>\n\n{'words ' * 300}\n\n"
+        for n in range(60)
+    )
+    path = tmp_path / "mail.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("All.mbox", letters)
+    expanded = Mock(wraps=Expanded)
+    monkeypatch.setattr(archive, "Expanded", expanded)
+    for ref in formats.load("mail").scan(dump := open_dump(path)):
+        assert list(formats.load("mail").read(dump, ref))
+    assert 0 < expanded.call_count < 10

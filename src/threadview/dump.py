@@ -43,6 +43,7 @@ class Dump:
         notice: what went wrong on the way without being fatal (a truncated archive), or "".
         folder: the path of a mail folder that is read as one dump, else None. `data` is empty
             then, and `head` that of one of its messages.
+        within: whether it stands inside an archive, of which `access` gives its bytes.
         cache: the directory where a format may keep what it found out, or None.
     """
 
@@ -61,13 +62,13 @@ class Dump:
         self.complete = True
         self.notice = ""
         self.folder: str | None = None
+        self.within = False
         self.cache: str | None = None
         self._encoding = encoding
         self._stream: Stream | None = None
         self._facts: Facts | None = None
         self._decoder: Decoder | None = None
-        self._taken = 0
-        self._dropped = 0
+        self._taken = self._dropped = 0
         self._raw: bytearray | None = None
         self._hashed: str | None = None
         self._access: Access | None = None
@@ -161,8 +162,7 @@ class Dump:
 
     def _append(self, piece: bytes) -> None:
         """Decode the next bytes; none are the end."""
-        assert self._stream is not None
-        assert self._decoder is not None
+        assert self._stream is not None and self._decoder is not None
         before = self._decoder.pending
         text = self._decoder.feed(piece, final=not piece)
         self._taken += len(piece)
@@ -246,7 +246,7 @@ class Dump:
                 self.load()
                 self._access = Held(self.raw)
             else:
-                self._access = file_access(self.location, self.compression, self.ratio)
+                self._access = file_access(self.location, self.compression, self.ratio, self.cache)
         return self._access
 
     def changed(self) -> Change | None:
@@ -380,7 +380,7 @@ def dump_over(access: Access, name: str) -> Dump:
 
     stream = Stream(name, RATIO, Within(name, from_place(access, 0)))
     dump = _loaded(name, stream.read(HEAD), stream, None)
-    dump.location, dump._access = None, access
+    dump.location, dump._access, dump.within = None, access, True
     return dump
 
 

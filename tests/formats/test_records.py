@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadview.dump import dump_of
+from threadview import access, formats
+from threadview.dump import dump_of, open_dump
+from threadview.reading import Reading
+from threadview.records import values as room
 from threadview.records.bodies import fragment
 from threadview.records.lenient import parse
 from threadview.records.moments import iso
@@ -198,3 +203,55 @@ def test_markdown_means_what_it_says() -> None:
     ]
     assert [quote.depth for quote in found.quotes] == [1, 2]
     assert found.blocks[-1].links[0].href == "http://x"
+
+
+@given(
+    st.lists(st.binary(max_size=12) | st.sampled_from([b'{"a": 1}', b"[2]\r", b" ", b"\xff"])),
+    st.integers(1, 9),
+)
+def test_lines_had_by_place_are_those_that_are_loaded(found: list[bytes], piece: int) -> None:
+    data = b'{"text": "first"}\n' + b"\n".join(found)
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        path = Path(folder, "lines.jsonl")
+        path.write_bytes(data)
+        patch.setattr(room, "BIG", 0)
+        patch.setattr(access, "PIECE", piece)
+        patch.setattr(access, "FIRST", piece)
+        placed = open_dump(path, encoding="utf-8")
+        seen = list(room.lines(placed))
+
+        patch.setattr(room, "BIG", 1 << 40)
+        loaded = open_dump(path, encoding="utf-8")
+        assert [line for _, line in seen] == [
+            line.decode("utf-8", "surrogatepass").encode("utf-8", "surrogateescape")
+            for _, line in room.lines(loaded)
+        ]
+        assert all(data[place:].lstrip().startswith(line) for place, line in seen)
+        patch.setattr(room, "BIG", 0)
+        assert [room.line_at(placed, place).strip() for place, _ in seen] == [
+            line for _, line in seen
+        ]
+
+
+@pytest.mark.parametrize("name", ["documents.jsonl", "convokit-utterances.jsonl"])
+def test_a_large_dump_of_lines_is_read_without_being_held(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its threads are those of a small one, and no more of it is loaded than detection takes."""
+    sample_of = Path(__file__).parents[2] / "sample_threads" / "json" / name
+    path = tmp_path / name
+    path.write_bytes(sample_of.read_bytes() + b"\n" * (1 << 17))
+    told = []
+    for big in (1 << 40, 0):
+        monkeypatch.setattr(room, "BIG", big)
+        dump = open_dump(path)
+        form = Reading(dump).format
+        formats.prepare(form, dump)
+        threads = []
+        for ref in formats.threads(form, dump):
+            reading = Reading(dump, name.partition("-")[0].partition(".")[0], ref)
+            reading.pull()
+            threads.append((ref, list(reading.posts), reading.thread.problems))
+        told.append(threads)
+    assert told[0] == told[1]
+    assert len(dump.data) < path.stat().st_size

@@ -11,6 +11,7 @@ A format is a module (or any object) with three functions, and what more it like
     APART = True                       of a dump of lines, each is a thread, whatever others hold
     LINKED = True                      quotes are linked already: nothing is found anew
     STREAMED = True                    a dump is read in pieces: nobody needs to load it first
+    BY_LINE = True                     a large one of lines is
     table(dump)                        its threads as they are found (a `Table`)
     ahead(dump)                        begin to find them while the screen is still being loaded
     holder(dump, key)                  the key of the thread that holds what a key names
@@ -137,16 +138,22 @@ def threads(form: Format, dump: Dump) -> Iterator[ThreadRef]:
 
 
 def prepare(form: Format, dump: Dump) -> None:
-    """Load what a format needs of a dump before its threads are asked for; of an archive nothing:
-    it may be larger than memory.
+    """Load what a format needs of a dump before its threads are asked for; of an archive, and of a
+    large dump of lines, nothing: they may be larger than memory.
 
     Raises:
         DumpError: an archive goes over the expansion limit, or cannot be read.
     """
     from threadview.compression import is_archive
 
-    if not getattr(form, "STREAMED", False) and not is_archive(dump.head):
-        dump.load()
+    if getattr(form, "STREAMED", False) or is_archive(dump.head):
+        return
+    if getattr(form, "BY_LINE", False):
+        from threadview.records.values import by_place, is_lines
+
+        if by_place(dump) and (dump.head.lstrip()[:1] == b"<" or is_lines(dump)):
+            return
+    dump.load()
 
 
 class Listed(NamedTuple):

@@ -18,6 +18,9 @@ from threadview.records.values import is_lines, sample, text_at, value_at, value
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+BY_LINE = True
+"""A large dump of lines is read by place: nobody needs to load it first."""
+
 APART = True
 """Each line is a thread, whatever stands in others (see `shares`)."""
 

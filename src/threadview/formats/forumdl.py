@@ -19,6 +19,9 @@ from threadview.records.values import sample
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+BY_LINE = True
+"""A large dump of lines is read by place: nobody needs to load it first."""
+
 _DATES = ("creation_time", "date")
 
 

@@ -20,6 +20,9 @@ from threadview.records.values import Value, sample
 if TYPE_CHECKING:
     pass
 
+BY_LINE = True
+"""A large dump of lines is read by place: nobody needs to load it first."""
+
 _SITE = "https://news.ycombinator.com/"
 _RULES = Rules(marked=True)
 _TYPES = {"story", "comment", "job", "poll", "pollopt"}

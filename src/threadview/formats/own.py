@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST = 1 << 31
 """A number of a post, or a depth, is less."""
 
+BY_LINE = True
+"""A large dump of lines is read by place: nobody needs to load it first."""
+
 APART = True
 """Each line is a thread, whatever stands in others (see `shares`)."""
 

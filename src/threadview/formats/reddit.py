@@ -26,6 +26,9 @@ from threadview.records.values import kept, sample
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+BY_LINE = True
+"""A large dump of lines is read by place: nobody needs to load it first."""
+
 _SITE = "https://www.reddit.com"
 _COMMENTS = re.compile(r"^RC_|(^|[_.-])comments(?=[._-]|$)")
 """What Pushshift's files of comments are called: by month, or by subreddit."""

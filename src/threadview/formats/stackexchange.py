@@ -21,6 +21,9 @@ from threadview.records.values import Value, sample
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
+BY_LINE = True
+"""A large dump of lines is read by place: nobody needs to load it first."""
+
 _ROW = re.compile(r"<row\b[^>]*\bPostTypeId=")
 _TABLE = re.compile(r"<(users|comments|posthistory|postlinks|votes|badges|tags)>\s*<row\b")
 

@@ -17,7 +17,7 @@ from threadview.records.beside import beside
 from threadview.records.grouping import Group, Groups
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, edited, gathered
-from threadview.records.values import kept, lines
+from threadview.records.values import decoded, kept, line_at, lines
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -111,13 +111,11 @@ def _comments(around: _Around, post: str) -> Iterator[Row]:
 
 
 def _row_at(dump: Dump, place: int) -> Row:
-    end = dump.data.find(b"\n", place)
-    return _row(bytes(dump.data[place : end if end >= 0 else None]))
+    return _row(line_at(dump, place))
 
 
 def _row(line: bytes) -> Row:
-    text = line.decode("utf-8", "surrogatepass")
-    return {name: unescape(value) for name, value in _FIELD.findall(text)}
+    return {name: unescape(value) for name, value in _FIELD.findall(decoded(line))}
 
 
 def _name(row: Row, names: dict[str, str], role: str = "") -> str | None:

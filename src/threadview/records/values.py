@@ -24,6 +24,13 @@ CHUNK = 1 << 20
 """Bytes that streaming asks the dump for at a time."""
 
 
+BIG = 16 << 20
+"""Bytes of a dump beyond which it is not held where that can be helped."""
+
+PACKS = 4
+"""How many times its stored size a compressed dump is taken to expand to."""
+
+
 class Value(NamedTuple):
     """A value, the byte of `Dump.data` where it (or its line) begins, and what was wrong with
     it ("" for nothing). A broken one holds what could be read, or None."""
@@ -107,14 +114,63 @@ def decode(data: bytes | bytearray) -> tuple[Any, str]:
         return msgspec.json.decode(data), ""
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
-    text = data.decode("utf-8", "surrogatepass")
+    text = decoded(data)
     one = parse(text)
     rest = text[one.end : one.end + 1000].strip()
     return one.value, one.fault or ("goes on behind its end" if rest else "")
 
 
+def by_place(dump: Dump) -> bool:
+    """Whether a dump is so much UTF-8 that lines of it are better had by their place than loaded:
+    a file, or one inside an archive. Once said, it stays so."""
+    return kept(dump, "by place", lambda: _is_by_place(dump))
+
+
+def _is_by_place(dump: Dump) -> bool:
+    if dump.complete or dump.encoding != "utf-8":
+        return False
+    size = dump.size if dump.location is not None else None
+    return dump.within or (size or 0) * (PACKS if dump.compression else 1) > BIG
+
+
+def decoded(data: bytes | bytearray) -> str:
+    """A line as text: UTF-8 as in `Dump.data`, or as it is stored."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "surrogateescape")
+
+
 def lines(dump: Dump) -> Iterator[tuple[int, bytes]]:
-    """Each line of a dump that is not empty, with the byte where it begins, as the dump loads."""
+    """Each line of a dump that is not empty, with the byte where it begins: as the dump loads, or
+    of a large one without loading it (`by_place`).
+
+    Raises:
+        DumpError: an archive goes over its limit, or nothing of it can be expanded.
+    """
+    yield from _passing(dump) if by_place(dump) else _loading(dump)
+
+
+def _passing(dump: Dump) -> Iterator[tuple[int, bytes]]:
+    access = dump.access()
+    rest, position = [b""], 0
+    for piece in access.pieces():
+        first, *others = piece.split(b"\n")
+        rest.append(first)
+        if not others:
+            continue
+        others[:0] = [b"".join(rest)]
+        rest = [others.pop()]
+        for line in others:
+            if bare := line.strip():
+                yield position, bare
+            position += len(line) + 1
+    if bare := b"".join(rest).strip():
+        yield position, bare
+    dump.notice = dump.notice or access.notice
+
+
+def _loading(dump: Dump) -> Iterator[tuple[int, bytes]]:
     position = looked = 0
     while True:
         data = dump.data
@@ -169,21 +225,32 @@ def value_at(dump: Dump, place: int) -> Value | None:
     """The value that begins at a byte of the dump (as `values` gave it), or None."""
     if not is_lines(dump):
         return next((one for one in values(dump) if one.place == place), None)
-    line = _line_at(dump, place)
+    line = line_at(dump, place)
     return Value(place, *decode(line)) if line.strip() else None
 
 
 def text_at(dump: Dump, place: int) -> str:
     """The line that begins at a byte of a dump of lines."""
-    return _line_at(dump, place).decode("utf-8", "surrogatepass").strip()
+    return decoded(line_at(dump, place)).strip()
 
 
-def _line_at(dump: Dump, place: int) -> bytes:
+def line_at(dump: Dump, place: int) -> bytes:
+    """The bytes of the line that begins at a byte of a dump, as `lines` gave it."""
+    if by_place(dump):
+        return b"".join(_up_to_its_end(dump, place))
     while True:
         end = dump.data.find(b"\n", place)
         if end >= 0 or dump.complete:
             return bytes(dump.data[place : end if end >= 0 else None])
         dump.load(len(dump.data) + CHUNK)
+
+
+def _up_to_its_end(dump: Dump, place: int) -> Iterator[bytes]:
+    for piece in dump.access().pieces(place):
+        end = piece.find(b"\n")
+        yield piece if end < 0 else piece[:end]
+        if end >= 0:
+            return
 
 
 def _whole(dump: Dump) -> Iterator[Value]:

@@ -154,6 +154,7 @@ class Archived(Members):
         from threadview.archive import opened
 
         self._archive = opened(dump.access(), dump.name, dump.size, dump.ratio)
+        self._open: tuple[int, Access] | None = None
         self.names = []
         for file in self._archive.files:
             if file.name.rpartition("/")[2].startswith(".") or "__MACOSX/" in file.name:
@@ -169,8 +170,13 @@ class Archived(Members):
                 self.names.append(file.name)
 
     def access(self, index: int) -> Access:
-        """The bytes of a file in it."""
-        return self._archive.access(self.names[index])
+        """The bytes of a file in it. The one read last stays open: it knows the way back."""
+        kept = self._open
+        if kept is not None and kept[0] == index:
+            return kept[1]
+        found = self._archive.access(self.names[index])
+        self._open = index, found
+        return found
 
 
 def members_of(dump: Dump) -> Members:
