@@ -43,7 +43,7 @@ class Dump:
         notice: what went wrong on the way without being fatal (a truncated archive), or "".
         folder: the path of a mail folder that is read as one dump, else None. `data` is empty
             then, and `head` that of one of its messages.
-        within: whether it stands inside an archive, of which `access` gives its bytes.
+        within: whether `access` gives its bytes because it stands inside an archive.
         cache: the directory where a format may keep what it found out, or None.
     """
 
@@ -162,7 +162,8 @@ class Dump:
 
     def _append(self, piece: bytes) -> None:
         """Decode the next bytes; none are the end."""
-        assert self._stream is not None and self._decoder is not None
+        assert self._stream is not None
+        assert self._decoder is not None
         before = self._decoder.pending
         text = self._decoder.feed(piece, final=not piece)
         self._taken += len(piece)
@@ -219,11 +220,10 @@ class Dump:
         assert self.location is not None
         raw = bytearray()
         again = Stream(self.location, self.ratio)
-        while len(raw) < self._taken:
-            piece = again.read(min(CHUNK, self._taken - len(raw)))
-            if not piece:
-                break
+        while piece := again.read(min(CHUNK, self._taken - len(raw))):
             raw += piece
+            if len(raw) >= self._taken:
+                break
         again.stored.close()
         return raw
 
@@ -278,16 +278,16 @@ class Dump:
         if stored.sha256 is not None:
             return stored.sha256
         whole = (stored.size is None or stored.position >= stored.size) and not self._dropped
-        loaded = self.compression is None and self.complete and not self.notice and whole
-        if loaded or self.location is None:
+        whole = whole and self.compression is None and self.complete and not self.notice
+        if whole or self.location is None:
             return sha256(self.raw).hexdigest()
         return hash_of(self.location)
 
     def close(self) -> None:
         """Let go of the file; what is loaded stays."""
+        self.complete = True
         if self._stream is not None:
             self._stream.stored.close()
-        self.complete = True
 
 
 def open_dump(
