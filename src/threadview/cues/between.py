@@ -46,5 +46,12 @@ NOTICES = """javascript is disabled. for a better experience |
 """How XenForo 2 begins a page for those without its scripts: where an extractor puts the first post
 in front of everything, this stands between it and the second."""
 
-NETWORK = "stack exchange network consists of"
-"""How Stack Exchange's pages begin what they say of all its sites."""
+CONSENTS = """we and our partners store | we and our partners use | we and our partners process |
+    wir und unsere partner speichern | wir und unsere partner verwenden |
+    wir und unsere partner verarbeiten | nous et nos partenaires stockons |
+    nous et nos partenaires utilisons | nos partenaires et nous | nosotros y nuestros socios |
+    nós e os nossos parceiros | nós e nossos parceiros | noi e i nostri partner |
+    wij en onze partners | my i nasi partnerzy | vi och våra partner | biz ve iş ortaklarımız |
+    мы и наши партнеры | мы и наши партнёры"""
+"""How what a page asks before it shows anything begins: IAB Europe's Transparency and Consent
+Framework gives the words, in each language."""

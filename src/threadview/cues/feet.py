@@ -86,3 +86,7 @@ READERS = """user(s) are reading this topic | users are reading this topic |
     человек читают эту тему | пользователей читают эту тему | kullanıcı bu konuyu okuyor |
     användare läser"""
 """What stands behind the number of those who read a thread, below its posts in Invision 2."""
+
+NETWORK = """a forum community dedicated to | stack exchange network consists of"""
+"""How a paragraph begins that says what a site is, below the posts of VerticalScope's and of Stack
+Exchange's."""

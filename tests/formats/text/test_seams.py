@@ -167,3 +167,63 @@ def test_what_xenforo_begins_a_page_with_parts_the_first_post_from_the_second() 
     assert len(posts) == 2
     assert SAID[2] in words(posts[1])
     assert len(opened(f"{notice}\n{SAID[0]}\n{SAID[1]}")) == 1
+
+
+def test_what_a_dump_ends_with_and_has_said_above_in_order_is_in_no_post() -> None:
+    posts = [f"{one}\nThat is what day {n} was like." for n, one in enumerate(SAID)]
+    listed = "\n".join(f"- \n            {post}" for post in posts)
+
+    read = opened(f"{listed}\nComments\n" + "\n".join(SAID))
+
+    assert [words(post).split("\n")[0].strip() for post in read[:-1]] == list(SAID[:-1])
+    assert all(words(read[-1]).count(one) == (one == SAID[-1]) for one in SAID)
+
+
+def test_a_last_reply_that_says_again_and_answers_is_a_post() -> None:
+    posts = [f"{one}\nThat is what day {n} was like." for n, one in enumerate(SAID)]
+    listed = "\n".join(f"- \n            {post}" for post in posts)
+
+    read = opened(f"{listed}\n" + "\n".join((*SAID, "None of this is what the diary says.")))
+
+    assert "None of this is what the diary says." in words(read[-1])
+
+
+def test_the_word_that_closes_posts_in_smf_divides_them_where_it_returns() -> None:
+    closed = "\n".join(f"{one}\nLogged" for one in SAID)
+
+    assert [words(post).split("\n")[0] for post in opened(closed)] == list(SAID)
+    assert len(opened(f"{SAID[0]}\nLogged\n{SAID[1]}")) == 1
+
+
+def test_the_foot_of_a_page_that_nothing_divides_is_no_words() -> None:
+    foot = "Create an account or sign in to comment\nYou need to be a member to leave a comment"
+
+    (post,) = opened("\n".join((*SAID, foot)))
+
+    assert words(post).strip() == "\n".join(SAID)
+
+
+def test_what_asks_to_store_things_is_no_words_and_what_says_so_is() -> None:
+    asked = "We and our partners store and/or access information on a device, such as cookies."
+
+    (post,) = opened("\n".join((SAID[0], asked, SAID[1], f"They wrote: {asked}")))
+
+    assert words(post).count(asked) == 1
+    assert f"They wrote: {asked}" in words(post)
+
+
+def test_what_says_when_at_the_head_of_a_line_parts_posts_from_their_words() -> None:
+    stamped = "\n".join(
+        f"{n + 3}th May 2013 at 8:5{n} pm #2156{n} {one}" for n, one in enumerate(SAID)
+    )
+    aged = "\n".join(f"May {n + 3}, 20241 yr {one}" for n, one in enumerate(SAID))
+
+    for content in (stamped, aged):
+        assert [words(post).strip() for post in opened(content)] == list(SAID)
+
+
+def test_a_posters_column_in_the_line_of_a_number_is_company_for_few_posts() -> None:
+    column = "T tern{n} Member Joined Mar 3, 2019 Messages {n} Points 1 May {n}, 2024 #{n} {said}"
+    content = "\n".join(column.format(n=n, said=one) for n, one in enumerate(SAID[:3], 1))
+
+    assert [words(post).strip() for post in opened(content)] == list(SAID[:3])

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from threadview.cues import furniture, titles
+from threadview.formats.text.bodies.foot import is_way
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.lines.kind import (
     COUNT,
@@ -42,6 +43,8 @@ LEAST = 12
 """Words of that prose, at least."""
 HEAD = 45
 """Words of prose between a page's title and its first post that are more than a notice has."""
+LONGEST_WAY = 200
+"""Characters of the way to a thread."""
 BETWEEN = 25
 """Words of prose between two bodies that are more than a page says there."""
 SIGNED = 80
@@ -209,12 +212,11 @@ class Unsure:
         """The cells from the first prose to the last that nobody says elsewhere, but furniture;
         none where the prose has fewer words than the least."""
         page = self.page
+        told = {n for n in range(start, end) if self._is_told(n)}
         prose = [
             n
             for n in range(start, end)
-            if page.codes[n] == PROSE
-            and page.cells[n].clean not in said
-            and not page.lower[n].startswith(BELOW)
+            if page.codes[n] == PROSE and page.cells[n].clean not in said and n not in told
         ]
         if not prose or (least and sum(map(self._speech, prose)) < least):
             return set()
@@ -223,4 +225,11 @@ class Unsure:
             for n in range(prose[0], prose[-1] + 1)
             if (page.codes[n] == PROSE or (page.codes[n] == SHORT and not page.keys[n]))
             and page.cells[n].clean not in said
+            and n not in told
         }
+
+    def _is_told(self, n: int) -> bool:
+        """Whether a line is what pages say below a thread's title, or the way to it."""
+        clean = self.page.cells[n].clean
+        way = len(clean) <= LONGEST_WAY and "/" not in clean and is_way(clean)
+        return way or self.page.lower[n].startswith(BELOW)

@@ -11,6 +11,7 @@ from threadview.formats.text.assemble import ARTICLES, Assembly
 from threadview.formats.text.authors.names import Names
 from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies import nesting
+from threadview.formats.text.bodies.outside import OUTSIDE, mark_appendix, mark_foot
 from threadview.formats.text.bodies.records import Records
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.draft import UNSURE, Draft
@@ -66,6 +67,8 @@ class Analyst:
         cells = mended(cells_of(view, self.cleaner), self.tables)
         cells = parted(cells, self.tables, view)
         page = Page(cells, self.tables, view)
+        if last and self.first:
+            mark_appendix(page)
         anchor = anchors.choose(page, self.key, last)
         if self.key is None and (
             anchor is None or not any(k.endswith(":answered") for k in page.keys)
@@ -87,6 +90,8 @@ class Analyst:
         """The text without an anchor: divided by its seams, else one post."""
         from threadview.formats.text.seams.sewn import all_of
 
+        if last:
+            mark_foot(page)
         sewn = all_of(page) if last and self.first and not is_records(page) else []
         if not sewn:
             return self._single(text, page, last)
@@ -208,8 +213,9 @@ class Analyst:
 
 def _notices(page: Page) -> list[int]:
     """The cells of what engines' templates say to every reader."""
-    from threadview.cues import between, furniture
+    from threadview.cues import between, feet, furniture
 
-    notices = (*furniture.words(between.NOTICES), *furniture.words(between.NETWORK))
+    notices = (*furniture.words(between.NOTICES), *furniture.words(feet.NETWORK))
     known = page.tables.knows("xenforo2 stackexchange")
-    return [n for n, lower in enumerate(page.lower) if known and lower.startswith(notices)]
+    said = [n for n, lower in enumerate(page.lower) if known and lower.startswith(notices)]
+    return sorted({*said, *(n for n, key in enumerate(page.keys) if key == OUTSIDE)})

@@ -32,7 +32,9 @@ FEWEST = 8
 """Numbers that must count up by one."""
 SPACES = pattern(r"[ \t\xa0\u200b\u200e\u2009]+")
 SHORT = 60
-"""Lines up to this long come again often, and hold no header and words together."""
+"""Lines up to this long come again often."""
+HEADER = 32
+"""Lines up to this long hold no header and words together."""
 MOST = 200_000
 """Distinct lines that are remembered."""
 SPECIAL = frozenset("\xa0\u200b\u200e\u2009")
@@ -43,7 +45,9 @@ WIDEST = 400
 """Cells longer than this are prose; only their ends are looked at."""
 
 SEGMENT = pattern(
-    r"(?<=\S)\s+(?P<a>\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4} at \d{1,2}:\d{2} [ap]m #\d+)(?=\s|$)"
+    r"(?:^|(?<=\S)\s+)(?P<a>(?:\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4} at"
+    r" \d{1,2}:\d{2} [ap]m #\d+)(?=\s|$)"
+    r"|^(?P<e>[A-Z][a-z]+ \d{1,2}, 20\d{2}\d{1,2} (?:yr|mo|wk|day|hr|min)s?)(?=\s)"
     r"|^(?P<b>(?=.{0,80}\b(?:Joined|Registriert|Inscrit|Mitglied seit|Registrado|Регистрация)\b)"
     r".{20,400}? #\d{1,6})(?=\s|$)"
     r"|^(?P<c>\S.{1,40}? (?P<w>Posted|Geschrieben|Posté\(e\)|Опубликовано:?|Publicado|Inviato"
@@ -53,6 +57,8 @@ SEGMENT = pattern(
     r" More sharing options\.\.\.)"
 )
 """Whole headers and footers that an extractor wrote into a line of prose."""
+STAMP = 24
+"""Characters at a line's start in which Invision 5 says when, and its age: "May 3, 20241 yr"."""
 HEADS = ("Posted ", "Опубликовано", "Geschrieben ", "Publicado ", "Inviato ", "Geplaatst ")
 HEAD = 60
 """Characters at a line's start in which one of these stands."""
@@ -172,7 +178,7 @@ class Cleaner:
         """The same, found anew; with `indent`, of a line's second column."""
         if indent < 0:
             indent = 0 if line[0] == bare[0] else len(line) - len(line.lstrip())
-        if len(line) > SHORT and _segmented(line, self):
+        if len(line) > HEADER and _segmented(line, self):
             return _segments(line, indent, self)
         if self.tables and self.splits(line):
             return _split(line, indent, self)
@@ -303,6 +309,8 @@ def _segmented(line: str, cleaner: Cleaner) -> bool:
                 told = True
     if not told and "#" in line:
         told = any(word in line for word in JOINED)
+    if not told and ", 20" in line[:STAMP]:
+        told = True
     return told and SEGMENT.search(line[:600] + line[-200:]) is not None
 
 
@@ -310,7 +318,7 @@ def _segments(line: str, indent: int, cleaner: Cleaner) -> tuple[Piece, ...]:
     """The cells of a line with headers or footers inside it."""
     edges = [0]
     for mark in SEGMENT.finditer(line):
-        group = next(name for name in "abcd" if mark[name] is not None)
+        group = next(name for name in "abcde" if mark[name] is not None)
         edges += [mark.start(group), mark.end(group)]
     edges = sorted({edge for edge in edges if edge < len(line)})
     cuts = [

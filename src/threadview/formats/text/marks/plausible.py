@@ -53,6 +53,8 @@ SOME = 0.15
 """The share of names alone on their lines that must look the part: speakers of a play do not."""
 MANY = 4
 """Posts whose numbers count up that need no company."""
+FACTS = 2
+"""Facts about its poster in the line of a number, at least, that are company enough."""
 
 
 def plausible(
@@ -86,7 +88,8 @@ def plausible(
     if key == "counter":
         prosy = sum(page.prose_between(r.start, r.end) for r in records)
         return prosy >= PROSY * len(records) and _short(page, records)
-    counted = key == "#" and anchor.climbs and len(records) > MANY
+    counted = key == "#" and anchor.climbs
+    counted = counted and (len(records) > MANY or all(_profiled(page, n) for n in anchor.places))
     if (counted or _templated(key) or (key[0] == "d" and spoken(key))) and _short(page, records):
         return True
     if key.startswith(("s:", "c:")):  # chosen since people stand beside it
@@ -110,6 +113,13 @@ def _short(page: Page, records: list[Record]) -> bool:
         return True
     words = sum(counts) / len(counts)
     return words <= SHORT_TEXTS or (words <= CHAPTER and bool(page.mentioned))
+
+
+def _profiled(page: Page, place: int) -> bool:
+    """Whether a line tells several facts about a poster, as one that an extractor made of a whole
+    column does."""
+    words = set(page.lower[place].replace(":", " ").split())
+    return len(CORE & words) >= FACTS
 
 
 def _templated(key: str) -> bool:

@@ -6,6 +6,7 @@ Some extractors keep a quote's words and nothing of its frame. A reply begins wi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from threadview.formats.text.lines.kind import AD, PROSE
@@ -19,6 +20,11 @@ BESIDE = 2
 """Short lines that may stand between a post and a reply that says it again."""
 ECHOED = 10
 """Words of a line that is said twice."""
+
+LINES = 4
+"""Lines that a dump says again at its end, at least, for them to be more than a quote."""
+WORDS = 60
+"""Words of them, at least."""
 
 ECHO = Evidence("reuse", "says again what stands right above", 0.95)
 AGAIN = Evidence("reuse", "begins with what was said further above", 0.85)
@@ -65,6 +71,36 @@ def echoes(page: Page) -> list[Echo]:
             found.append(Echo(n, ECHO, n + max(size, 1)))
         begun.update(echo.cell for echo in found[-1:])
     return found
+
+
+def appendix(page: Page) -> int:
+    """The first cell of what a dump ends with and has said above, line for line and in order; the
+    page's end where it says something new.
+
+    trafilatura writes what it takes for a page's comments below the main text, which may hold them
+    already.
+    """
+    count = len(page.cells)
+    last = page.codes.rfind(PROSE)
+    if last < 0 or page.cells[last].clean not in [cell.clean for cell in page.cells[:last]]:
+        return count
+    places: dict[str, list[int]] = {}
+    for n, cell in enumerate(page.cells):
+        if _sentence(cell.clean):
+            places.setdefault(cell.clean, []).append(n)
+    begin, below, lines, words = count, count, 0, 0
+    for n in range(count - 1, 0, -1):
+        clean = page.cells[n].clean
+        if clean not in places:
+            if page.codes[n] == PROSE:
+                break
+            continue
+        above = bisect_left(places[clean], min(n, below))
+        if not above:
+            break
+        begin, below = n, places[clean][above - 1]
+        lines, words = lines + 1, words + page.kinds[n].words
+    return begin if lines >= LINES and words >= WORDS else count
 
 
 def repeated(page: Page, beside: list[Echo]) -> list[Echo]:

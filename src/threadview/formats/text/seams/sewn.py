@@ -51,6 +51,7 @@ LOOSE = frozenset((TAIL, EDIT, RULE, BLANK, COUNT))
 NOTICES = furniture.words(between.NOTICES)
 MOST_AGAIN = 2
 """Words said again from further above for each that a reply says again at once, at most."""
+LOGGED = "t:logged"
 FACTS = 2
 """Facts about a poster, of two kinds at least; lines above them that may be a name and a rank."""
 MARKS = 3
@@ -144,10 +145,11 @@ def _closing(page: Page, n: int) -> bool:
 
 
 def _closes(page: Page, n: int) -> bool:
-    """Whether a line of links is one that no writer has alone on a line."""
+    """Whether a line of links is one that no writer has alone on a line; SMF's one word is it where
+    the page has it again."""
     key = page.keys[n]
     link = key.startswith("t:") and " " in key and TOP not in key.split()
-    return link or key.startswith("e:smf")
+    return link or key.startswith("e:smf") or (key == LOGGED and page.keys.count(key) > 1)
 
 
 def _behind(page: Page) -> list[int]:
