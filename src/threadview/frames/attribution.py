@@ -79,7 +79,7 @@ def likely(text: str) -> bool:
     """Whether a text holds, or a line is, anything that `read` should look at: cheap."""
     if ":" in text or "：" in text:
         return True
-    bare = text.lstrip(" \t\xa0>|*[0123456789.").casefold()
+    bare = text.lstrip(" \t\xa0>|*[0123456789.")[:REACH].casefold()
     first = _first().get(bare[:2])
     return first is not None and bare.startswith(first)
 

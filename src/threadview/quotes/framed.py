@@ -54,7 +54,9 @@ class Frames:
         """Note a post under its author's name."""
         if post.author is None:
             return
-        latest = self._people.setdefault(post.author.casefold(), deque(maxlen=RECALL))
+        name = post.author.casefold()
+        if (latest := self._people.get(name)) is None:
+            latest = self._people[name] = deque(maxlen=RECALL)
         latest.append(post.number)
         if len(self._people) > PEOPLE:
             del self._people[next(iter(self._people))]

@@ -92,11 +92,12 @@ class Page:
 
     def __init__(self, cells: list[Cell], tables: Tables, view: str = "") -> None:
         self.cells = cells
-        self.lower = [cell.clean.casefold() for cell in cells]
+        lines = [cell.clean for cell in cells]
+        self.lower = list(map(str.casefold, lines))
         self.view = view
         self.tables = tables
         known, classify = tables.seen.get, tables.kind
-        self.kinds: list[Kind] = [known(cell.clean) or classify(cell.clean) for cell in cells]
+        self.kinds: list[Kind] = [known(line) or classify(line) for line in lines]
         for index, kind in recurring(cells, self.kinds).items():
             self.kinds[index] = kind
         self.codes = bytearray([kind.code for kind in self.kinds])
@@ -145,7 +146,7 @@ class Page:
         what was attached to the post above is `listed`."""
         codes, count = self.codes, len(self.codes)
         lines = self.lower
-        if FILE not in codes and not any(map(may_head, set(lines))):
+        if FILE not in codes and not may_head(set(lines)):
             return
         listed: set[int] = set()
         for index, lower in enumerate(lines):
@@ -269,7 +270,7 @@ class Page:
         says something once is somebody's: who posted, and when.)"""
         open_: Counter[str] = Counter()
         alike = Counter(exact.values())
-        said = Counter(self.lower)
+        said: Counter[str] | None = None
         beside: dict[str, list[tuple[str, str]]] = {}
         earlier: dict[str, int] = {}
         for index, form in exact.items():
@@ -280,6 +281,7 @@ class Page:
             above = earlier.get(key)
             if above is not None and exact[above] != form:
                 often = max(alike[exact[above]], alike[form]) >= REPEATED
+                said = said or Counter(self.lower)
                 if often and not self._spoken(above + 1, index, said):
                     beside.setdefault(key, []).append((exact[above], form))
             earlier[key] = index

@@ -145,7 +145,7 @@ class Unsure:
         if not once:
             return
         empty = not page.words_between(record.start, record.end)
-        last = max((n for n in header if codes[n] in ABOUT), default=-1)
+        last = max(codes.rfind(code, header.start, header.stop) for code in ABOUT)
         for n in once:
             shown = self.words if empty or n > last else self.strays
             if page.codes[n] == SHORT and not page.keys[n]:

@@ -89,12 +89,13 @@ def twice(page: Page, index: int) -> bool:
     own = doubled(cells[index].clean)
     if not namelike(own):
         return False
+    own = own.casefold()
     for near, between in ((index - 1, index), (index + 1, index), (index + 2, index + 1)):
         if not 0 <= near < len(cells) or len(cells[near].clean) >= 60:
             continue
         if codes[between] not in (SHORT, BLANK, HEAD):
             continue
-        if doubled(cells[near].clean).casefold() == own.casefold():
+        if doubled(cells[near].clean).casefold() == own:
             return True
     return False
 

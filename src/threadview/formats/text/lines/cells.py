@@ -146,9 +146,10 @@ class Cleaner:
         drawn = W3M_RULE in view or ("[    " in view and W3M.search(view) is not None)
         self.places = self.places or drawn
         self.numbered = self.numbered or _numbered(view)
-        self.tables = any(sign in view for sign in GLUES)
         self.shared = SHARED in view
         self.signs = tuple([sign for sign in SIGNS if sign[0] in view and sign in view])
+        known = self.signs  # of "Commented " all but the capital
+        self.tables = any(s in known or (s[1:] in known and s in view) for s in GLUES)
 
     def __call__(self, raw: str) -> str:
         """The words of a line: no bullets, quote marks, Markdown, image placeholders; one space."""

@@ -12,7 +12,10 @@ from threadview.formats.text.lines import words
 from threadview.pattern import pattern
 
 ATTACHED = frozenset(furniture.words(furniture.ATTACHMENTS))
-HEADINGS = furniture.by_letter(ATTACHED)
+HEADINGS = tuple(ATTACHED)
+BEGUN = min(map(len, HEADINGS))
+BEGINNINGS = frozenset(heading[:BEGUN] for heading in HEADINGS)
+"""The letters that these begin with: hardly any other line does."""
 ENDINGS = tuple(f".{ending}" for ending in furniture.words(furniture.FILES))
 PICTURES = frozenset(furniture.words(furniture.PICTURES))
 ENDED = max(map(len, ENDINGS))
@@ -55,10 +58,10 @@ def is_file(lower: str) -> bool:
     return found is not None and not found["open"] and found["count"] is not None
 
 
-def may_head(lower: str) -> bool:
-    """Whether a line begins as the heading above the files of a post does; cheap."""
-    bare = lower.lstrip(" :*")
-    return bare.startswith(HEADINGS.get(bare[:1], ()))
+def may_head(lines: set[str]) -> bool:
+    """Whether any of a page's lines begins as the heading above the files of a post does."""
+    begun = [line for line in lines if line.lstrip(" :*")[:BEGUN] in BEGINNINGS]
+    return any(line.lstrip(" :*").startswith(HEADINGS) for line in begun)
 
 
 def heads(lower: str, below: str) -> bool:

@@ -7,6 +7,8 @@ behind what each of them says, the words are an element of their own.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from threadview.formats.text.lines.cells import Cell
 from threadview.formats.text.lines.kind import PROSE
 from threadview.formats.text.lines.tables import Tables
@@ -28,39 +30,34 @@ NEAR = 4
 
 def parted(cells: list[Cell], tables: Tables, view: str) -> list[Cell]:
     """The cells, those cut in two that end in what other lines end in; the same list where none
-    do."""
+    may."""
     texts = {cell.clean for cell in cells if len(cell.clean) > SHORTEST}
-    if len({text[-LEAST:] for text in texts}) == len(texts):
+    alike = Counter([text[-LEAST:] for text in texts])
+    if len(alike) == len(texts):
         return cells
-    ends: dict[str, list[int]] = {}
-    for n, cell in enumerate(cells):
-        if len(cell.clean) > SHORTEST:
-            ends.setdefault(cell.clean[-LEAST:], []).append(n)
-    cuts: dict[int, int] = {}
-    for places in ends.values():
-        if len(places) > 1 and len(texts := {cells[n].clean for n in places}) > 1:
-            size = _shared(texts)
-            for n in places if size else ():
-                cell = cells[n]
-                raw = view[cell.start : cell.end].rstrip()
-                if len(cell.clean) > size and raw.endswith(cell.clean[-size:]):
-                    cuts[n] = cell.start + len(raw) - size
-    if not cuts:
+    ends: dict[str, list[str]] = {}
+    for text in texts:
+        if alike[text[-LEAST:]] > 1:
+            ends.setdefault(text[-LEAST:], []).append(text)
+    sizes = {text: size for those in ends.values() if (size := _shared(those)) for text in those}
+    if not sizes:
         return cells
     found: list[Cell] = []
-    for n, cell in enumerate(cells):
-        at = cuts.get(n)
-        if at is None or tables.kind(cell.clean).code != PROSE:
+    for cell in cells:
+        size = sizes.get(cell.clean, 0)
+        raw = view[cell.start : cell.end].rstrip() if 0 < size < len(cell.clean) else ""
+        at = cell.start + len(raw) - size
+        glued = raw != "" and raw.endswith(cell.clean[-size:])
+        if not glued or tables.kind(cell.clean).code != PROSE:
             found.append(cell)
             continue
-        size = len(view[at : cell.end].rstrip())
         own = cell.clean[:-size].rstrip()
         found.append(Cell(cell.start, at, own, cell.gap, cell.indent, cell.bullet, cell.dashed))
         found.append(Cell(at, cell.end, cell.clean[-size:], 0, cell.indent))
     return found
 
 
-def _shared(texts: set[str]) -> int:
+def _shared(texts: list[str]) -> int:
     """How long the words are that all of them end in and that were glued to what stands above; 0
     where they are the end of a sentence, or too few."""
     ends = [text[::-1] for text in texts]
