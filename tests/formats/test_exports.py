@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from threadview.dump import Dump, dump_of, open_dump
 from threadview.errors import FormatError
@@ -31,6 +33,23 @@ class Meant(NamedTuple):
 
 
 MEANT = {
+    "chatgpt-conversations.json": Meant(
+        "chatgpt",
+        [
+            (
+                "A name for a boat",
+                [
+                    ("user", 0, None),
+                    ("assistant", 0, 1),
+                    ("user", 0, None),
+                    ("assistant", 0, 3),
+                    ("python", 0, 4),
+                    ("assistant", 0, 5),
+                ],
+            ),
+            ("Soup without a pot", [("user", 0, None), ("assistant", 0, 1)]),
+        ],
+    ),
     "convokit-utterances.jsonl": Meant(
         "convokit",
         [
@@ -538,3 +557,56 @@ def test_nothing_is_said_on_the_screen_about_a_torn_web_archive(
     reading = Reading(dump_of(record))
     reading.pull()
     assert capfd.readouterr() == ("", "")
+
+
+CHAT: list[dict[str, Any]] = [
+    {"role": "system", "content": "Answer as a kettle does."},
+    {"role": "user", "content": "Is it hot?\n<b>Very</b>?"},
+    {"role": "assistant", "content": [{"type": "text", "text": "It *whistles*."}]},
+]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(CHAT),
+        json.dumps({"messages": CHAT}),
+        "\n".join(json.dumps(one) for one in CHAT),
+        json.dumps({"messages": CHAT}) + "\n" + json.dumps({"messages": CHAT[:2]}),
+        json.dumps(
+            [
+                {
+                    "id": "a",
+                    "conversations": [{"from": o["role"], "value": o["content"]} for o in CHAT],
+                }
+            ]
+        ),
+    ],
+)
+def test_chats_with_language_models_in_other_shapes(content: str) -> None:
+    assert detect(dump_of(content)).name == "chatgpt"
+
+    thread = read_all(content.encode())[0]
+
+    assert [one.author for one in thread.posts] == ["system", "user", "assistant"]
+    assert [one.reply_to for one in thread.posts] == [None, 1, 2]
+    words = [logical_text(one) for one in thread.posts]
+    assert words == ["Answer as a kettle does.", "Is it hot?\n<b>Very</b>?", "It whistles."]
+
+
+@given(st.dictionaries(st.integers(0, 6), st.none() | st.integers(0, 8), max_size=7))
+def test_every_message_of_a_mapping_is_told_once(parents: dict[int, int | None]) -> None:
+    """Whatever stands above what, in circles too, and below messages that are not there."""
+    nodes = {
+        str(number): {
+            "parent": None if parent is None else str(parent),
+            "message": {"author": {"role": "user"}, "content": {"parts": [f"words {number}"]}},
+        }
+        for number, parent in parents.items()
+    }
+    threads = read_all(
+        json.dumps([{"title": "t", "current_node": "x", "mapping": nodes}]).encode(), "chatgpt"
+    )
+    said = [logical_text(one) for thread in threads for one in thread.posts]
+    if parents:
+        assert sorted(said) == sorted(f"words {number}" for number in parents)

@@ -185,6 +185,7 @@ OWN: tuple[Listed, ...] = (
     Listed("slack", "threadview.formats.slack", "heavy", "{\x03"),
     Listed("telegram", "threadview.formats.telegram", "heavy", "{"),
     Listed("whatsapp", "threadview.formats.whatsapp", "heavy", "[0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"),
+    Listed("chatgpt", "threadview.formats.chatgpt", "heavy", "{"),
     Listed("convokit", "threadview.formats.convokit", "heavy", "{"),
     Listed("forumdl", "threadview.formats.forumdl", "heavy", "{"),
     Listed("forumscraper", "threadview.formats.forumscraper", "heavy", "{"),
