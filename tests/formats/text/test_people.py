@@ -197,3 +197,22 @@ def test_a_page_says_why_it_names_somebody() -> None:
         assert post.author_evidence is not None
         assert 0.5 < post.author_evidence.confidence < 1
         assert post.author_evidence.cue
+
+
+def _dated(names: list[str]) -> list[str | None]:
+    """Who is taken for the authors of posts below lines of a name and a date."""
+    posts = [f"{name}\nMar {n}, 2019\n{said(n)}" for n, name in enumerate(names, 2)]
+    return [post.author for post in read_thread(dump_of("\n".join(posts).encode()), "text").posts]
+
+
+@pytest.mark.parametrize("first", ["sandpiper", "Nan Gull"])
+def test_a_dump_begins_with_a_name_where_names_stand_above_the_other_dates(first: str) -> None:
+    others = ["tern_77", "Old Auk", "puffin", "gull_wing"]
+
+    assert _dated([first, *others]) == [first, *others]
+
+
+def test_a_dump_begins_with_a_title_whose_words_are_said_below_it() -> None:
+    title = said(2).split()[1].capitalize()
+
+    assert _dated([title, "tern_77", "Old Auk", "puffin"])[0] is None

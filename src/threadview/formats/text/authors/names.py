@@ -38,6 +38,13 @@ WEAK = ("short", "gapped")
 """Slots that are wrong more often than their scores say."""
 MARKED = ("initial", "titled")
 """Slots judged by how often their sign names somebody, not by how many records have it."""
+SAME = 0.7
+"""The share of other posts whose names stand where a dump's first line stands above the first, for
+that line to be a name."""
+SPACED = 3
+"""How many they are at least where it is several words, as titles are."""
+SPOKEN = 8
+"""Words that the first post must have, to show that none of them is the line's."""
 
 
 class Votes:
@@ -138,8 +145,22 @@ class Names:
         if first is None or first.cue == LEAKED or self.page.words_between(0, first.cell):
             return
         others = {name.name.casefold() for name in result[1:] if name is not None}
-        if first.name.casefold() not in self.mentioned | others:
-            result[0] = None
+        if first.name.casefold() in self.mentioned | others or self._is_alike(first, result[1:]):
+            return
+        result[0] = None
+
+    def _is_alike(self, first: Naming, below: list[Naming | None]) -> bool:
+        """Whether a dump's first line is a name: most other names stand in the same place beside
+        their posts, and nothing of it is said in the post below, as a title's words are."""
+        known = [naming for naming in below if naming is not None]
+        alike = sum(naming.cue == first.cue for naming in known)
+        words = first.name.casefold().split()
+        least = 1 if len(words) == 1 else SPACED
+        if alike < max(least, SAME * len(below)) or first.cell + 1 != self.records[0].anchor:
+            return False
+        record = self.records[0]
+        said = " ".join(self.page.lower[record.start : record.end])
+        return len(said.split()) >= SPOKEN and not any(word in said for word in words)
 
     def _titles(self, result: list[Naming | None]) -> frozenset[str]:
         """Names of some posts that stand below the names of others, whenever these people write:
