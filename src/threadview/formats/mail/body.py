@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.message import Message
 from typing import TYPE_CHECKING
 
+from threadview.formats.mail.digests import digested
 from threadview.formats.mail.headers import author, decoded
 from threadview.formats.mail.letterheads import SURE, Head, heads, letters
 from threadview.formats.mail.mime import (
@@ -44,18 +45,18 @@ _PLAIN = re.compile(
 
 
 def body(
-    raw: bytes, marks: bool = False, place: str = ""
+    raw: bytes, marks: bool = False, place: str = "", without_digest: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Quote, ...]]:
     """The blocks and quotes of a message as it was sent. Where it has text and HTML that say the
     same, the text is read; attachments are named, and can be had by their links, which begin with
     `place`; a message that was forwarded whole is a quote. With `marks`, quotes in text are told
-    by their marks alone (see `marks`)."""
+    by their marks alone (see `marks`); `without_digest` leaves out the letters of a digest."""
     made = _Body(marks, place)
     plain = _plain(raw)
     if plain is not None:
         made.text(plain, None, "u")
     else:
-        made.message(message_from_bytes(raw))
+        made.message(message_from_bytes(raw), without_digest)
     return tuple(made.blocks), tuple(made.quotes)
 
 
@@ -70,9 +71,11 @@ class _Body:
         self._forwarded: dict[int, int] = {}
         """The quote of each forwarded message, by its number among the parts."""
 
-    def message(self, message: Message) -> None:
+    def message(self, message: Message, without_digest: bool) -> None:
         """All parts of it."""
         unread = hidden(message)
+        if without_digest:
+            unread |= {id(below) for letter in digested(message) for below in letter.walk()}
         for leaf in leaves(message):
             if id(leaf.part) in unread:
                 continue

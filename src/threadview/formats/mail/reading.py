@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from threadview.errors import DumpError
 from threadview.formats.mail.body import attached, body
 from threadview.formats.mail.dialect import unescaped
+from threadview.formats.mail.digests import digest_of
 from threadview.formats.mail.headers import Summary, author, moment, on_envelope, summary, when
 from threadview.formats.mail.mailbox import ALL
 from threadview.formats.mail.separators import HEADERS, MMDF, headers_end
-from threadview.model import Block, Heading, Post, Problem
+from threadview.model import Block, Heading, Post, Problem, Quote
 
 if TYPE_CHECKING:
     from threadview.formats import Part
@@ -30,6 +31,9 @@ FIRST = 8192
 
 FLAGS = {"D": "draft", "F": "flagged", "P": "passed on", "R": "answered", "T": "deleted"}
 """The Maildir flags that say more than that a message was seen."""
+
+IN_DIGEST = ";letter="
+"""What stands between the place of a digest and the number of a letter in it, in links."""
 
 BROKEN = (ValueError, LookupError, AttributeError, TypeError, AssertionError)
 """What the standard library's parser trips over in broken mail."""
@@ -60,9 +64,11 @@ def parts(opened: Opened, key: str, marks: bool = False) -> Iterator[Part]:
     number = 0
     while waiting:
         place = waiting.pop()
-        number += 1
-        yield from _post(opened, place, number, marks)
-        waiting += _sorted(opened, below.get(place.message, []), number, place.depth + 1)
+        own = number + 1
+        for part in _posts(opened, place, own, marks):
+            number = part.number if isinstance(part, Post) else number
+            yield part
+        waiting += _sorted(opened, below.get(place.message, []), own, place.depth + 1)
     if group == opened.mailbox.forest.group_of(0):
         yield from opened.mailbox.problems
 
@@ -141,22 +147,27 @@ def _without_lead(message: bytes) -> bytes:
     return message
 
 
-def _post(opened: Opened, found: Place, number: int, marks: bool) -> Iterator[Part]:
+def _posts(opened: Opened, found: Place, number: int, marks: bool) -> Iterator[Part]:
+    """The post of a message; behind that of a digest those of its letters, as answers to it."""
     where = opened.mailbox.where(found.message)
-    known = found.summary
+    known, place = found.summary, opened.mailbox.place(found.message)
+    blocks: tuple[Block, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    letters: tuple[bytes, ...] = ()
     try:
-        place = opened.mailbox.place(found.message)
-        blocks, quotes = body(content(opened, where), marks, place)
+        raw = content(opened, where)
+        split = digest_of(raw)
+        letters = split.letters if split is not None else ()
+        own = raw if split is None else split.own or raw
+        blocks, quotes = body(own, marks, place, without_digest=bool(letters))
     except BROKEN as error:
         yield Problem(f"message at byte {where.start}", f"cannot be read: {error}")
-        blocks, quotes = (), ()
     except DumpError as error:
         yield Problem(f"message at byte {where.start}", str(error))
-        blocks, quotes = (), ()
     flags = [FLAGS[one] for one in opened.mailbox.members.flags(where.member) if one in FLAGS]
     if flags:
         blocks = (*blocks, Block("chrome", f"mail flags: {', '.join(flags)}"))
-    yield Post(
+    post = Post(
         number=number,
         blocks=blocks,
         quotes=quotes,
@@ -165,6 +176,31 @@ def _post(opened: Opened, found: Place, number: int, marks: bool) -> Iterator[Pa
         id=known.id or opened.mailbox.key(found.message) or f"offset-{where.start}",
         reply_to=found.above or None,
         depth=found.depth,
+    )
+    yield post
+    for nth, letter in enumerate(letters, 1):
+        yield from _letter(letter, f"{place}{IN_DIGEST}{nth}", post, nth, marks)
+
+
+def _letter(raw: bytes, place: str, digest: Post, nth: int, marks: bool) -> Iterator[Part]:
+    """A letter of a digest."""
+    head = b"\n" + raw
+    known = summary(head[: max(0, headers_end(head, 0)) + 1])
+    try:
+        blocks, quotes = body(raw, marks, place)
+    except BROKEN as error:
+        yield Problem(f"letter {nth} of {digest.id}", f"cannot be read: {error}")
+        blocks, quotes = (), ()
+    subject = (Block("paragraph", known.subject),) if known.subject else ()
+    yield Post(
+        number=digest.number + nth,
+        blocks=(*subject, *blocks),
+        quotes=quotes,
+        author=known.author or None,
+        date=known.date or None,
+        id=known.id or f"{digest.id}#{nth}",
+        reply_to=digest.number,
+        depth=digest.depth + 1,
     )
 
 
@@ -175,8 +211,14 @@ def attachment(opened: Opened, target: str) -> bytes:
         DumpError: they cannot be found any more.
     """
     place, _, number = target.removeprefix("attachment:").rpartition("/")
+    place, _, nth = place.partition(IN_DIGEST)
     message = opened.message(place)
-    found = None if message is None else attached(content(opened, message), number)
+    raw = None if message is None else content(opened, message)
+    if raw is not None and nth:
+        split = digest_of(raw)
+        letters = dict(enumerate(split.letters, 1)) if split is not None else {}
+        raw = letters.get(int(nth)) if nth.isdecimal() else None
+    found = None if raw is None else attached(raw, number)
     if found is None:
         raise DumpError(f"{opened.name}: the attachment is no longer there")
     return found
