@@ -233,6 +233,7 @@ _SHOWN = {
     "left": "←",
     "right": "→",
     "ampersand": "&",
+    "asterisk": "*",
     "apostrophe": "'",
     "vertical_line": "|",
     "left_curly_bracket": "{",

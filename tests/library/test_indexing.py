@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from library.made import MAIL, found, library, mailbox, scrape, titles
-from threadview.library import BusyError, Progress, within
+from threadview.library import BusyError, Progress, tending, within
 from threadview.library.store import Lock
 
 LONG = " ".join(f"word{n} of the keeper's ledger" for n in range(30))
@@ -240,3 +240,24 @@ def test_quotes_of_plain_text_are_those_that_reading_finds(tmp_path: Path, sampl
     ]
     assert [record.quoted for record in records] == quoted
     assert any(quoted)
+
+
+def test_what_was_taken_out_gives_its_room_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tending, "DEAD", 0)
+    long = [f"words{n} {' '.join(f'{n}{k}' for k in range(200))}" for n in range(200)]
+    scrape(tmp_path / "in/long/long.txt", "Long", *long)
+    scrape(tmp_path / "in/short.txt", "Short", "by one of them")
+    books = library(tmp_path)
+    books.add([str(tmp_path / "in")])
+    with books.catalogue() as catalogue:
+        before = catalogue.stats()
+
+    books.remove([str(tmp_path / "in/long")])
+
+    with books.catalogue() as catalogue:
+        after = catalogue.stats()
+    assert (before.people, after.people) == (200, 1)
+    assert after.size < before.size / 2
+    assert Path(books.index).stat().st_size == after.size

@@ -200,7 +200,7 @@ class Catalogue:
         threads = self.rows(
             "SELECT count(*), coalesce(sum(posts), 0), coalesce(sum(size), 0) FROM thread"
         )[0]
-        people = self.rows("SELECT count(*) FROM person")[0][0]
+        people = self.rows("SELECT count(DISTINCT author) FROM post")[0][0]
         dead = self.rows("SELECT value FROM counter WHERE name = 'dead'")[0][0]
         pages = self.rows("PRAGMA page_count")[0][0] - self.rows("PRAGMA freelist_count")[0][0]
         size = pages * self.rows("PRAGMA page_size")[0][0]

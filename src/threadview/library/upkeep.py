@@ -93,11 +93,12 @@ class Library:
         if not os.path.exists(self.index):  # noqa: PTH110
             return 0
         from threadview.library.indexing import Indexer
-        from threadview.library.tending import take_out, tell_copies
+        from threadview.library.tending import take_out, tell_copies, tidied
 
         with Indexer(self.index) as indexer:
             counts: list[int] = []
-            indexer.tend(lambda connection: counts.append(take_out(connection, named)), tell_copies)
+            indexer.tend(lambda connection: counts.append(take_out(connection, named)))
+            indexer.tend(tell_copies, tidied)
             return counts[0]
 
     def rebuild(self, tell: Callable[[Progress], bool] = quiet) -> Tally:

@@ -71,8 +71,12 @@ class Tending(LibraryTyping):
         self.run_worker(work, thread=True, exclusive=True, group="stock", name="stock")
 
     def _restock_while_indexing(self) -> None:
-        if self._indexing and self.is_current and monotonic() >= self._stock_due:
+        if not self.is_current or monotonic() < self._stock_due:
+            return
+        if self._indexing and not self.work.failed:
             self.restock()
+        elif self.work.failed and self.work.stale():  # another program does it
+            self._renew()
 
     def on_tending_stocked(self, event: Stocked) -> None:
         """Show what there is; the first time, see then what has changed."""
@@ -102,7 +106,7 @@ class Tending(LibraryTyping):
 
         def work() -> None:
             stale = self.work.stale()
-            if self.work.changed() or (stale and self.work.failed):
+            if self.work.changed() or self.work.failed:
                 self.app.call_from_thread(self.action_index)
             if stale:
                 self.app.call_from_thread(self._renew)
