@@ -110,9 +110,10 @@ class Assembly:
                 order.see(kind.date.date)
         people = {name.name.casefold() for name in names if name is not None}
         top = records[0].start
+        last = records[0].end if anchor.key == "nbsp" else None
         if names[0] is not None and names[0].cue in (LEAKED, COLUMN):
-            top = names[0].cell  # the title stands above the poster's column
-        self.heading = titles.find(page, top, people, text) if first else None
+            top = last = names[0].cell  # the title stands above the poster's column
+        self.heading = titles.find(page, top, people, text, last) if first else None
         below = self.heading is not None and self.heading[0] > 0
         if first and anchor.key == "nbsp" and top == 1 and not below and begins_with_title(page):
             self.heading = (0, page.cells[0].clean, FIRST_LINE)

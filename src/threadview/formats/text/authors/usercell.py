@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from threadview.formats.text.authors import facts
 from threadview.formats.text.authors.starter import below
-from threadview.formats.text.lines import dates
 from threadview.formats.text.lines.kind import (
     AD,
     BLANK,
     COUNT,
-    DATE,
     EDIT,
     FILE,
     HEAD,
@@ -33,12 +32,9 @@ from threadview.formats.text.lines.people import LETTER, NEVER, namelike, titled
 from threadview.formats.text.page import Page
 from threadview.pattern import pattern
 
-FACTS = frozenset((LABEL, PAIR, COUNT, DATE))
 LINES = frozenset((SHORT, SIDE))
 BESIDE = frozenset((SHORT, SIDE, HEAD, RULE, BLANK))
 """What else stands among the facts: titles, banners, stars, labels that no table knows."""
-LEAST_FACTS = 3
-"""Facts, a date among them, that make a column of lines without a gap below the name."""
 MOST_SAID = 80
 """Words of a page's title and notices above the first post's column, at most."""
 LONGEST = 50
@@ -68,14 +64,14 @@ def named(page: Page, begin: int, start: int, tight: bool = False) -> int | None
         plain = codes[index] in LINES and cells[index].gap and _name(page, index)
         if not (plain or shown(page, index)) or not _rank(page, index + 1):
             continue
-        if _column(page, index + 1, start):
+        if facts.fill(page, index + 1, start):
             return index
     return _above(page, begin, start)
 
 
 def _above(page: Page, begin: int, start: int) -> int | None:
     """The cell of the name of a packed column that ends at `start`."""
-    for index in range(start - LEAST_FACTS - 1, max(begin, start - DEPTH) - 1, -1):
+    for index in range(start - facts.LEAST - 1, max(begin, start - DEPTH) - 1, -1):
         if page.cells[index].gap > page.cells[index + 1].gap:
             found = packed(page, index, start)
             if found is not None and found[0] >= 0 and found[1] == start:
@@ -97,19 +93,21 @@ def packed(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     unnamed = titled(cells[begin].clean) or (len(cells[begin].clean) == 1 and not pictured)
     if not unnamed and not _calls(cells[begin].clean):
         return None
-    behind, facts = begin, 0
+    behind, count = begin, 0
     for index in range(begin + 1, min(end, begin + DEPTH)):
         cell, code = cells[index], codes[index]
-        if cell.gap and (facts or index > begin + 2):
+        if cell.gap and (count or index > begin + 2):
             break
-        if code in FACTS and (code in (LABEL, PAIR) or not facts or behind == index - 1):
-            facts, behind = facts + 1, index
+        if code in facts.FACTS and (code in (LABEL, PAIR) or not count or behind == index - 1):
+            if facts.foreign(page, begin + 1, index):
+                break
+            count, behind = count + 1, index
         elif not (code in BESIDE or titled(cell.clean)) or _spoken(cell.clean):
             break
-    dated = any(_dated(page, n) for n in range(begin + 1, behind + 1))
-    if facts < LEAST_FACTS or not dated:
+    dated = any(facts.dated(page, n) for n in range(begin + 1, behind + 1))
+    if count < facts.LEAST or not dated:
         return None
-    boxed = codes[begin + 1] in FACTS and not cells[begin + 1].gap
+    boxed = codes[begin + 1] in facts.FACTS and not cells[begin + 1].gap
     bare = boxed and page.lower[begin] not in page.mentioned
     return -1 if unnamed or (bare and not pictured) else begin, behind + 1
 
@@ -117,13 +115,6 @@ def packed(page: Page, begin: int, end: int) -> tuple[int, int] | None:
 def _spoken(clean: str) -> bool:
     """Whether a line is none of a column's: too long, or a sentence."""
     return len(clean) > LONGEST_RANK or clean.endswith(SENTENCE)
-
-
-def _dated(page: Page, n: int) -> bool:
-    """Whether a line is a date, of numbers alone or not."""
-    return page.kinds[n].date is not None or (
-        page.codes[n] == COUNT and dates.find(page.cells[n].clean) is not None
-    )
 
 
 def _initial(above: str, name: str) -> bool:
@@ -137,31 +128,20 @@ def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     for index in range(begin, min(end, begin + DEPTH) - 2):
         if not (_name(page, index) or shown(page, index)):
             continue
-        untitled = page.cells[index + 1].gap and page.codes[index + 1] in FACTS
+        untitled = page.cells[index + 1].gap and page.codes[index + 1] in facts.FACTS
         if not (untitled or _rank(page, index + 1)):
             continue
-        behind = _behind(page, index + 2, end)
+        behind = facts.behind(page, index + 2, end)
         # Only the first post's stands below words: a page's title and notices.
         words = page.words_between(begin, index)
         deep = words > (0 if begin > 1 else MOST_SAID)
         if (
             behind < end
-            and _facts(page, index + 1, behind)
-            and _told(page, index + 1, behind, deep)
+            and facts.stand(page, index + 1, behind)
+            and facts.told(page, index + 1, behind, deep)
         ):
             return index, behind
     return None
-
-
-def _told(page: Page, start: int, end: int, surely: bool) -> bool:
-    """Whether the facts below a name are no list that somebody wrote: dates, or labels with their
-    values in one line; `surely` where several are none and one is a date."""
-    codes, keys = page.codes, page.keys
-    lines = range(start, end)
-    told = sum(
-        codes[n] in (LABEL, COUNT) or (codes[n] == PAIR and keys[n] == "value") for n in lines
-    )
-    return told >= LEAST_FACTS and any(_dated(page, n) for n in lines) if surely else told > 0
 
 
 def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
@@ -351,30 +331,3 @@ def _rank(page: Page, index: int) -> bool:
         and 1 < len(cell.clean) <= LONGEST_RANK
         and (code in (SHORT, SIDE, HEAD) or titled(cell.clean))
     )
-
-
-def _behind(page: Page, index: int, end: int) -> int:
-    """The first cell at or below `index` that is no fact, nor a banner with facts right below."""
-    cells, codes = page.cells, page.codes
-    while index < end and not (cells[index].gap and codes[index] not in (LABEL, PAIR)):
-        if codes[index] in (SHORT, SIDE):
-            near = range(index + 1, min(end, index + 3))
-            if not any(codes[n] in FACTS for n in near) or any(cells[n].gap for n in near):
-                break
-        elif codes[index] not in FACTS and codes[index] not in (HEAD, BLANK):
-            break
-        index += 1
-    return index
-
-
-def _column(page: Page, index: int, start: int) -> bool:
-    """Whether what stands from the title to the body is a column of facts, without a gap."""
-    cells, codes = page.cells, page.codes
-    if any(cells[n].gap and codes[n] not in (LABEL, PAIR) for n in range(index + 1, start)):
-        return False
-    return _facts(page, index, start) and PROSE not in codes[index + 1 : start]
-
-
-def _facts(page: Page, index: int, end: int) -> bool:
-    """Whether there are facts about a poster: more than one date, count, label or value."""
-    return sum(code in FACTS for code in page.codes[index:end]) > 1

@@ -37,11 +37,15 @@ Found = tuple[int, str, Evidence]
 """The title's cell (-1 where none), its words, why."""
 
 
-def find(page: Page, start: int, names: set[str], text: str) -> Found | None:
+def find(
+    page: Page, start: int, names: set[str], text: str, end: int | None = None
+) -> Found | None:
     """The title of a page of posts.
 
-    `start` is the first body's cell, `names` are the authors in lower case, `text` is the page's.
+    `start` is the first body's cell, `names` are the authors in lower case, `text` is the page's;
+    it stands above cell `end`, where that is known.
     """
+    last = len(page.cells) if end is None else end
     answered = _answered(page, start)
     if answered is not None:
         return answered
@@ -52,13 +56,13 @@ def find(page: Page, start: int, names: set[str], text: str) -> Found | None:
         for n in range(max(0, start - FURTHEST), start)
         if may_be_title(page, n, people)
     }
-    for n in range(start, min(len(page.cells) - 1, TOP)):
+    for n in range(start, min(len(page.cells) - 1, TOP, last)):
         # Nothing but the title's line parts it from the first post's words.
         below = PROSE in page.codes[n + 1 : n + 8] and page.codes[n + 1] in (PROSE, SHORT)
         below = below and _heads(page, n) and may_be_title(page, n, people)
         if below and (page.cells[n + 1].gap or (not n and weigher.repeated(n))):
             worth[n] = weigher.worth(n)
-    for n in range(start, min(len(page.cells), start + BEYOND)):
+    for n in range(start, min(last, start + BEYOND)):
         # The first post may have been taken to begin in the page's head.
         if (
             page.codes[n] != PROSE
