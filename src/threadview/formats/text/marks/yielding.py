@@ -12,6 +12,7 @@ from itertools import pairwise
 from threadview.formats.text.authors.usercell import DEPTH, head
 from threadview.formats.text.lines.kind import EDIT, HEAD, NUMBER, SHORT, TAIL
 from threadview.formats.text.marks.priors import whole
+from threadview.formats.text.marks.sparse import ends, signs
 from threadview.formats.text.page import Page
 
 MOST_LOST = 0.3
@@ -26,8 +27,11 @@ HEADED = 0.7
 def yields(page: Page, key: str, places: list[int], separators: list[int]) -> bool:
     """Whether the marks of a key stand at posts that separators part, among others."""
     if key == "who":
-        return _headed(page, places, separators)
+        several = len(separators) > len(places)
+        return (several and _signed(page, separators)) or _headed(page, places, separators)
     if key == "#" and _counted(page, places, separators):
+        return True
+    if key[0] in "#l" and _closed(page, places, separators):
         return True
     if key[0] == "d" and _joined(page, places, separators):
         return True
@@ -55,6 +59,26 @@ def _counted(page: Page, numbers: list[int], separators: list[int]) -> bool:
     steps = [b - a for a, b in pairwise(found)]
     above = [bisect_left(separators, place) for place in numbers]
     return max(steps) > 1 and steps == [b - a for a, b in pairwise(above)]
+
+
+def _closed(page: Page, places: list[int], separators: list[int]) -> bool:
+    """Whether one separator stands between each two marks, right above the lower one's header, and
+    there are more below the last or above the first, with words between, than posts with a mark."""
+    below = [bisect_left(separators, place) for place in places]
+    if any(b - a != 1 for a, b in pairwise(below)):
+        return False
+    if any(page.prose_between(separators[n], m) for n, m in zip(below, places[1:], strict=False)):
+        return False
+    edges = [0, *separators]
+    bodies = sum(page.words_between(a + 1, b) > 0 for a, b in pairwise(edges))
+    return bodies > len(places) and _signed(page, separators)
+
+
+def _signed(page: Page, separators: list[int]) -> bool:
+    """Whether marks that XenForo 2 prints behind bodies stand behind separators, of which the last
+    ends the posts."""
+    ended = ends(page, separators[-1]) or signs(page, separators[-1])
+    return ended and any(signs(page, n) for n in separators)
 
 
 def _joined(page: Page, places: list[int], separators: list[int]) -> bool:
