@@ -22,6 +22,7 @@ from threadview.formats.text.lines.kind import (
     SIDE,
     TAIL,
 )
+from threadview.formats.text.marks.sparse import signs
 from threadview.formats.text.page import Page
 
 ABOVE = frozenset((HEAD, NUMBER, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, SIDE))
@@ -37,6 +38,11 @@ def is_form(page: Page, places: list[int]) -> bool:
     dates = [page.kinds[n].date for n, code in enumerate(page.codes) if code in (DATE, NUMBER)]
     stamps = sum(date is not None and bool(date.time) for date in dates)
     return stamps < MOST_STAMPS * len(places)
+
+
+def is_signed(page: Page) -> bool:
+    """Whether what XenForo 2 prints behind bodies stands behind a no-break space."""
+    return any(signs(page, n) for n, code in enumerate(page.codes) if code == NBSP)
 
 
 def printed(page: Page, index: int) -> bool:

@@ -94,6 +94,7 @@ class Records:
         self.intervals = list(anchor.intervals or spans)
         self.starts = [self._down(a, b) for a, b in self.intervals]
         self.closers = closers_of(page, self.intervals, self.starts, anchor.after)
+        self.signed = "nbsp" in self.closers and closed.is_signed(page)
         self.stoppers = stoppers_of(page, self.intervals, self.starts, self.closers)
         self.starts = [self._stopped(n) for n in range(len(self.intervals))]
         if opens and anchor.key == "nbsp":
@@ -290,7 +291,7 @@ class Records:
     def _up(self, start: int, b: int) -> int:
         """The end of the body whose furniture below it ends at `b`."""
         page, codes, index = self.page, self.page.codes, b
-        if self.closed:
+        if self.closed or (self.signed and page.keys[b : b + 1] == ["nbsp"]):
             return min(closed.end(page, start, b), b)
         while index > start:
             above = index - 1
