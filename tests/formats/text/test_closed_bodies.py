@@ -129,3 +129,45 @@ def test_how_many_reacted_stands_below_who_did() -> None:
 
     assert [own(post) for post in found] == [engines.remark(n) for n in range(6)]
     assert all(post.author is None for post in found)
+
+
+def test_a_list_right_below_the_facts_about_a_poster_is_the_posters() -> None:
+    column = ["marlin", "", "Second Mate", "Joined", "Jan 3, 2011", "Messages", "4"]
+
+    for listed in LISTS[:3]:
+        lines = listed.split("\n")
+        found = posts([["", *column, *lines, "", engines.remark(n)] for n in range(6)])
+
+        assert all(own(post).startswith(listed) for post in found[1:])
+
+
+def test_a_block_that_a_site_prints_between_posts_is_the_pages() -> None:
+    block = ["", "The almanac", "Buy the almanac of the north light, with all tides, at the quay!"]
+
+    found = posts([[*(block if n in (2, 4) else []), "", engines.remark(n)] for n in range(6)])
+
+    assert [own(post).strip() for post in found] == [engines.remark(n) for n in range(6)]
+
+
+def test_words_that_several_quote_are_no_block_of_the_site() -> None:
+    said = "What the keeper wrote on another page of this thread stands here once more."
+
+    found = posts([[*([said] if n in (2, 4) else []), engines.remark(n)] for n in range(6)])
+
+    assert all(said in "\n".join(piece.text for piece in segments(found[n])) for n in (2, 4))
+
+
+def test_posts_that_lost_their_numbers_below_the_last_number_are_posts() -> None:
+    bodies = [[*([f"#{n + 1}"] if n < 4 else []), engines.remark(n)] for n in range(7)]
+    bodies[2].insert(0, "Last edited:")
+
+    assert [own(post) for post in posts(bodies)] == [engines.remark(n) for n in range(7)]
+
+
+def test_a_title_stands_above_the_first_post() -> None:
+    heading = "The new wick of the north light"
+    records = [[engines.remark(n), "", heading] for n in range(4)]
+    records[2][:0] = ["  • Thread starter", "  • #3"]
+    lines = [engines.TITLE, "", *(line for record in records for line in (*record, " ")), ""]
+
+    assert read_thread(dump_of("\n".join(lines)), "text").title == engines.TITLE

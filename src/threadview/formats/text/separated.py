@@ -177,7 +177,7 @@ class Separated:
         if leak is None:
             return start
         draft.author, draft.author_title = leak.name, leak.title
-        draft.author_evidence = LEAKED
+        draft.author_evidence = None if leak.name is None else LEAKED
         draft.add("header", text[start : leak.body])
         return leak.body
 

@@ -25,9 +25,9 @@ MOST = 100_000
 
 
 class Leak(NamedTuple):
-    """A poster's name and title, and where the body behind them begins."""
+    """A poster's name and title, as far as they are left, and where the body behind begins."""
 
-    name: str
+    name: str | None
     title: str | None
     body: int
 
@@ -86,13 +86,16 @@ class Leaked:
         if found is None or found[1] >= len(page.cells):
             return None
         name, behind = found
+        body = start + page.cells[behind].start
+        if name < 0:
+            return Leak(None, None, body)
         below = range(name + 1, behind + 1)
         self._keep(
             page.cells[name].clean,
             [page.cells[n].clean for n in below if page.codes[n] == SHORT],
         )
         title = page.cells[name + 1].clean if behind > name + 1 else None
-        return Leak(doubled(page.cells[name].clean), title, start + page.cells[behind].start)
+        return Leak(doubled(page.cells[name].clean), title, body)
 
     def _keep(self, name: str, below: list[str]) -> None:
         """Remember a name, and what stood below it or right behind that."""

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
-from threadview.formats.text.bodies import closed, poll
+from threadview.formats.text.bodies import closed, poll, promotions
 from threadview.formats.text.bodies.closers import closers_of, stoppers_of
 from threadview.formats.text.bodies.foot import foot
 from threadview.formats.text.bodies.header import (
@@ -70,6 +70,7 @@ class Records:
         self.closers = self.stoppers = frozenset[str]()
         if opens and anchor.key == "nbsp":
             poll.mark(page)
+            promotions.mark(page)
         self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
         self.marked = bytearray(page.codes)
         for place in anchor.places:
