@@ -104,8 +104,8 @@ class Names:
                     result[number] = again[number]
         for number, record in enumerate(self.records):
             begin = self.records[number - 1].end if number else 0
-            leaks = self.leaks and self.leaks.intersection(range(begin, record.start))
-            for cell in leaks:
+            leaks = self.leaks.intersection(range(begin, record.start))
+            for cell in sorted(leaks):  # the nearest: a post may have lost all its words
                 text = self.page.cells[cell].clean
                 name = text if text[-1] == ")" or text[0] == "-" else doubled(text)
                 result[number] = Naming(name, 0.85, LEAKED, cell, "cue")

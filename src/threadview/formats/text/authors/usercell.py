@@ -45,8 +45,8 @@ LONGEST_RANK = 60
 MOST = 0.6
 """The share of posts whose columns leaked from which the first post's did as well."""
 WORDS = 5
-NUMBERED = pattern(r"\(\d|^\d+ \w+$")
-"""What headings and counters have, names do not."""
+NUMBERED = pattern(r"\(\d|^\d+ \w+$|\w \d+ [^\W\d]+$")
+"""What headings and counters have ("liked 3 times"), names do not."""
 REACTED = pattern(r"x ?\d+")
 """How often somebody reacted, below a line of reactions."""
 SENTENCE = (".", "!", "?", "…", ":)", ";)", ":", ",", "。", "！", "？", "，", "：", "」", "”")
@@ -58,6 +58,7 @@ def named(page: Page, begin: int, start: int, tight: bool = False) -> int | None
     """The cell of the name nearest above a body that begins at `start`, not above cell `begin`;
     `tight` where no blank line stands below the names of this page."""
     cells, codes = page.cells, page.codes
+    begin = _below_title(page, begin)
     if tight and (found := _above(page, begin, start)) is not None:
         return found
     for index in range(start - 2, begin - 1, -1):
@@ -88,6 +89,8 @@ def packed(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     cells, codes = page.cells, page.codes
     pictured = begin + 1 < end and _initial(cells[begin].clean, cells[begin + 1].clean)
     begin += pictured
+    if begin + 1 < end and not pictured and len(cells[begin + 1].clean) == 1:
+        begin += 1  # a picture's letter, the name below it cleaned off
     if begin >= end or codes[begin] not in LINES:
         return None
     unnamed = titled(cells[begin].clean) or (len(cells[begin].clean) == 1 and not pictured)
@@ -147,6 +150,7 @@ def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
 def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
     """The name's cell (-1 where none is left) and the cell behind what leaked of a poster's column
     in front of the body of the record in `[begin, end)`, below what belongs to the post before."""
+    begin = _below_title(page, begin)
     pictured = _below_picture(page, begin, end)
     while not pictured and begin < end and _of_post_before(page, begin):
         begin += 1
@@ -157,6 +161,15 @@ def head(page: Page, begin: int, end: int) -> tuple[int, int] | None:
         return found
     behind = left(page, begin, end)
     return (begin, behind) if behind > begin else None
+
+
+def _below_title(page: Page, begin: int) -> int:
+    """The cell behind the page's title, which stands above the first post's column and below lists
+    of notices; `begin` itself for a later post's."""
+    if begin > 1:
+        return begin
+    title = next((n for n, cell in enumerate(page.cells) if not cell.bullet), 0)
+    return max(begin, title + 1) if title else begin
 
 
 def _of_post_before(page: Page, index: int) -> bool:
