@@ -6,6 +6,10 @@ from __future__ import annotations
 
 from threadview.namedtuple import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Key(NamedTuple):
     """A binding of the reading view.
@@ -296,23 +300,37 @@ def singles(key: Key, keymap: dict[str, str] | None = None) -> str:
     return ",".join(part.strip() for part in keys if part.strip() and " " not in part.strip())
 
 
-def keymap_problems(keymap: dict[str, str]) -> list[str]:
-    """What is wrong with a keymap: ids that nobody has, keys that would do two things."""
-    known = {key.id for key in (*KEYS, *SELECT_KEYS)}
-    problems = [f"keymap: no binding is called {name!r}" for name in keymap if name not in known]
-    for table in (KEYS, SELECT_KEYS):
+def elsewhere(keymap: dict[str, str]) -> dict[str, str]:
+    """What in a keymap is about other screens than the reader, or about nothing."""
+    own = {key.id for key in (*KEYS, *SELECT_KEYS)}
+    return {name: keys for name, keys in keymap.items() if name not in own}
+
+
+def keymap_problems(keymap: dict[str, str], others: Iterable[dict[str, str]] = ()) -> list[str]:
+    """What is wrong with a keymap: ids that nobody has, keys that would do two things.
+
+    `others` are the keys of each of the other screens, by their ids.
+    """
+    tables = [{key.id: key.keys for key in table} for table in (KEYS, SELECT_KEYS)]
+    tables += others
+    problems = [
+        f"keymap: no binding is called {name!r}"
+        for name in keymap
+        if not any(name in table for table in tables)
+    ]
+    for table in tables:
         problems += _clashes(keymap, table)
     return problems
 
 
-def _clashes(keymap: dict[str, str], table: tuple[Key, ...]) -> list[str]:
+def _clashes(keymap: dict[str, str], table: dict[str, str]) -> list[str]:
     problems: list[str] = []
     owner: dict[str, str] = {}
-    for key in table:
-        for keys in keymap.get(key.id, key.keys).split(","):
+    for id_, default in table.items():
+        for keys in keymap.get(id_, default).split(","):
             name = " ".join(keys.split())
-            if name and owner.setdefault(name, key.id) != key.id:
-                problems.append(f"keymap: {name!r} is both {owner[name]!r} and {key.id!r}")
+            if name and owner.setdefault(name, id_) != id_:
+                problems.append(f"keymap: {name!r} is both {owner[name]!r} and {id_!r}")
     for name, owned in owner.items():
         first = name.split()[0]
         if first != name and first in owner:

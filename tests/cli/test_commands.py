@@ -151,6 +151,13 @@ def test_config_is_checked(tmp_path: Path, capsys: Captured) -> None:
     path.write_text("colour = 1\n")
     assert main(["config", "--config", str(path)]) == 1
     assert capsys.readouterr().err == f"{path}: colour: there is no such key\n"
+    path.write_text('[keymap]\nfoo = "x"\nnext-post = "K"\nlibrary-search = "s"\n')
+    assert main(["config", "--config", str(path)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "keymap: no binding is called 'foo'",
+        "keymap: 'K' is both 'next-post' and 'previous-post'",
+        "keymap: 's' is both 'library-search' and 'library-sort'",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["gz", "zip"])

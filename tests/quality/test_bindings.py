@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 
 import threadview.ui
 from threadview.keys import KEYS, key_shown, keymap_problems, singles
+from threadview.ui.bindings import bound
 from threadview.ui.reader import Reader
 
 PROMISED = """\
@@ -66,3 +67,17 @@ def test_promised_keys_do_something(shown: str) -> None:
 
 def test_no_two_documented_keys_clash() -> None:
     assert keymap_problems({}) == []
+
+
+def test_every_binding_can_be_changed() -> None:
+    others = bound()
+    keymap = {binding.id or "": f"f{n}" for n, (_, binding) in enumerate(own_bindings(), 30)}
+
+    assert keymap_problems(keymap, others) == []
+
+
+def test_every_key_has_a_name_that_people_know() -> None:
+    keys = {key for table in bound() for keys in table.values() for key in keys.split(",")}
+
+    assert [key for key in keys if "_" in key_shown(key) or len(key_shown(key)) > 9] == []
+    assert key_shown("asterisk") == "*"

@@ -14,7 +14,7 @@ from threadview import locations
 from threadview.library import Library, Mark
 from threadview.listing.front import frame, front_of
 from threadview.listing.item import Item
-from threadview.request import Books, Request
+from threadview.request import Books, Looks, Request
 from threadview.ui.library import LibraryScreen
 from ui.made import Reading, idle, opened, until
 
@@ -87,6 +87,18 @@ async def test_narrowing_as_one_types(folder: Path) -> None:
         assert titles(reading) == ["Rats in the tower"]
         await reading.press("escape")
         assert len(titles(reading)) == 4
+
+
+async def test_its_keys_can_be_changed_and_the_help_says_so(folder: Path) -> None:
+    looks = Looks(keymap={"library-filter": "x"})
+    async with library_of(folder, looks=looks) as reading:
+        assert reading.said().count("keymap") == 0
+        await reading.press("question_mark")
+        assert "x                    narrow the list" in reading.screen()
+        assert "*                    favourite or not" in reading.screen()
+        await reading.press("escape", "x")
+        await reading.type("tea\n")
+        assert "Nobody drinks tea" in reading.screen()
 
 
 async def test_search_finds_and_opens_at_the_hit(folder: Path) -> None:

@@ -38,7 +38,19 @@ def run(options: argparse.Namespace) -> int:
 
     path = options.config or config_file()
     out.write(path + "\n")
-    _, problems = read_config(path, required=options.config is not None)
+    looks, problems = read_config(path, required=options.config is not None)
+    problems += _of_keys(looks.keymap)
     for problem in problems:
         say(problem)
     return 1 if problems else 0
+
+
+def _of_keys(keymap: dict[str, str]) -> list[str]:
+    from threadview.keys import elsewhere, keymap_problems
+
+    tables: list[dict[str, str]] = []
+    if elsewhere(keymap):
+        from threadview.ui.bindings import bound
+
+        tables = bound()
+    return keymap_problems(keymap, tables)

@@ -15,7 +15,7 @@ from textual.events import Event
 from textual.events import Key as KeyEvent
 
 from threadview.errors import ThreadviewError
-from threadview.keys import KEYS, keymap_problems, singles
+from threadview.keys import KEYS, elsewhere, keymap_problems, singles
 from threadview.palette import depth_of, native, resolve
 from threadview.ui.shell import ListsThreads, Speaks, TakesKeys
 from threadview.ui.styles import rich_style
@@ -92,8 +92,15 @@ class ThreadviewApp(App[None]):
         self.call_after_refresh(settle)
         self.app_resume_signal.subscribe(self, self._resumed)
         keymap = self.request.looks.keymap
-        self.set_keymap({k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap})
-        for problem in [*keymap_problems(keymap), *self.request.notices]:
+        changed = {k.id: singles(k, keymap) or "none" for k in KEYS if k.id in keymap}
+        others = elsewhere(keymap)
+        self.set_keymap({**changed, **others})
+        tables: list[dict[str, str]] = []
+        if others:
+            from threadview.ui.bindings import bound
+
+            tables = bound()
+        for problem in [*keymap_problems(keymap, tables), *self.request.notices]:
             self.notify(shown(problem), severity="warning", markup=False)
         if self.request.session is not None or self.request.library is not None:
             return

@@ -97,7 +97,8 @@ class Help(ModalScreen[None]):
             self._title(table, title)
             for binding in of.BINDINGS:
                 assert isinstance(binding, Binding)
-                self._row(table, binding.key, binding.description, binding.id or "")
+                pressed = self._keymap.get(binding.id or "", binding.key)
+                self._row(table, pressed, binding.description, binding.id or "")
         self._title(table, "Marks")
         for mark, meaning in MARKS:
             table.add_row(Text(mark), Text(meaning))

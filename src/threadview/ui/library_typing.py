@@ -125,6 +125,8 @@ class LibraryTyping(Shelving):
         """Enter: read what is at hand, or keep what was typed. What was typed faster than it was
         looked for is looked for first."""
         asked = self.asking
+        if asked == "filter" and self.rows.wish.typed != text:
+            self.rearrange(typed=text)
         if asked == "search" and text.strip() and self._shown != text.strip():
             self.look(text.strip())
             for _ in range(PATIENCE):
