@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -444,6 +445,44 @@ def test_a_zipped_export_of_slack_has_its_channels(tmp_path: Path) -> None:
     assert len(lift.problems) == 2
     path.write_bytes(packed.getvalue()[:200])
     assert read_dump(open_dump(path), "slack")[0].problems
+
+
+@pytest.mark.parametrize("how", ["zip", "folder"])
+def test_of_an_export_of_slack_one_channel_is_held(how: str, tmp_path: Path) -> None:
+    """Its list takes no more memory than a day; channels come out as their days, in order of
+    time."""
+    files = {"channels.json": "[]", "users.json": '[{"id": "U0", "real_name": "Ines"}]'}
+    for channel in range(4):
+        for day in range(20, 28):
+            said = [
+                {"type": "message", "user": f"U{n % 2}", "ts": f"15{day}0000{n:02}.000100",
+                 "text": f"{channel} {day} {n} " + "words " * 4000}
+                for n in reversed(range(12))
+            ]  # fmt: skip
+            files[f"room-{channel}/2020-01-{day}.json"] = json.dumps(said)
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+            (tmp_path / "export" / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "export" / name).write_text(text)
+    size = sum(map(len, files.values()))
+    dump = open_dump(path if how == "zip" else tmp_path / "export")
+
+    tracemalloc.start()
+    refs = list(load("slack").scan(dump))
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert held < size / 4
+    assert [(ref.key, ref.title, ref.posts, ref.author) for ref in refs] == [
+        (f"room-{n}", f"#room-{n}", 96, "Ines") for n in range(4)
+    ]
+    reading = Reading(dump, "slack", refs[2])
+    reading.pull()
+    assert [logical_text(one).split()[:3] for one in reading.posts] == [
+        ["2", str(day), str(n)] for day in range(20, 28) for n in range(12)
+    ]
 
 
 def test_records_that_name_their_thread_are_parted() -> None:

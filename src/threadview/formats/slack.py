@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +24,14 @@ from threadview.records.telling import (
     attached,
     edited,
     gathered,
+    parts,
     text_or_none,
 )
 from threadview.records.values import kept, sample, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.formats.slack_zip import Export
 
 
 _DAY = re.compile(rb"[^/\x00-\x1f]+/\d{4}-\d\d-\d\d\.json")
@@ -59,12 +62,57 @@ def sniff(head: Head) -> Claim | None:
 
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """The one channel that the dump is of, or each that is in the archive."""
-    yield from listed(_threads(dump))
+    export = _export(dump)
+    if export is None or not _told_in(export):
+        yield from listed(_threads(dump))
+        return
+    for key, channel in export.channels.items():
+        first, _ = gathered(
+            [channel.first], partial(_item, people=export.names | channel.people), "message"
+        )
+        one = first[0] if first else Item(None)
+        yield ThreadRef(key, f"#{key}", channel.posts, one.author, one.date)
 
 
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One channel; what was said in a thread stands below its beginning."""
-    yield from told_one(dump, _threads(dump), ref.key)
+    export = _export(dump)
+    if export is None or not _told_in(export):
+        yield from told_one(dump, _threads(dump), ref.key)
+        return
+    first = next(iter(export.channels))
+    key = ref.key if ref.key in export.channels else first
+    told = _channel(f"#{key}", key, export.records(key), export.names)
+    more = export.problems if key == first else ()
+    yield from parts(told._replace(problems=(*more, *told.problems)))
+
+
+def _export(dump: Dump) -> Export | None:
+    """The export that a dump is; None for a channel by itself."""
+    if dump.folder is None and not is_archive(dump.head):
+        return None
+    from threadview.formats.slack_zip import Export
+
+    return kept(dump, "slack export", lambda: Export(dump, _count, _people))
+
+
+def _told_in(export: Export) -> bool:
+    return any(channel.posts for channel in export.channels.values())
+
+
+def _count(records: list[Any]) -> int:
+    return len(gathered(records, partial(_item, people={}), "message")[0])
+
+
+def _people(records: list[Any]) -> dict[Any, str]:
+    """What messages say that those who wrote them are called."""
+    return {
+        record["user"]: name
+        for record in records
+        if isinstance(record, dict)
+        and isinstance(record.get("user"), str)
+        and (name := _profile(record))
+    }
 
 
 def _threads(dump: Dump) -> list[Told]:
@@ -72,16 +120,8 @@ def _threads(dump: Dump) -> list[Told]:
 
 
 def _made(dump: Dump) -> list[Told]:
-    if dump.folder is not None or is_archive(dump.head):
-        from threadview.formats.slack_zip import channels
-
-        found, names, problems = channels(dump)
-        told = [
-            _channel(f"#{channel}", channel, records, names) for channel, records in found.items()
-        ]
-        if not told:
-            return [Told("channel", None, [], tuple(problems))]
-        return [told[0]._replace(problems=(*problems, *told[0].problems)), *told[1:]]
+    if (export := _export(dump)) is not None:
+        return [Told("channel", None, [], tuple(export.problems))]
     records: list[Any] = []
     broken: list[Problem] = []
     title = None
@@ -96,17 +136,14 @@ def _made(dump: Dump) -> list[Told]:
     return [one_channel._replace(problems=(*broken, *one_channel.problems))]
 
 
+def sent(record: Any) -> str:
+    """What messages are ordered by."""
+    return str(record.get("ts")) if isinstance(record, dict) else ""
+
+
 def _channel(title: str | None, key: str, records: list[Any], names: dict[Any, str]) -> Told:
-    # The interface answers newest first.
-    records.sort(key=lambda record: str(record.get("ts")) if isinstance(record, dict) else "")
-    people = names | {
-        record["user"]: name
-        for record in records
-        if isinstance(record, dict)
-        and isinstance(record.get("user"), str)
-        and (name := _profile(record))
-    }
-    items, problems = gathered(records, lambda record: _item(record, people), "message")
+    records.sort(key=sent)  # the interface answers newest first
+    items, problems = gathered(records, partial(_item, people=names | _people(records)), "message")
     return Told(key, title, items, tuple(problems))
 
 

@@ -4,16 +4,18 @@ is who."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadview.archive import LIMITED, opened
 from threadview.errors import DumpError
+from threadview.formats.slack import sent
 from threadview.mailfolder import messages_in
 from threadview.model import Problem
 from threadview.records.telling import text_or_none
 from threadview.records.values import decode
+from threadview.stored import said
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -21,24 +23,69 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\.json$")
 
 
-def channels(dump: Dump) -> tuple[dict[str, list[Any]], dict[Any, str], list[Problem]]:
-    """The messages of each channel, the names of people by their ids, and what was broken."""
-    found: dict[str, list[Any]] = {}
-    names: dict[Any, str] = {}
-    problems: list[Problem] = []
-    for path, body in _in_folder(dump.folder) if dump.folder is not None else _in_archive(dump):
-        if isinstance(body, str):
-            problems.append(Problem(path, body))
-            continue
-        value, fault = decode(body)
+class Channel:
+    """A channel of an export, looked through: its files, how many posts are in them, the record
+    that was sent first, and the names that its own records give people."""
+
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.posts = 0
+        self.first: Any = None
+        self.people: dict[Any, str] = {}
+
+
+class Export:
+    """An export. Of its files one is held at a time: they are looked through once, and those of a
+    channel are read again when it is.
+
+    Attributes:
+        channels: by the names of their folders, in the order of these.
+        names: what people are called, by their ids.
+        problems: what is broken.
+    """
+
+    def __init__(
+        self,
+        dump: Dump,
+        count: Callable[[list[Any]], int],
+        people: Callable[[list[Any]], dict[Any, str]],
+    ) -> None:
+        """Look through it. `count` says how many posts some records make, `people` what they call
+        people."""
+        self.channels: dict[str, Channel] = {}
+        self.names: dict[Any, str] = {}
+        self.problems: list[Problem] = []
+        self._files = _Folder(dump.folder) if dump.folder is not None else _Archived(dump)
+        for path in self._files.names:
+            value = self._value(path, self.problems)
+            folder, _, name = path.rpartition("/")
+            if name == "users.json":
+                self.names |= _names(value)
+            elif folder and isinstance(value, list) and (_DAY.match(name) or _has_messages(value)):
+                channel = self.channels.setdefault(folder.rpartition("/")[2], Channel())
+                channel.files.append(path)
+                channel.posts += count(value)
+                channel.people |= people(value)
+                known = [channel.first] if channel.first is not None else []
+                channel.first = min((*known, *value), key=sent, default=None)
+        self.problems += self._files.problems
+
+    def records(self, key: str) -> list[Any]:
+        """The messages of a channel."""
+        found: list[Any] = []
+        for path in self.channels[key].files:
+            value = self._value(path, [])
+            found += value if isinstance(value, list) else ()
+        return found
+
+    def _value(self, path: str, problems: list[Problem]) -> Any:
+        try:
+            value, fault = decode(self._files.body(path))
+        except DumpError as error:
+            value, fault = None, f"cannot be read: {error.message}"
         if fault:
             problems.append(Problem(path, fault))
-        folder, _, name = path.rpartition("/")
-        if name == "users.json":
-            names |= _names(value)
-        elif folder and isinstance(value, list) and (_DAY.match(name) or _has_messages(value)):
-            found.setdefault(folder.rpartition("/")[2], []).extend(value)
-    return found, names, problems
+        return value
 
 
 def _has_messages(value: list[Any]) -> bool:
@@ -46,39 +93,52 @@ def _has_messages(value: list[Any]) -> bool:
     return any(isinstance(one, dict) and "ts" in one for one in value)
 
 
-def _in_folder(folder: str) -> Iterator[tuple[str, bytes | str]]:
-    """The files of an export that was unpacked, each with its bytes, or with what is wrong."""
-    for name in messages_in(folder):
-        path = Path(folder, name)
+class _Folder:
+    """The files of an export that was unpacked."""
+
+    def __init__(self, folder: str) -> None:
+        self._paths = {
+            Path(folder, name).relative_to(folder).as_posix(): Path(folder, name)
+            for name in messages_in(folder)
+        }
+        self.names = list(self._paths)
+        self.problems: list[Problem] = []
+
+    def body(self, name: str) -> bytes:
+        """All of a file."""
         try:
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+            return self._paths[name].read_bytes()
         except OSError as error:
-            yield name, f"cannot be read: {error}"
+            raise DumpError(said(error)) from None
 
 
-def _in_archive(dump: Dump) -> Iterator[tuple[str, bytes | str]]:
-    """The same of a packed one."""
-    try:
-        archive = opened(dump.access(), dump.name, dump.size, dump.ratio)
-    except DumpError as error:
-        yield dump.name, error.message
-        return
-    left = archive.most
-    for file in sorted(archive.files):
-        if not file.name.endswith(".json"):
-            continue
-        left -= file.size
-        if left < 0:
-            yield file.name, f"the archive expands to more than it may ({LIMITED})"
-            return
+class _Archived:
+    """The files of one that is packed."""
+
+    def __init__(self, dump: Dump) -> None:
+        self.names: list[str] = []
+        self.problems: list[Problem] = []
         try:
-            body = archive.body(file.name)
+            self._archive = opened(dump.access(), dump.name, dump.size, dump.ratio)
         except DumpError as error:
-            yield file.name, f"cannot be read: {error.message}"
-            continue
-        yield file.name, body
-    if archive.notice:
-        yield dump.name, archive.notice
+            self.problems.append(Problem(dump.name, error.message))
+            return
+        left = self._archive.most
+        for file in sorted(self._archive.files):
+            if not file.name.endswith(".json"):
+                continue
+            left -= file.size
+            if left < 0:
+                why = f"the archive expands to more than it may ({LIMITED})"
+                self.problems.append(Problem(file.name, why))
+                break
+            self.names.append(file.name)
+        if self._archive.notice:
+            self.problems.append(Problem(dump.name, self._archive.notice))
+
+    def body(self, name: str) -> bytes:
+        """All of a file."""
+        return self._archive.body(name)
 
 
 def _names(users: Any) -> dict[Any, str]:
