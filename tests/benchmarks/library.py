@@ -208,7 +208,7 @@ def _notmuch(maildir: Path, home: Path) -> Ran:
 
 def search(options: argparse.Namespace, data: Path) -> Iterator[Result]:
     """Queries over many posts, typed letter by letter: to the first rows, and to the screen."""
-    from benchmarks.million import built, typed, words_of
+    from benchmarks.million import built, of_each_kind, typed, words_of
     from threadview.library import Catalogue, look
     from threadview.ui.library_work import QUICK
 
@@ -225,7 +225,7 @@ def search(options: argparse.Namespace, data: Path) -> Iterator[Result]:
             times.append((perf_counter() - start) * 1e3)
     posts = f"{options.threads * 10:,} posts"
     yield Result(f"{posts}: first answer", _spread(times))
-    typing = words[: max(3, options.queries // 20)]
+    typing = of_each_kind(words[: max(3, options.queries // 20)])
     answers, silent = _answered(folder, options.threads, typing)
     what = f"{posts}: key to rows of results"
     shown = _spread([1e3 * one.wall for one in answers])

@@ -93,6 +93,24 @@ def words_of(catalogue: Catalogue, count: int) -> list[str]:
     return found
 
 
+KINDS = (
+    "{}",
+    "{}",
+    '"{}"',
+    "author:{n} {}",
+    "date:20{n} {}",
+    "title:{}",
+    "is:quote {}",
+    "木漏れ日",
+)
+"""Queries as they are typed: words above all, phrases, fields, what is quoted, another script."""
+
+
+def of_each_kind(words: list[str]) -> list[str]:
+    """Words in queries of all kinds."""
+    return [KINDS[n % len(KINDS)].format(word, n=n % 9 + 10) for n, word in enumerate(words)]
+
+
 def typed(words: list[str], count: int) -> list[str]:
     """Each as it is typed, letter by letter; typed as far as "and", it is no query yet."""
     starts = [word[:end].strip() for word in words for end in range(1, len(word) + 1)]
