@@ -64,6 +64,13 @@ def test_below_their_pictures_names_may_say_anything(count: int, lettered: bool)
 
 
 @given(st.integers(4, 12))
+def test_a_title_below_an_initial_is_no_name(count: int) -> None:
+    columns = [["W", "", "Well-known member", "", *FACTS] for _ in range(count)]
+
+    assert "Well-known member" not in authors(dump(columns, [engines.TITLE]))
+
+
+@given(st.integers(4, 12))
 def test_facts_without_a_name_name_nobody(count: int) -> None:
     places = ("the island", "Old Harbour", "north pier")
     columns = [["Q", "Jan 3, 2011", f"{n * 7 + 1}", "12", "9", places[n % 3]] for n in range(count)]

@@ -122,8 +122,9 @@ def _spoken(clean: str) -> bool:
 
 def _initial(above: str, name: str) -> bool:
     """Whether a line is what is left of a poster's picture above the name: the name as its text, or
-    the initial that stands for a picture that is missing."""
-    return above == name or (len(above) == 1 and above == name[:1].upper())
+    the initial that stands for a picture that is missing, below which the title may be all that is
+    left."""
+    return above == name or (above == name[:1].upper() and not titled(name))
 
 
 def column(page: Page, begin: int, end: int) -> tuple[int, int] | None:
