@@ -31,6 +31,10 @@ def threads_of(box: bytes) -> list[list[Post]]:
     return found
 
 
+def test_a_list_does_not_say_how_many_letters_a_digest_holds() -> None:
+    assert [ref.posts for ref in load("mail").scan(dump_of(BOX))] == [None, None]
+
+
 def test_the_sample_comes_out_as_meant() -> None:
     text, parts = threads_of(BOX)
 

@@ -196,10 +196,13 @@ class ThreadList:
         at = max(0, self.forest.label[group])
         _, sender, sent = self._words(at)
         _, member, _, start, _ = _LABEL.unpack_from(self.labels, at)
+        title = self.title(group)
+        # How many letters a digest holds is seen when it is read.
+        holds_more = title is not None and "digest" in title.casefold() and not is_reply(title)
         return ThreadRef(
             key(member, start),
-            self.title(group),
-            self.forest.count[group],
+            title,
+            None if holds_more else self.forest.count[group],
             author(decoded(sender)) or None,
             when(plain(sent)) or None,
         )
