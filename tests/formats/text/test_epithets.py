@@ -85,3 +85,16 @@ def test_other_topics_listed_below_are_no_posts() -> None:
         topics += [f"How lamps burn {n}", f"{PEOPLE[n % 4]} {n + 1} April 2019, 11:02"]
         topics += [f"{n} Votes", f"{n + 3} Posts", f"{n + 90} Views", f"{WORDS[n % 3]}, they said."]
     assert _read(["Wicks", "", *lines, "Zif dren", *topics]) == _read(["Wicks", "", *lines])
+
+
+@given(handles)
+def test_the_small_word_before_names_goes(people: list[str]) -> None:
+    assert bared([f"by {name}" for name in people]) == list(people)
+
+
+def test_a_button_with_a_count_names_nobody() -> None:
+    lines: list[str] = []
+    for n in range(4):
+        lines += [PEOPLE[n], f"{n + 1} March 2020, 10:12", f"{WORDS[n % 3]}, I say {n}.", ""]
+        lines += [f"Mesh Dren ({n % 3})", ""]
+    assert not [author for author in _read(["Wicks", "", *lines]) if author and "Dren" in author]

@@ -15,6 +15,7 @@ from threadview.formats.text.lines.kind import NBSP, SHORT, SIDE
 from threadview.formats.text.lines.people import doubled, namelike
 from threadview.formats.text.page import Page
 from threadview.model import Layer
+from threadview.pattern import pattern
 
 COLUMN = "the name at the head of the poster's column"
 RANKS_ABOVE = 3
@@ -45,6 +46,10 @@ SPACED = 3
 """How many they are at least where it is several words, as titles are."""
 SPOKEN = 8
 """Words that the first post must have, to show that none of them is the line's."""
+
+
+COUNTED = pattern(r"(?<![^\s(])\d+(?![^\s)])")
+"""The number of a button: "Helpful (3)"."""
 
 
 class Votes:
@@ -294,6 +299,8 @@ class Names:
         told = slot.startswith(("cue", "date", "twice", "link", *MARKED))
         if len(names) == 1 and len(found) > 3 and not told:
             return 0.0
+        if len(names) > 1 and len({COUNTED.sub("0", name) for name in names}) == 1:
+            return 0.0  # buttons with a count
         variety = len(names) / len(found)
         shapes = (len(said) - 0.25 * sum([" " in name for name in said])) / len(said)
         score = presence * shapes * min(1.0, 0.55 + variety)

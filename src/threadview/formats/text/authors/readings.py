@@ -46,6 +46,8 @@ INTO = 5
 """Short lines of a body's head and foot that may be furniture which nothing told from it."""
 LINES = frozenset((SHORT, SIDE, COUNT, DATE, PAIR))
 NUMBER = pattern(r"(?<![^\s(#])\d+(?:[.,:]\d+)*(?![^\s).,:])")
+LABELLED = pattern(r"(?<=[\u3041-\u9fff])\d+$")
+"""A number behind a label in scripts without spaces."""
 GLUED = pattern(r"(?<=[^\W\d_]{4})\d+(?= )")
 """A number behind a word, with words behind it."""
 NUMBERED = (["0"], ["#0"])
@@ -150,7 +152,7 @@ def _untold(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _shape(text: str) -> str:
-    return NUMBER.sub("0", text.casefold())
+    return LABELLED.sub("0", NUMBER.sub("0", text.casefold()))
 
 
 def _words(text: str) -> list[str]:

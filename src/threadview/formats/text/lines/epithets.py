@@ -30,7 +30,16 @@ ANSWERED = pattern(r"^[@↪→>]+ ?")
 def bared(names: Sequence[str | None]) -> list[str | None]:
     """The names of one place on a page, one for each post, without what stands beside them."""
     told = [name and (halved(name) if " " in name else name) for name in names]
-    return _without_titles(_without_initials(_said_twice(told)))
+    return _without_titles(_without_initials(_unsaid(_said_twice(told))))
+
+
+def _unsaid(names: list[str | None]) -> list[str | None]:
+    """The names without the small word that most lines begin with ("by tern")."""
+    firsts = Counter(name.split()[0] for name in names if name and " " in name)
+    word, count = firsts.most_common(1)[0] if firsts else ("", 0)
+    if not word.islower() or count < max(SHORTEST, MOSTLY * sum(map(bool, names))):
+        return names
+    return [name and name.removeprefix(f"{word} ") for name in names]
 
 
 def _without_initials(names: list[str | None]) -> list[str | None]:

@@ -16,6 +16,7 @@ FOLD = pattern(r"^\[[-–—−+]\] ?(?=\S)")
 NOT_NAMES = pattern(
     r"\w ?[:：] |, |(?<!\b[A-Z])[.]$|[!?:;,…。！？，：；、」”]$|https?:|www\.|^[\d\W_]*$"
     r"|^\(?\d+ \w+\)?$| \d+ [^\W\d]+\d+ |^x\d+$"
+    r"|(?:^|[ (])#\d|^\d+#|^\d+(?:[.,]\d+)?[KkMm]$"
     r"|^\d+ ?(?:mo|yrs?|mins?|hrs?|[smhdwy])$|^\d+ points? by |^\w \d+$|\\"
     r"|^(?:.* )?\d{1,2}:\d\d(?::\d\d)? ?[AaPp]\.?[Mm]\b"
     r"|\.(?:txt|log|pdf|zip|rar|7z|gz|jpe?g|png|gif|webp|svg|bmp|heic|mp[34]|avi|mov|mkv|webm|docx?|xlsx?|csv)$"
@@ -26,6 +27,7 @@ SUFFIX = pattern(
     r"|(?: offline| online| hors[ -]ligne| en ligne| desconectado| conectado| non connesso"
     r"| connesso| не в сети| в сети| çevrimdışı| çevrimiçi| オフライン| オンライン"
     r"| [离離][线線]| 在[线線])$"
+    r"|(?<=\S)\[[A-Z](?:, ?[A-Z])*\]?$"
     r"|(?: mod| edited| level \d{1,3})$|'s user avatar$| over a year ago$",
     re.IGNORECASE,
 )
@@ -151,7 +153,8 @@ def owner(line: str, labels: set[str]) -> str | None:
     for count in range(min(len(words), 7)):
         for size in (1, 2, 3):
             if " ".join(words[count : count + size]).casefold().rstrip(":") in labels:
-                return " ".join(words[:count]) or None
+                counted = count > 1 and words[count - 1].lstrip("-").isdigit()
+                return " ".join(words[: count - counted]) or None
     return None
 
 
