@@ -67,8 +67,6 @@ class Analyst:
         cells = mended(cells_of(view, self.cleaner), self.tables)
         cells = parted(cells, self.tables, view)
         page = Page(cells, self.tables, view)
-        if last and self.first:
-            mark_appendix(page)
         anchor = anchors.choose(page, self.key, last)
         if self.key is None and (
             anchor is None or not any(k.endswith(":answered") for k in page.keys)
@@ -90,6 +88,8 @@ class Analyst:
         """The text without an anchor: divided by its seams, else one post."""
         from threadview.formats.text.seams.sewn import all_of
 
+        if last and self.first:
+            mark_appendix(page)
         if last:
             mark_foot(page)
         sewn = all_of(page) if last and self.first and not is_records(page) else []

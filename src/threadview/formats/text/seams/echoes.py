@@ -85,15 +85,17 @@ def appendix(page: Page) -> int:
     if last < 0 or page.cells[last].clean not in [cell.clean for cell in page.cells[:last]]:
         return count
     places: dict[str, list[int]] = {}
+    first: dict[str, int] = {}
     for n, cell in enumerate(page.cells):
+        first.setdefault(cell.clean, n)
         if _sentence(cell.clean):
             places.setdefault(cell.clean, []).append(n)
     begin, below, lines, words = count, count, 0, 0
     for n in range(count - 1, 0, -1):
         clean = page.cells[n].clean
         if clean not in places:
-            if page.codes[n] == PROSE:
-                break
+            if first[clean] == n and clean.strip():
+                break  # a line of its own: who says again what stands above
             continue
         above = bisect_left(places[clean], min(n, below))
         if not above:
