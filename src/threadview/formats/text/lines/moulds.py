@@ -52,7 +52,7 @@ class Moulds:
     """The moulds of the lines read so far; `phrases` are what the tables know word by word."""
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
-        self._known: dict[Form, Mould] = {}
+        self._known: dict[Form, Mould | Kind] = {}
         figured_ = (phrase for phrase in phrases if figured(phrase))
         self._fixed = [phrase.translate(ANY) for phrase in figured_]
         """The few of them in which a digit stands for itself, as all like them read."""
@@ -60,14 +60,14 @@ class Moulds:
     def kind(self, clean: str, classify: Callable[[str], Kind]) -> Kind:
         """The kind of a line: by the mould of one like it, else as `classify` finds it."""
         form = form_of(clean)
-        if form is None or self._is_fixed(form):
+        if form is None:
             return classify(clean)
         known = self._known.get(form)
         if known is not None:
-            return cast(known, clean)
+            return known if isinstance(known, Kind) else cast(known, clean)
         kind = classify(clean)
         mould = mould_of(clean, kind)
-        if mould is not None:
+        if mould is not None and not self._is_fixed(form):
             if len(self._known) >= MOST:
                 self._known.clear()
             self._known[form] = mould
@@ -89,17 +89,20 @@ def form_of(clean: str) -> Form | None:
     if "." in clean and ENDING.search(clean) is not None:
         return None
     folded = clean.translate(ANY)
+    if "19" not in clean and "20" not in clean:
+        return (folded,)
     return (folded, *[match.start() for match in YEAR.finditer(clean)])
 
 
-def mould_of(clean: str, kind: Kind) -> Mould | None:
-    """The mould of a line of that kind; None where it cannot be told where everything stands."""
+def mould_of(clean: str, kind: Kind) -> Mould | Kind | None:
+    """The mould of a line of that kind, the kind itself where nothing with a digit was read from
+    it; None where it cannot be told where everything stands."""
     residue = "".join(kind.residue or ())
     if DIGIT.search(f"{kind.label} {residue}") or (DIGIT.search(kind.key) and not kind.found):
         return None
     date, edit = kind.date, kind.edit
     try:
-        return Mould(
+        mould = Mould(
             kind,
             _part(clean, kind.name),
             _part(clean, kind.owner),
@@ -114,6 +117,8 @@ def mould_of(clean: str, kind: Kind) -> Mould | None:
         )
     except LookupError:
         return None
+    read = (*mould[1:6], *mould.edit)
+    return mould if any(isinstance(part, tuple) for part in read) else kind
 
 
 def cast(mould: Mould, clean: str) -> Kind:
