@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
@@ -23,9 +22,6 @@ from threadview.records.telling import (
     text_or_none,
 )
 from threadview.records.values import Value, sample
-
-if TYPE_CHECKING:
-    pass
 
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
@@ -16,9 +16,6 @@ from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, edited, gathered, text_or_none
 from threadview.records.values import Value, sample
-
-if TYPE_CHECKING:
-    pass
 
 _ANSWERS = ("comments", "reviews", "replies", "reviewThreads")
 _WORDS = ("body", "bodyText", "bodyHTML")

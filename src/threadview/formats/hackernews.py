@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
@@ -16,9 +16,6 @@ from threadview.records.fields import Record, whole
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, once, text_or_none, trees
 from threadview.records.values import Value, sample
-
-if TYPE_CHECKING:
-    pass
 
 BY_LINE = True
 """A large dump of lines is read by place: nobody needs to load it first."""

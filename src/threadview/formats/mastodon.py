@@ -6,7 +6,7 @@ warning stands before them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
@@ -24,9 +24,6 @@ from threadview.records.telling import (
     trees,
 )
 from threadview.records.values import Value, sample
-
-if TYPE_CHECKING:
-    pass
 
 
 def sniff(head: Head) -> Claim | None:

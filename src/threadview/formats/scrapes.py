@@ -7,7 +7,7 @@ records name a parent that is there, or hold their answers inside them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
@@ -15,9 +15,6 @@ from threadview.records.fields import Record
 from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, text_or_none
 from threadview.records.values import Value, sample
-
-if TYPE_CHECKING:
-    pass
 
 _TEXT = (
     "html",

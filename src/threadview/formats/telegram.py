@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
@@ -23,9 +23,6 @@ from threadview.records.telling import (
     text_or_none,
 )
 from threadview.records.values import Value, sample
-
-if TYPE_CHECKING:
-    pass
 
 _FILES = ("photo", "file", "sticker_emoji", "media_type")
 _BLOCKS = {"pre": "pre", "blockquote": "blockquote", "expandable_blockquote": "blockquote"}
