@@ -5,6 +5,7 @@ Flavours make one; `upkeep` lays it over the file that is there.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Protocol
@@ -42,20 +43,18 @@ class Document:
 
 
 class Flavour(Protocol):
-    """A syntax of notes. A module with these functions is one."""
+    """A syntax of notes. A module with these names is one.
+
+    `LINK_LINE` matches the last line of a note's block, with its id as the first group; `HEADING`
+    the line that begins a section or a group.
+    """
 
     SUFFIX: str
+    LINK_LINE: re.Pattern[str]
+    HEADING: re.Pattern[str]
 
     def document(self, sheets: list[Sheet], *, links: bool = False) -> Document:
         """The notes in this syntax, without the time of export."""
-        ...
-
-    def note_of(self, line: str) -> str | None:
-        """The id of the note whose link line this is."""
-        ...
-
-    def is_heading(self, line: str) -> bool:
-        """Whether a line begins a section or a group."""
         ...
 
     def opens(self, line: str, fence: str) -> str:
@@ -73,3 +72,14 @@ class Flavour(Protocol):
     def join_front(self, front: dict[str, list[str]]) -> list[str]:
         """Front entries as lines."""
         ...
+
+
+def note_of(line: str, flavour: Flavour) -> str | None:
+    """The id of the note whose link line this is."""
+    match = flavour.LINK_LINE.match(line)
+    return match[1] if match else None
+
+
+def is_heading(line: str, flavour: Flavour) -> bool:
+    """Whether a line begins a section or a group."""
+    return flavour.HEADING.match(line) is not None

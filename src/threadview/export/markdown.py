@@ -125,17 +125,6 @@ def yaml_string(text: str) -> str:
     return json.dumps(harmless(text), ensure_ascii=False).replace("\ufeff", "\\ufeff")
 
 
-def note_of(line: str) -> str | None:
-    """The id of the note whose link line this is."""
-    match = LINK_LINE.match(line)
-    return match[1] if match else None
-
-
-def is_heading(line: str) -> bool:
-    """Whether a line is a heading of the first or second rank."""
-    return HEADING.match(line) is not None
-
-
 def opens(line: str, fence: str) -> str:
     """The fence of the code block that is open after a line."""
     match = FENCE.match(line)

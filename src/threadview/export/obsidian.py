@@ -5,11 +5,11 @@ from __future__ import annotations
 from threadview.export.document import Document
 from threadview.export.escape import inline, plain
 from threadview.export.markdown import (
+    HEADING,
+    LINK_LINE,
     SUFFIX,
     compose,
-    is_heading,
     join_front,
-    note_of,
     opens,
     split_front,
     stamp,
@@ -17,11 +17,11 @@ from threadview.export.markdown import (
 from threadview.export.sheet import Group, Item, Sheet
 
 __all__ = [
+    "HEADING",
+    "LINK_LINE",
     "SUFFIX",
     "document",
-    "is_heading",
     "join_front",
-    "note_of",
     "opens",
     "split_front",
     "stamp",

@@ -94,17 +94,6 @@ def _front(sheets: list[Sheet]) -> dict[str, list[str]]:
     return {**front, "FILETAGS": line("FILETAGS", ":threadview:")}
 
 
-def note_of(line: str) -> str | None:
-    """The id of the note whose link line this is."""
-    match = LINK_LINE.match(line)
-    return match[1] if match else None
-
-
-def is_heading(line: str) -> bool:
-    """Whether a line is a headline of the first or second rank."""
-    return HEADING.match(line) is not None
-
-
 def opens(line: str, fence: str) -> str:
     """The block that is open after a line ("src", "example"); their lines are not looked at."""
     bare = line.strip().lower()

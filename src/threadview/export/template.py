@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from threadview.errors import NotebookError
 from threadview.export import escape
-from threadview.export.document import Block, Document, Flavour
+from threadview.export.document import Block, Document, Flavour, is_heading, note_of
 from threadview.export.markdown import yaml_string
 from threadview.export.plain import harmless
 from threadview.export.sheet import Group, Item, Sheet
@@ -146,14 +146,14 @@ def _pieces(text: str, flavour: Flavour) -> Document:
     for line in lines[length:]:
         fence = flavour.opens(line, fence)
         gathered.append(line)
-        note = None if fence else flavour.note_of(line)
+        note = None if fence else note_of(line, flavour)
         if note is not None:
             block = _trimmed(gathered)
             document.blocks.append(
                 Block(note, block, len(document.headings) - 1, len(document.titles) - 1)
             )
             gathered = []
-        elif not fence and flavour.is_heading(line):
+        elif not fence and is_heading(line, flavour):
             top = line.split(" ", 1)[0] in ("#", "*")
             (document.titles if top else document.headings).append([line])
             gathered = []

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from threadview.export.document import Block, Document, Flavour, piece_of
+from threadview.export.document import Block, Document, Flavour, is_heading, note_of, piece_of
 from threadview.notebook import Piece
 
 Known = Mapping[str, Piece]
@@ -119,7 +119,7 @@ def _parts(
         """Take the lines up to the next block: headings of ours, and the reader's."""
         nonlocal title
         for line in lines[begun:until]:
-            name = piece_of([line]).hash if flavour.is_heading(line) else ""
+            name = piece_of([line]).hash if is_heading(line, flavour) else ""
             if name not in headings:
                 found[-1].tail.append(line)
                 continue
@@ -131,7 +131,7 @@ def _parts(
 
     for at, line in enumerate(lines):
         fence = flavour.opens(line, fence)
-        note = None if fence else flavour.note_of(line)
+        note = None if fence else note_of(line, flavour)
         if note is None:
             continue
         moved = sorted(elsewhere.get(f"n:{note}", ()), key=lambda piece: -piece.lines)
@@ -159,7 +159,7 @@ def _start_of_ours(lines: list[str], begun: int, at: int, ours: list[Piece | Non
 def _start_of_edited(lines: list[str], begun: int, at: int, flavour: Flavour) -> int:
     start = begun
     for row in range(begun, at):
-        if flavour.is_heading(lines[row]):
+        if is_heading(lines[row], flavour):
             start = row + 1
     while start < at and not lines[start].strip():
         start += 1
