@@ -82,13 +82,54 @@ def test_what_a_query_says(query: str, node: Node) -> None:
         ('"oil" bo', '"oil" bo'),
         ('author:"mar', 'author:"mar"'),
         ('/say "oil/', '/say "oil/'),
-        ('"', '"'),
-        ("(oil", "(oil"),
-        ("author:", "author:"),
+        ("(oil", "(oil)"),
+        ("(oil or", "(oil)"),
+        ('(oil or "relief bo', '(oil or "relief bo")'),
+        ("oil not (", "oil"),
+        ("(((", ""),
+        ("-", ""),
+        ("/say", "/say/"),
+        ("(/say (o|i", "(/say (o|i/)"),
+        ("-is:q", "-is:quote"),
+        ("has:n", "has:note"),
     ],
 )
 def test_what_a_query_is_about_to_be(typed: str, meant: str) -> None:
-    assert half_typed(typed) == meant
+    assert half_typed(typed).query == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "said"),
+    [
+        ('oil "', "oil", "quotation mark is not closed"),
+        ("oil author:", "oil", "author: needs something"),
+        ('author:"', "", "quotation mark is not closed"),
+        ("oil quotes:#", "oil", "named by its number"),
+        ("oil date:20", "oil", "a date is written"),
+        ("(oil date:2010-1", "(oil date:2010)", "a date is written"),
+        ("date:2010..2", "date:2010..", "a date is written"),
+        ("oil and", "oil", "missing after and"),
+    ],
+)
+def test_what_is_left_out_of_a_half_typed_query_is_told(typed: str, meant: str, said: str) -> None:
+    found = half_typed(typed)
+    assert found.query == meant
+    assert said in found.said
+
+
+@pytest.mark.parametrize(
+    "typed", ["oil)", "date:2010-13", "date:20 oil", "foo:bar", "is:x", "/usr/bin", "oil ()"]
+)
+def test_a_mistake_is_not_half_typed(typed: str) -> None:
+    assert half_typed(typed) == (typed, "")
+
+
+@given(st.text(alphabet='ab "“”()/-:#.0123456789andortis', max_size=30))
+def test_what_is_meant_says_something_or_is_what_was_typed(typed: str) -> None:
+    found = half_typed(typed).query
+    if found not in ("", typed):
+        parse(found)
+        assert half_typed(found).query == found
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,30 @@ async def test_a_search_that_finds_nothing_or_means_nothing_says_so(folder: Path
         assert "0 hits" in reading.rows()[0]
         await reading.press("enter")
         assert listed(reading).hits == []
-        await reading.press("escape", "/", *"(tea")
-        assert "(" in reading.rows()[0] or "missing" in reading.rows()[0]
+        assert "no post and no title holds this" in reading.rows()[2]
+        await reading.press("escape", "/", *"tea)")
+        assert "no ( stands before this )" in reading.rows()[3]
+        await reading.press("escape", "&", *"nowhere")
+        assert "no thread in the list holds this" in reading.rows()[3]
+
+
+async def test_rows_of_hits_are_those_of_what_is_typed_so_far(folder: Path) -> None:
+    """A field that is half typed is left out, and that is told; a mistake shows no hits at all."""
+    async with library_of(folder) as reading:
+        await reading.press("/", *"counted")
+        hits = listed(reading).hits
+        assert hits
+        await reading.press(*" date:20")
+        assert listed(reading).hits == hits
+        assert "a date is written 2010" in reading.rows()[0]
+        await reading.press(*"10")
+        assert listed(reading).hits == []
+        assert "no post and no title holds this" in reading.rows()[3]
+        await reading.press(*"-13")
+        assert "a date is written 2010" in reading.rows()[3]
+        await reading.press(*["backspace"] * 12, *"author:")
+        assert listed(reading).hits == hits
+        assert "author: needs something" in reading.rows()[0]
 
 
 async def test_from_thread_to_thread_without_coming_back(folder: Path) -> None:

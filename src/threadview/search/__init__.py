@@ -17,10 +17,11 @@ those of the posts tied to one by quotes; `warm()` loads early what a first sear
 Offsets count in the texts of `corpus.Fields`: for body and quotes that is the post's logical text
 (`model.logical_text`).
 
-Rooms: `query` is the language as data and `grammar` its parser; `folding`, `literal` and
-`expression` match one text; `corpus` is a thread as texts; `plan` makes a query into `conditions`
-on its posts, some of them `properties`; `candidates`, `variants` and `tally` judge posts by the
-dump's bytes; `sweep` goes through the thread and `hits` keeps what it finds.
+Rooms: `query` is the language as data, `grammar` its parser, `unfinished` a query that is being
+typed; `folding`, `literal` and `expression` match one text; `corpus` is a thread as texts; `plan`
+makes a query into `conditions` on its posts, some of them `properties`; `candidates`, `variants`
+and `tally` judge posts by the dump's bytes; `sweep` goes through the thread and `hits` keeps what
+it finds.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ from __future__ import annotations
 from threadview.search.corpus import Note, Notes, chrome_text, header_text
 from threadview.search.exchange import exchange
 from threadview.search.hits import Hit, Hits, Where
-from threadview.search.query import HELP, Node, half_typed, parse, with_caret
+from threadview.search.query import HELP, Node, parse, with_caret
 from threadview.search.sweep import Progress, Search, find, matches
+from threadview.search.unfinished import half_typed
 from threadview.search.variants import warm
 
 __all__ = [

@@ -185,26 +185,6 @@ def parse(query: str) -> Node:
     return parse_all(query)
 
 
-def half_typed(query: str) -> str:
-    """A query as it is while somebody types it, as what it is about to be: an open quotation mark
-    at its end is closed, a lone minus there is left out."""
-    if query.endswith(" -"):
-        return query[:-2]
-    for opened, closed in ('""', "“”"):
-        phrase = query.rpartition(opened)[2]
-        if phrase.strip() and phrase != query and not _parses(query) and _parses(query + closed):
-            return query + closed
-    return query
-
-
-def _parses(query: str) -> bool:
-    try:
-        parse(query)
-    except QueryError:
-        return False
-    return True
-
-
 def with_caret(error: QueryError) -> str:
     """A mistake as three lines: what is wrong, the query, and a caret under the spot.
 

@@ -47,6 +47,9 @@ PIECE = 0.004
 PAUSE = 0.002
 """Seconds between two of those."""
 
+NO_THREAD = "no thread in the list holds this"
+"""What is said in the place of threads where those that were narrowed to are none."""
+
 IDLE = 0.3
 """Seconds without a key that changed the list after which the next one is prepared."""
 
@@ -134,6 +137,7 @@ class LibraryScreen(Tending):
     def _show(self, at: Item | None, otherwise: int, anew: bool = False) -> None:
         self.rows.advance(AT_ONCE, sort=False)
         if self.hits is None:
+            self.threads.without = NO_THREAD if self.rows.wish.typed else ""
             self.threads.show(len(self.rows), self._index_of(at, otherwise), anew)
         self.update_bars()
         self.look_closer()

@@ -43,7 +43,8 @@ class Opening(Screen[None]):
             from threadview.search import half_typed
 
             hit = self.hits[index]
-            goto = None if hit.title else f"#{hit.number}/{half_typed(self._wanted or '')}"
+            meant = half_typed(self._wanted or "").query
+            goto = None if hit.title else f"#{hit.number}/{meant}"
             return self._open(hit.entry, goto, switch)
         one = self.rows[index]
         return isinstance(one, Item) and self._open(one.entry, None, switch)

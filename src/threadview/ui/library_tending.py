@@ -83,6 +83,7 @@ class Tending(LibraryTyping):
         self.show_stock(event.register)
         if not self._begun:
             self._begun = True
+            self.run_worker(self.work.bring_in, thread=True, group="bring in", name="bring in")
             self.action_index()
 
     def action_index(self) -> None:

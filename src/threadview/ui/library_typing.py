@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 MORE = {False: "…", True: "the latest: more words find the others"}
 """What is said of hits that are not all there are, while looking goes on and when it has ended."""
 
+NOTHING = {False: "nothing yet …", True: "nothing in the posts that there was time for: say more"}
+"""What is said in the place of hits where there are none among those looked at."""
+
+NONE = "no post and no title holds this"
+
 PATIENCE = 2000
 """Turns that a key waits for what was typed before it."""
 
@@ -186,13 +191,17 @@ class LibraryTyping(Shelving):
             self._show_found(event)
 
     def _show_found(self, event: Looked) -> None:
+        from threadview.search import half_typed
+
         self._shown = event.query
         self._whole = event.whole
-        if isinstance(event.answer, str):
-            self._said = event.answer
+        if isinstance(event.answer, str):  # rows that something else found would be a lie
+            self.hits, self._said, self.threads.without = [], "", event.answer
+            self.threads.show(0)
         else:
-            self.hits = event.answer.hits
-            self._said = MORE[event.whole] if event.answer.more else ""
+            self.hits, more = event.answer.hits, event.answer.more
+            self._said = half_typed(event.query).said or (MORE[event.whole] if more else "")
+            self.threads.without = NOTHING[event.whole] if more else NONE
             self.threads.show(len(self.hits), 0 if not event.whole else None)
             if event.stage is Stage.SHORT:  # these are painted before others are looked for
                 self.threads.once_painted(partial(self._complete, event.query))

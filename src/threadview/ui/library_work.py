@@ -11,9 +11,10 @@ from enum import Enum
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from threadview.errors import ThreadviewError
+from threadview.errors import QueryError, ThreadviewError
 from threadview.library import Catalogue, Entry, Library, LibraryError
 from threadview.library.chunk import Record
+from threadview.library.warming import brought_in
 from threadview.listing.stock import files_found, stocked
 from threadview.request import Books, Request
 
@@ -159,6 +160,15 @@ class Work:
         with suppress(ThreadviewError):
             self.look_on(WARM[0], bool)
 
+    def bring_in(self) -> None:
+        """Have the index in memory before it is asked; looks go first."""
+
+        def going_on() -> bool:
+            with self._looking:
+                return not self._closed
+
+        brought_in(self.library.index, going_on)
+
     def look_on(
         self,
         query: str,
@@ -189,9 +199,12 @@ class Work:
         from threadview.library import look
         from threadview.search import half_typed
 
+        meant = half_typed(query)
+        if not meant.query and meant.said:
+            raise QueryError(meant.said, query, len(query))
         answer = look(
             catalogue,
-            half_typed(query),
+            meant.query,
             limit=HITS,
             seconds=LONG if thorough else QUICK,
             threads=self.threads,

@@ -15,10 +15,12 @@ from textual.widget import Widget
 
 from threadview.layout.rows import Run, at_hand, fit
 from threadview.ui.styles import style_of
+from threadview.wrap import shown
 
 
 class RowList(Widget, can_focus=True):
-    """Shows `count` rows, of which `row(index, width)` gives the runs; one is at hand."""
+    """Shows `count` rows, of which `row(index, width)` gives the runs; one is at hand. In the place
+    of rows where there are none stands why (`without`)."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,6 +60,7 @@ class RowList(Widget, can_focus=True):
         self.source = row
         self.count = count
         self.at = 0
+        self.without = ""
         self._top = 0
         self._painted: Callable[[], None] | None = None
 
@@ -106,10 +109,13 @@ class RowList(Widget, can_focus=True):
         """One row."""
         width = self.size.width
         index = self._top + y
-        if index >= self.count:
+        if index < self.count:
+            runs = fit(list(self.source(index, width)), width)
+            runs = at_hand(runs) if index == self.at else runs
+        elif not y:
+            runs = fit([Run(f"   {shown(self.without)}", "muted")], width)
+        else:
             return Strip.blank(width, style_of(self.app, "text"))
-        runs = fit(list(self.source(index, width)), width)
-        runs = at_hand(runs) if index == self.at else runs
         return Strip([Segment(run.text, style_of(self.app, run.style)) for run in runs])
 
     def on_resize(self) -> None:
