@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from bisect import bisect_right
 from itertools import groupby
 from typing import IO, NamedTuple
 
-from threadview.export.json import visible_surrogates
+from threadview.export.json import json_line
 from threadview.export.plain import harmless
 from threadview.model import Thread
 from threadview.search import Hit, Search
@@ -91,7 +90,7 @@ class Json(Printer):
                 "end": hit.end,
                 "context": "".join(_shown(sought.search, hit)),
             }
-            self._out.write(visible_surrogates(json.dumps(row, ensure_ascii=False)) + "\n")
+            self._out.write(json_line(row))
 
 
 class Lines(Printer):

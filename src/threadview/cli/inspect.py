@@ -153,12 +153,9 @@ def _carrier(evidence: Evidence) -> str:
 
 
 def _write_json(found: dict[str, Any], out: IO[str]) -> None:
-    import json
+    from threadview.export.json import json_line
 
-    from threadview.export.json import visible_surrogates
-
-    sound = json.loads(visible_surrogates(json.dumps(found, ensure_ascii=False)))
-    out.write(json.dumps(sound) + "\n")
+    out.write(json_line(found))
 
 
 def _write_plain(found: dict[str, Any], out: IO[str]) -> None:

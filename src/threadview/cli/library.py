@@ -195,9 +195,7 @@ def _as_line(entry: Entry) -> str:
 
 
 def _as_json(entry: Entry) -> str:
-    import json
-
-    from threadview.export.json import visible_surrogates
+    from threadview.export.json import json_line
 
     row = {
         "path": entry.path,
@@ -212,7 +210,7 @@ def _as_json(entry: Entry) -> str:
         "format": entry.format,
         "missing": entry.missing,
     }
-    return visible_surrogates(json.dumps(row, ensure_ascii=False)) + "\n"
+    return json_line(row)
 
 
 def _stats(options: argparse.Namespace) -> int:

@@ -124,9 +124,7 @@ def _lines(hits: Sequence[Sought], out: IO[str], coloured: Pens) -> None:
 
 
 def _json(hits: Sequence[Sought], out: IO[str]) -> None:
-    import json
-
-    from threadview.export.json import visible_surrogates
+    from threadview.export.json import json_line
 
     for hit in hits:
         row = {
@@ -142,7 +140,7 @@ def _json(hits: Sequence[Sought], out: IO[str]) -> None:
             "end": hit.end,
             "context": "".join(hit.around),
         }
-        out.write(visible_surrogates(json.dumps(row, ensure_ascii=False)) + "\n")
+        out.write(json_line(row))
 
 
 def _totals(hits: Sequence[Sought], printer: Totals) -> None:

@@ -19,7 +19,7 @@ from threadview.anchors import Anchor, PostPrint, ThreadPrint
 from threadview.anchors.skeleton import letters
 from threadview.errors import BROKEN, NotebookError
 from threadview.notebook import COLOURS, KnownThread, Link, Note, Standing, now, parse
-from threadview.notebook.note import LONE, Kind
+from threadview.notebook.note import Kind, escaped
 
 CONTEXT: list[Any] = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -92,8 +92,7 @@ def dumps(
         "tv:threads": [_thread(threads.get(thread, KnownThread(thread))) for thread in used],
         "items": [_annotation(note, threads, (places or {}).get(note.id)) for note in kept],
     }
-    text = json.dumps(page, ensure_ascii=False, indent=1)
-    return LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return escaped(json.dumps(page, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _annotation(note: Note, threads: Mapping[str, KnownThread], place: Standing | None) -> Json:

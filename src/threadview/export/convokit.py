@@ -5,21 +5,17 @@ A corpus wants one root for each conversation: a post that answers nobody answer
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import IO, Any
 
-from threadview.export.json import post_json, visible_surrogates
+from threadview.export.json import json_line, post_json
 from threadview.model import Post, Thread
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_convokit(thread: Thread, key: str, out: IO[bytes]) -> None:
     """Write a thread, read to its end; `key` makes the ids of its posts unlike any other's."""
     for post in thread.posts:
-        line = _encode(_utterance(post, thread, key))
-        out.write(visible_surrogates(line).encode() + b"\n")
+        out.write(json_line(_utterance(post, thread, key)).encode())
 
 
 def _utterance(post: Post, thread: Thread, key: str) -> dict[str, Any]:

@@ -69,10 +69,15 @@ def write_json(thread: Thread, dump: Dump | None, out: IO[bytes], lines: bool = 
 
 
 def _write(out: IO[bytes], text: str) -> None:
-    out.write(visible_surrogates(text).encode("utf-8"))
+    out.write(_visible_surrogates(text).encode("utf-8"))
 
 
-def visible_surrogates(json_text: str) -> str:
+def json_line(data: Any) -> str:
+    """Plain data as one line of JSON that is valid in UTF-8, its end included."""
+    return _visible_surrogates(_encode(data)) + "\n"
+
+
+def _visible_surrogates(json_text: str) -> str:
     """JSON text without lone surrogates: each becomes, inside its string, the text `\\xNN` of the
     byte that it stands for."""
     if json_text.isascii():

@@ -22,7 +22,7 @@ TARGETS: tuple[str, ...] = ("thread", "post", "passage", "quote")
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """Digits and letters that are not taken for one another."""
 
-LONE = re.compile("[\ud800-\udfff]")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def new_id(length: int = 10) -> str:
@@ -42,7 +42,13 @@ def storable(text: str) -> str:
         code = ord(match[0])
         return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
 
-    return LONE.sub(shown, text)
+    return _LONE.sub(shown, text)
+
+
+def escaped(json_text: str) -> str:
+    """JSON text in which bytes that were no characters are escapes of JSON's: it reads back to the
+    same, and any file or database can hold it."""
+    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
 
 
 def tidy_tags(tags: tuple[str, ...] | list[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from threadview.errors import NotebookError
 from threadview.notebook import backups
-from threadview.notebook.note import LONE, now
+from threadview.notebook.note import escaped, now
 from threadview.notebook.schema import APPLICATION, LATEST, STEPS
 from threadview.notebook.troubles import explained
 
@@ -37,8 +37,7 @@ _OPENING = Lock()
 
 def as_json(value: Any) -> str:
     """Plain data as JSON that SQLite can hold: bytes that were no characters stay escapes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 class Change:

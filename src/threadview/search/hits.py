@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, overload
 Where = Literal["body", "quote", "header", "note", "chrome"]
 
 ORDER: dict[str, int] = {"header": 0, "body": 1, "quote": 1, "chrome": 2, "note": 3}
-"""The order in which a reader meets a post's texts."""
+"""Which of a post's texts (`corpus.Fields`, in the order in which a reader meets them) holds it."""
 
 
 class Hit(NamedTuple):

@@ -15,9 +15,6 @@ from threadview.wrap import shown
 if TYPE_CHECKING:
     from threadview.search import Hit, Search
 
-_FIELD = {"header": 0, "body": 1, "quote": 1, "chrome": 2, "note": 3}
-"""Which of the texts of `Corpus.fields` a hit counts in, by where it is."""
-
 
 class HitList(PanelList):
     """A line per hit: post, author, the words around it."""
@@ -49,7 +46,7 @@ class HitList(PanelList):
         head = f" #{hit.post} "
         author = shorten(shown(post.author or ""), max(0, width // 4))
         if not text:
-            text = self._search.corpus.fields(hit.post - 1)[_FIELD[hit.where]]
+            text = self._search.text(hit)
         before = shown(text[max(0, hit.start - 30) : hit.start].replace("\n", " ").lstrip())
         words = shown(text[hit.start : hit.end].replace("\n", " "))
         after = shown(text[hit.end : hit.end + width].replace("\n", " "))
