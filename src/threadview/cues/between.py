@@ -27,6 +27,16 @@ EVENTS = (
 )
 """What is in every such line."""
 
+ADVERTS = (
+    r"(?:please |guests?:? |to (?:hide|remove) (?:this|these|all|the) ads?,? )?"
+    r"(?:log ?in|sign ?(?:in|up)|register|join|upgrade)\b[^.?!]{0,50}"
+    r"\b(?:hide|remove|disable|see fewer|get rid of)\b[^.?!]{0,20}\bads?\b[^?!]{0,24}"
+    r"|(?:to )?(?:hide|remove) (?:this ad|these ads|all ads|the ads|ads)\b[^?!]{0,50}"
+    r"|members (?:do not|don['’]t|won['’]t) see (?:this|these|any)? ?ads?\b[^?!]{0,50}"
+    r"|(?:we are|as) an? amazon (?:services )?(?:associate|affiliate)[^?!]{0,120}"
+)
+"""What a site says beside an advert, of who does not see it, and of what it earns by it."""
+
 NOTICES = """javascript is disabled. for a better experience |
     javascript ist deaktiviert. für eine | javascript est désactivé. pour une |
     javascript está desactivado. para una | javascript está desativado. para uma |

@@ -304,7 +304,8 @@ MOODS = """
 BETWEEN = """sponsored | advertisement | anzeige | werbung: | werbung | publicité | publicidad |
     pubblicità | advertentie | reklama | реклама | reklam | annons | 広告 | 广告 |
     - advertisement - | advertisements | sponsored links | loading… | loading... |
-    related threads"""
+    related threads | advertising | anzeigen | anuncio | annonce | anúncio | reklame | reclame |
+    mainos | sponsored content"""
 """What stands between posts and in them, and is nobody's word."""
 
 SENT = (

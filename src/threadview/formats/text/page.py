@@ -71,6 +71,8 @@ TOGETHER = 0.08
 """The share of lines of one form that may stand together by chance."""
 BUTTONS = frozenset((HEAD, TAIL))
 FACTS = frozenset((DATE, COUNT))
+SIGNS = frozenset((EDIT, FILE))
+"""What XenForo 2 prints right behind the no-break space that ends a body, reactions aside."""
 MONTH = "e:vanilla:¤"
 REACTIONS = "t:reactions"
 TIMES = pattern(r".{1,30}\d+ ?[x×]")
@@ -214,12 +216,14 @@ class Page:
                 if short and cells[following].gap < 2 and (not last or codes[index + 2] != NBSP):
                     codes[following], self.keys[following] = PAIR, "value"
                     index += 1
-        index = 0
-        while (index := codes.find(NBSP, index + 1, count - 1)) >= 0:
+        marks = [n for n in range(1, count - 1) if codes[n] == NBSP]
+        signed = any(codes[n + 1] in SIGNS or self.keys[n + 1] == REACTIONS for n in marks)
+        for index in marks:
             # XenForo 2 ends a body here, and prints each fact below its label; vBulletin 3 parts a
             # title from facts that stand behind theirs.
             told = codes[index - 1] == LABEL or self.keys[index - 1] == "value"
             beside = codes[index + 1] == PAIR and codes[index - 1] not in (PROSE, FILE)
+            beside = beside and not signed
             if beside or (told and codes[index + 1] == LABEL):
                 codes[index], self.keys[index] = BLANK, ""
 

@@ -18,7 +18,10 @@ from threadview.cues import furniture, titles
 from threadview.formats.text.bodies.foot import is_way
 from threadview.formats.text.bodies.region import Record
 from threadview.formats.text.lines.kind import (
+    AD,
     COUNT,
+    EDIT,
+    FILE,
     FOOT,
     LABEL,
     NBSP,
@@ -53,6 +56,8 @@ SAID = 4
 """Words of a line from which it is said rather than a name or title."""
 MENU = 0.5
 """The share of a line's words that begin with a capital, in menus and in no language's prose."""
+BEHIND = frozenset((TAIL, NBSP, EDIT, FILE, AD))
+"""A separator, and what belongs to the post above it."""
 ENDING = frozenset((TAIL, NBSP, RULE))
 """What ends a body, so that a signature may follow it."""
 
@@ -108,7 +113,7 @@ class Unsure:
         if not after:
             for record in self.records:
                 self._headed(record)
-        if self.opens and self._is_last(last.end):
+        if self.opens and self._is_last(last.end) and not self._is_foot(last.end):
             self.words |= self._prose(last.end, len(page.cells), set(), 0 if after else HEAD)
 
     @cached_property
@@ -207,6 +212,18 @@ class Unsure:
         return self._is_bare(start, end) and not any(
             page.codes[n] == FOOT or page.cells[n].bullet for n in range(start, end)
         )
+
+    def _is_foot(self, start: int) -> bool:
+        """Whether a heading stands behind the separator that closes the last body and what belongs
+        to that: a block of the site's, since every body ends in a separator."""
+        page = self.page
+        below = start
+        while below < len(page.cells) and page.codes[below] in BEHIND:
+            below += 1
+        if not start < below < len(page.cells) - 1 or NBSP not in page.codes[start:below]:
+            return False
+        heading = page.codes[below] == SHORT and page.cells[below].gap
+        return bool(heading and page.cells[below + 1].gap)
 
     def _prose(self, start: int, end: int, said: set[str], least: int) -> set[int]:
         """The cells from the first prose to the last that nobody says elsewhere, but furniture;

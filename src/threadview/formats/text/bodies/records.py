@@ -8,6 +8,7 @@ from itertools import pairwise
 from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
 from threadview.formats.text.bodies import closed, poll, promotions
 from threadview.formats.text.bodies.closers import closers_of, stoppers_of
+from threadview.formats.text.bodies.deeper import deeper
 from threadview.formats.text.bodies.foot import foot
 from threadview.formats.text.bodies.header import (
     edited_above,
@@ -100,6 +101,9 @@ class Records:
         self.starts = [self._stopped(n) for n in range(len(self.intervals))]
         if opens and anchor.key == "nbsp":
             self.starts[0] = first_body(page, self.leaks, self.starts[0], self.intervals)
+            for number, (name, start) in deeper(page, self.intervals, self.leaks).items():
+                self.starts[number] = max(start, self.starts[number])
+                self.leaks.add(name)
         for number, start in titled(page, self.intervals, self.starts).items():
             self.starts[number] = self._down(start - 1, self.intervals[number][1])
         self.ends = [self._end(i) for i in range(len(self.intervals))]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from threadview.cues import between, furniture
+from threadview.cues import furniture
 from threadview.cues.headers import HEADERS
-from threadview.formats.text.lines import dates, edits, files, labels, reactions
+from threadview.formats.text.lines import dates, edits, files, interludes, labels, reactions
 from threadview.formats.text.lines.feet import Feet
 from threadview.formats.text.lines.kind import (
     AD,
@@ -61,10 +61,6 @@ RE_TITLE = pattern(
 )
 
 
-LATER = pattern(between.LATER)
-WORDS_LATER = (3, 4)
-"""Words of "3 weeks later", "3 semaines plus tard"."""
-EVENT = pattern(between.EVENT)
 ATTRIBUTION = pattern(
     r"(?:^|\s)(?:said|wrote|writes|schrieb|sagte|geschrieben hat|hat geschrieben|a écrit|a dit"
     r"|escribió|dijo|escreveu|disse"
@@ -91,7 +87,6 @@ EDITED = re.compile(
 SENT = pattern(furniture.SENT)
 SENT_BEGINS = furniture.by_letter(furniture.SENT_BEGINS.split())
 MOODS = frozenset(furniture.words(furniture.MOODS))
-BETWEEN = frozenset(furniture.words(furniture.BETWEEN))
 
 
 class Tables:
@@ -168,12 +163,8 @@ class Tables:
         tokens = bare.split() if 1 < words < 9 else ()
         if words == len(tokens) and self.buttons.issuperset(tokens):
             return Kind(TAIL, words, "t:buttons", "a")
-        if bare in BETWEEN or (words in WORDS_LATER and LATER.fullmatch(bare)):
+        if interludes.says(bare, words):
             return Kind(AD, words, "ad")
-        if words <= 24:
-            for event in between.EVENTS:
-                if event in lower and EVENT.fullmatch(bare):
-                    return Kind(AD, words, "ad")
         mood = MOOD_COUNT.sub("", bare) if bare[-1:].isdigit() else bare
         if mood in MOODS or reactions.says(lower):
             return Kind(TAIL, words, "t:reactions", "a")

@@ -8,7 +8,8 @@ two in a text short enough that they are no oddities of an article's typesetting
 
 from __future__ import annotations
 
-from threadview.formats.text.authors.usercell import head
+from threadview.formats.text.authors import facts
+from threadview.formats.text.authors.usercell import head, shown
 from threadview.formats.text.lines.files import ATTACHED
 from threadview.formats.text.lines.kind import BLANK, COUNT, EDIT, FOOT, NBSP, PROSE, RULE, SHORT
 from threadview.formats.text.page import Page
@@ -44,12 +45,27 @@ def separators(page: Page) -> list[int]:
             loose.append(n)
     if len(loose) > len(sure) and not ends(page, max(loose[-1], *sure, 0)):
         return sure
-    return sorted(sure + loose)
+    found = sorted(sure + loose)
+    if len(found) > 1 and found[-1] < marks[-1] and page.words_between(found[-1], marks[-1]):
+        found.append(marks[-1])  # a block of the site's own stands below the last body
+    return found
 
 
 def columned(page: Page, n: int) -> bool:
     """Whether a poster's column, or what is left of one, stands below a separator."""
     return head(page, n + 1, min(len(page.cells), n + 1 + COLUMN)) is not None
+
+
+def _named(page: Page, found: list[int]) -> bool:
+    """Whether a poster's column with a picture or facts stands at the head of a body."""
+    for begin in (1, *(n + 1 for n in found)):
+        end = min(len(page.cells), begin + COLUMN)
+        stands = head(page, begin, end)
+        if stands is not None and (
+            shown(page, max(0, stands[0])) or facts.stand(page, stands[0] + 1, stands[1])
+        ):
+            return True
+    return False
 
 
 def is_open(page: Page, place: int) -> bool:
@@ -101,7 +117,7 @@ def places(page: Page) -> list[int] | None:
         return None
     lines = _foot(page, found[-1]) - count
     if any(signs(page, n) for n in found) or (
-        ends(page, found[-1]) and lines <= LONGEST_ENDED * bodies
+        (ends(page, found[-1]) or _named(page, found)) and lines <= LONGEST_ENDED * bodies
     ):
         return found
     most = LONGEST_UNSIGNED if len(found) > 2 else LONGEST_TWO if len(found) > 1 else 0

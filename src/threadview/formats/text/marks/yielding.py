@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from threadview.formats.text.authors.usercell import DEPTH, head
-from threadview.formats.text.lines.kind import EDIT, HEAD, NUMBER, SHORT, TAIL
+from threadview.formats.text.lines.kind import AD, EDIT, FILE, HEAD, NUMBER, SHORT, TAIL
 from threadview.formats.text.marks.priors import whole
 from threadview.formats.text.marks.sparse import ends, signs
 from threadview.formats.text.page import Page
@@ -18,6 +18,8 @@ from threadview.formats.text.page import Page
 MOST_LOST = 0.3
 """The share of posts, at most, whose marks may have been lost: a body in which separators stand
 otherwise holds many."""
+BEHIND = frozenset((EDIT, TAIL, FILE, AD))
+"""What stands between a separator and the buttons of the post that it closes."""
 LEAKED = frozenset((SHORT, EDIT, TAIL, NUMBER, HEAD))
 """What else may have leaked between a separator and a name."""
 HEADED = 0.7
@@ -32,6 +34,8 @@ def yields(page: Page, key: str, places: list[int], separators: list[int]) -> bo
     if key == "#" and _counted(page, places, separators):
         return True
     if key[0] in "#l" and _closed(page, places, separators):
+        return True
+    if key.startswith("t:") and _behind(page, places, separators):
         return True
     if key[0] == "d" and _joined(page, places, separators):
         return True
@@ -79,6 +83,23 @@ def _signed(page: Page, separators: list[int]) -> bool:
     ends the posts."""
     ended = ends(page, separators[-1]) or signs(page, separators[-1])
     return ended and any(signs(page, n) for n in separators)
+
+
+def _behind(page: Page, places: list[int], separators: list[int]) -> bool:
+    """Whether each mark stands behind a separator, as reactions do, and more separators stand
+    there than marks."""
+    return len(separators) > len(places) and all(
+        any(n in separators for n in range(place - 1, _above(page, place) - 1, -1))
+        for place in places
+    )
+
+
+def _above(page: Page, place: int) -> int:
+    """The cell above what ends the post above a mark: edit mark, files, other buttons."""
+    place -= 1
+    while place > 0 and page.codes[place] in BEHIND:
+        place -= 1
+    return place
 
 
 def _joined(page: Page, places: list[int], separators: list[int]) -> bool:

@@ -8,8 +8,8 @@ divides that body; without an anchor the seams divide the page (`sewn`).
 from __future__ import annotations
 
 from threadview.formats.text.bodies.region import Record
+from threadview.formats.text.lines.interludes import EVENT, LATER
 from threadview.formats.text.lines.kind import AD, FOOT, SHORT
-from threadview.formats.text.lines.tables import EVENT, LATER
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
 from threadview.namedtuple import NamedTuple
