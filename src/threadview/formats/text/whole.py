@@ -21,8 +21,8 @@ from threadview.formats.text.lines.kind import NBSP, PROSE
 from threadview.formats.text.lines.suffixes import parted
 from threadview.formats.text.lines.tables import Tables
 from threadview.formats.text.lines.torn import mended
-from threadview.formats.text.marks import anchor as anchors
-from threadview.formats.text.marks import votes
+from threadview.formats.text.marks import choice, votes
+from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.marks.documents import is_records
 from threadview.formats.text.marks.plausible import plausible
 from threadview.formats.text.marks.sparse import ends
@@ -67,22 +67,36 @@ class Analyst:
         cells = mended(cells_of(view, self.cleaner), self.tables)
         cells = parted(cells, self.tables, view)
         page = Page(cells, self.tables, view)
-        anchor = anchors.choose(page, self.key, last)
+        anchor = choice.choose(page, self.key, last)
         if self.key is None and (
             anchor is None or not any(k.endswith(":answered") for k in page.keys)
         ):
             spans = votes.intervals(page, view)
             if len(spans) > 1:
-                anchor = anchors.Anchor(
+                anchor = Anchor(
                     "votes", [a for a, _ in spans], False, 9.0, 9.0, False, tuple(spans)
                 )
         if anchor is None:
             return self._sewn(text, page, last)
+        return self._divided(text, page, anchor, last)
+
+    def _divided(self, text: str, page: Page, anchor: Anchor, last: bool) -> Analysis:
+        """The text divided by an anchor; by its seams where that leaves it whole."""
         found = Records(page, anchor, self.first, last)
         records = seams.split(page, nesting.unfolded(page, found.records()), anchor.key)
         if len(records) < 2 and self.key is None:
             return self._sewn(text, page, last)
         return self._many(text, page, anchor, records, found.leaks, last)
+
+    def _otherwise(self, text: str, page: Page, anchor: Anchor, last: bool) -> Analysis:
+        """The text without an anchor that is not plausible: by a shape around names, by its seams,
+        as one post."""
+        if anchor.key == "seam":
+            return self._single(text, page, last)
+        second = choice.second(page, last)
+        if second is None or second.key == anchor.key:
+            return self._sewn(text, page, last)
+        return self._divided(text, page, second, last)
 
     def _sewn(self, text: str, page: Page, last: bool) -> Analysis:
         """The text without an anchor: divided by its seams, else one post."""
@@ -95,7 +109,7 @@ class Analyst:
         sewn = all_of(page) if last and self.first and not is_records(page) else []
         if not sewn:
             return self._single(text, page, last)
-        anchor = anchors.apart(page, "seam", [seam.cell for seam in sewn])
+        anchor = choice.apart(page, "seam", [seam.cell for seam in sewn])
         found = Records(page, anchor, self.first, last)
         records = seams.told(seams.split(page, found.records(), anchor.key), sewn)
         if len(records) < 2:
@@ -106,7 +120,7 @@ class Analyst:
         self,
         text: str,
         page: Page,
-        anchor: anchors.Anchor,
+        anchor: Anchor,
         records: list[Record],
         leaks: set[int],
         last: bool,
@@ -115,8 +129,7 @@ class Analyst:
             return Analysis(None, NO_TITLE, [], 0, anchor.key)
         names, sound = self._names(page, anchor, records, leaks)
         if self.key is None and not plausible(page, anchor, records, names):
-            sewn = anchor.key == "seam"
-            return self._single(text, page, last) if sewn else self._sewn(text, page, last)
+            return self._otherwise(text, page, anchor, last)
         if self.first and names[0] is not None and page.codes.find(PROSE, 1, names[0].cell) > 0:
             records, names = self._opened(page, anchor, records, names)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
@@ -134,7 +147,7 @@ class Analyst:
 
     @staticmethod
     def _opened(
-        page: Page, anchor: anchors.Anchor, records: list[Record], names: list[Naming | None]
+        page: Page, anchor: Anchor, records: list[Record], names: list[Naming | None]
     ) -> tuple[list[Record], list[Naming | None]]:
         """The records and names with the post above the first header, if there is one."""
         from threadview.formats.text.bodies.opening import above
@@ -146,7 +159,7 @@ class Analyst:
         return [opened, rest, *records[1:]], [None, *names]
 
     def _names(
-        self, page: Page, anchor: anchors.Anchor, records: list[Record], leaks: set[int]
+        self, page: Page, anchor: Anchor, records: list[Record], leaks: set[int]
     ) -> tuple[list[Naming | None], bool]:
         """Who wrote each record, and whether a stretch below need not look into that again."""
         after = anchor.key.startswith(AFTER)

@@ -18,7 +18,8 @@ from threadview.formats.text.lines.kind import (
     TAIL,
 )
 from threadview.formats.text.lines.people import doubled, namelike
-from threadview.formats.text.marks.anchor import Anchor, stamp
+from threadview.formats.text.marks.anchor import Anchor
+from threadview.formats.text.marks.weight import stamp
 from threadview.formats.text.page import Page
 
 SUBJECT = 8

@@ -7,7 +7,15 @@ from functools import lru_cache
 
 from threadview.cues import furniture
 from threadview.cues.headers import HEADERS
-from threadview.formats.text.lines import dates, edits, files, interludes, labels, reactions
+from threadview.formats.text.lines import (
+    dates,
+    edits,
+    files,
+    interludes,
+    labels,
+    logs,
+    reactions,
+)
 from threadview.formats.text.lines.feet import Feet
 from threadview.formats.text.lines.kind import (
     AD,
@@ -201,7 +209,7 @@ class Tables:
 
     def _shaped(self, clean: str, lower: str, words: int) -> Kind:
         """Labels, header lines with names, dates; else short or prose by its looks."""
-        date = dates.find(clean) if words <= 24 else None
+        date = dates.find(clean) if words <= 24 and not logs.is_logged(clean) else None
         shape = clean if date is None else f"{clean[: date.start]}¤{clean[date.end :]}"
         header = self._header(clean, shape, words, date) if words <= 26 else None
         if header is not None:

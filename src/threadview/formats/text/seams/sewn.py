@@ -28,6 +28,7 @@ from threadview.formats.text.lines.kind import (
 )
 from threadview.formats.text.lines.people import doubled, namelike
 from threadview.formats.text.marks.documents import is_wrapped
+from threadview.formats.text.marks.index_pages import list_below
 from threadview.formats.text.marks.plausible import TOP
 from threadview.formats.text.marks.posters import named
 from threadview.formats.text.marks.priors import CORE
@@ -56,6 +57,8 @@ FACTS = 2
 """Facts about a poster, of two kinds at least; lines above them that may be a name and a rank."""
 MARKS = 3
 """Letters of missing pictures that a page must have."""
+ENTRY = 12
+"""Lines of a list's entry, at most, above how often its topic was answered."""
 MOST_ONE = 0.8
 """The share of names with a date that one person may have: a place has all of them."""
 SAID = 24
@@ -207,11 +210,14 @@ def _initials(page: Page, said_again: list[Echo]) -> list[Seam]:
     below what a reply says again belongs to that reply."""
     cells = page.cells
     foot = page.codes.find(FOOT, max(page.codes.find(PROSE), 0))
+    others = list_below(page)
     found = [
         n
         for n, code in enumerate(page.codes[: foot if foot >= 0 else None])
         if code == SHORT and len(cells[n].clean) == 1 and cells[n].clean.isupper() and cells[n].gap
     ]
+    if others < len(cells):
+        found = [n for n in found if n < others - ENTRY]
     copies = [range(echo.cell, echo.end) for echo in said_again]
     if len(found) < MARKS or len({cells[n].clean for n in found}) < 2:
         return []
