@@ -11,7 +11,7 @@ being typed is left to the judge, and the words before it name the posts.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from threadview.library.catalogue import Catalogue
@@ -40,8 +40,9 @@ STEP = 2000
 COMMON = 20
 """Where one post in so many holds the words, the posts that are named are looked at one by one."""
 
-NAMED = 1000
-"""Threads picked by title or tag whose posts are looked at."""
+NAMED, HELD = 1000, 20_000
+"""Threads picked by title or tag whose posts are looked at, and posts of theirs that are named one
+by one; of more, the words are asked for thread by thread."""
 
 EVERYWHERE = (0, 1 << 62)
 """All ids of posts."""
@@ -89,10 +90,11 @@ def candidates(
     noted: Mapping[int, Collection[int]],
     tags: Tags,
     thorough: bool,
+    late: Callable[[], bool] = bool,
 ) -> Iterator[int]:
     """Ids of posts that may be what is asked for, some of them twice: those that hold the words
     themselves, those that hold words that begin so, the latest first. `noted` are the numbers of
-    posts with notes, by thread id."""
+    posts with notes, by thread id. What takes many questions ends when it is `late`."""
     for thread, numbers in noted.items():
         rows = catalogue.rows("SELECT first FROM thread WHERE id = ?", (thread,))
         yield from (rows[0][0] + number - 1 for number in numbers if rows)
@@ -100,17 +102,21 @@ def candidates(
         return
     last = sought.begun if thorough else sought.before
     stages = dict.fromkeys((sought.exact, sought.near, last or sought.near))
-    narrow = _narrow(catalogue, sought)
+    narrow, within = _narrow(catalogue, sought), [EVERYWHERE]
+    if narrow is None and sought.wanted.named:
+        found = threads_of(catalogue, sought.wanted, tags, (), NAMED)
+        within = [(entry.first, entry.first + entry.posts) for entry, _ in found]
+        if sum(end - first for first, end in within) <= HELD:
+            within.sort(reverse=True)
+            narrow = [post for first, end in within for post in range(first, end)]
     if narrow is not None:
         yield from _among(catalogue, narrow, stages)
         return
-    within = [EVERYWHERE]
-    if sought.wanted.named:
-        found = threads_of(catalogue, sought.wanted, tags, (), NAMED)
-        within = [(entry.first, entry.first + entry.posts) for entry, _ in found]
     most = MOST if thorough else PAGE
     for match in stages:
         for first, end in within:
+            if late():
+                return
             yield from _posts(catalogue, sought, match, first, end, most)
 
 

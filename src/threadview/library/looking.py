@@ -97,20 +97,23 @@ def look(
     hits = _titles(catalogue, sought.wanted, tagged, threads)
     most, titled = max(limit, ENOUGH) + len(hits), {hit.entry.id for hit in hits}
     more = not thorough and not sought.noted and sought.near != sought.begun
-    posts = chain(first, candidates(catalogue, sought, kept, tagged, thorough))
-    for entry, post in _standing(catalogue, posts, threads):
-        spent = monotonic() - begun
+
+    def late() -> bool:
         patience = 1 if thorough or len(hits) >= FEW else PATIENCE
-        if len(hits) >= most or spent > seconds * patience or enough():
-            more = True
+        return monotonic() - begun > seconds * patience or enough()
+
+    posts = chain(first, candidates(catalogue, sought, kept, tagged, thorough, late))
+    for entry, post in _standing(catalogue, posts, threads):
+        if len(hits) >= most or late():
             break
         hit = entry and _judged(catalogue, judged, bool(sought.exact), entry, post, kept, tagged)
         # The first post is found by its thread's title too, which then has a row of its own.
         if hit and (hit.places or hit.number > 1 or hit.entry.id not in titled):
             hits.append(hit)
-            if early is not None and (len(hits) >= FEW or spent > SOON):
+            if early is not None and (len(hits) >= FEW or monotonic() - begun > SOON):
                 early(Answer(_ranked(hits, leading)[:limit], True))
                 early = None
+    more = more or len(hits) >= most or late()
     hits = _ranked(hits, leading)
     return Answer(hits[:limit], more or len(hits) > limit)
 
