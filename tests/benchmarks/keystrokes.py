@@ -24,12 +24,13 @@ CHUNK = 65536
 
 
 class Answer(NamedTuple):
-    """How long the first row that was asked for took: by the clock, and by the time of processors
-    that the program's threads had together (on a machine that others use the truer one); seconds.
-    """
+    """How long the first row that was asked for took: by the clock, by the time of processors that
+    the program's threads had together (on a machine that others use the truer one), and for how
+    long these threads together could have run and had no processor; seconds."""
 
     wall: float
     cpu: float
+    waited: float
 
 
 class Terminal:
@@ -78,13 +79,14 @@ class Terminal:
     def press(self, keys: str, rows: range, patience: float) -> Answer | None:
         """Press keys, and wait until any of these rows (the top one is 1) is painted; None where
         none is."""
-        cpu, begun = self._cpu(), perf_counter()
+        (cpu, waited), begun = self._scheduled(), perf_counter()
         os.write(self._fd, keys.encode())
         left, tail = patience, b""
         while left > 0:
             tail += self._read(left)
             if any(int(row) in rows for row in MOVE.findall(tail)):
-                return Answer(perf_counter() - begun, self._cpu() - cpu)
+                wall, after = perf_counter() - begun, self._scheduled()
+                return Answer(wall, after[0] - cpu, after[1] - waited)
             tail = tail[-16:]
             left = begun + patience - perf_counter()
         return None
@@ -97,11 +99,14 @@ class Terminal:
         except OSError:
             return b""
 
-    def _cpu(self) -> float:
-        found = 0
+    def _scheduled(self) -> tuple[float, float]:
+        """Seconds for which all threads ran, and for which they waited for a processor
+        (https://docs.kernel.org/scheduler/sched-stats.html)."""
+        ran = waited = 0
         for task in Path(f"/proc/{self._pid}/task").iterdir():
             try:
-                found += int((task / "schedstat").read_text().split()[0])
+                fields = (task / "schedstat").read_text().split()
             except OSError:  # it has ended
                 continue
-        return found / 1e9
+            ran, waited = ran + int(fields[0]), waited + int(fields[1])
+        return ran / 1e9, waited / 1e9

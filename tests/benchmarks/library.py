@@ -225,20 +225,22 @@ def search(options: argparse.Namespace, data: Path) -> Iterator[Result]:
             times.append((perf_counter() - start) * 1e3)
     posts = f"{options.threads * 10:,} posts"
     yield Result(f"{posts}: first answer", _spread(times))
-    typing = of_each_kind(words[: max(3, options.queries // 20)])
-    answers, silent = _answered(folder, options.threads, typing)
+    load = os.getloadavg()[0]
+    answers, silent = _answered(folder, options.threads, of_each_kind(words, options.queries))
     what = f"{posts}: key to rows of results"
     shown = _spread([1e3 * one.wall for one in answers])
     p99 = _high([1e3 * one.wall for one in answers])
     yield Result(f"{what}, {len(answers)} keys", shown, "p99 ≤ 60", p99 <= 60)
     yield Result(f"{what}, processors", _spread([1e3 * one.cpu for one in answers]))
-    if silent:
-        yield Result(f"{posts}: keys that painted no rows", f"{silent}")
+    waited = _spread([1e3 * one.waited for one in answers])
+    yield Result("… threads that waited for a processor, together", waited)
+    yield Result("… load of the machine, before and after", f"{load:.1f}, {os.getloadavg()[0]:.1f}")
+    yield Result(f"{posts}: keys that painted no rows", f"{silent}", "0", not silent)
 
 
 def _answered(folder: Path, threads: int, words: list[str]) -> tuple[list[Answer], int]:
-    """How soon each letter of some words, typed one after another, has rows of results on the
-    screen; and how many letters had none within a second."""
+    """How soon each key of some queries, typed one after another, has rows of results on the
+    screen, or a row that says why there are none; and how many keys had neither within a second."""
     from benchmarks.keystrokes import Terminal
 
     command = [sys.executable, "-m", "threadview", str(folder / "threads")]

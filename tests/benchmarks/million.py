@@ -93,22 +93,39 @@ def words_of(catalogue: Catalogue, count: int) -> list[str]:
     return found
 
 
+DELETE = "\x7f"
+"""What a terminal sends for the key that takes a letter back."""
+
 KINDS = (
     "{}",
-    "{}",
+    "{} {other}",
     '"{}"',
     "author:{n} {}",
-    "date:20{n} {}",
-    "title:{}",
-    "is:quote {}",
+    f"{{}}{3 * DELETE}{{other}}",
+    "date:20{n}-0{m} {}",
+    "title:{} {other}",
+    "-is:quote {}",
+    "({} or {other}) -{m}",
+    "/{}.*{other}/",
+    "qu{m}x {}",
+    "date:20{n}-1{n} {}",
+    "has:note {}",
     "木漏れ日",
 )
-"""Queries as they are typed: words above all, phrases, fields, what is quoted, another script."""
+"""Queries as they are typed: words above all, some of them taken back, phrases, fields, what is
+quoted, alternatives, an expression, words of no post, a mistake, notes of nobody, another script.
+"""
 
 
-def of_each_kind(words: list[str]) -> list[str]:
-    """Words in queries of all kinds."""
-    return [KINDS[n % len(KINDS)].format(word, n=n % 9 + 10) for n, word in enumerate(words)]
+def of_each_kind(words: list[str], keys: int) -> list[str]:
+    """Words in queries of all kinds in turn, so many keys altogether or a few more."""
+    found: list[str] = []
+    while keys > 0:
+        n = len(found)
+        word, other = (words[at % len(words)].split()[0] for at in (n, n // 2 + 7))
+        found.append(KINDS[n % len(KINDS)].format(word, other=other, n=n % 9 + 10, m=n % 8 + 1))
+        keys -= len(found[-1])
+    return found
 
 
 def typed(words: list[str], count: int) -> list[str]:

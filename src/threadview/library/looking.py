@@ -11,7 +11,8 @@ would take longer than anybody waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from functools import partial
 from itertools import chain, islice
 from time import monotonic
 from typing import NamedTuple
@@ -91,17 +92,13 @@ def look(
         QueryError: it does not parse.
         LibraryError: the index cannot be read.
     """
-    begun, node = monotonic(), parse(query)
+    watch, node = _Watch(monotonic(), seconds, thorough, enough), parse(query)
     judged, sought = judge(node, query), sieve(catalogue, node)
     kept, tagged, leading = notes or {}, tags or {}, leaders or {}
     hits = _titles(catalogue, sought.wanted, tagged, threads)
     most, titled = max(limit, ENOUGH) + len(hits), {hit.entry.id for hit in hits}
     more = not thorough and not sought.noted and sought.near != sought.begun
-
-    def late() -> bool:
-        patience = 1 if thorough or len(hits) >= FEW else PATIENCE
-        return monotonic() - begun > seconds * patience or enough()
-
+    late = partial(watch.late, hits)
     posts = chain(first, candidates(catalogue, sought, kept, tagged, thorough, late))
     for entry, post in _standing(catalogue, posts, threads):
         if len(hits) >= most or late():
@@ -110,12 +107,30 @@ def look(
         # The first post is found by its thread's title too, which then has a row of its own.
         if hit and (hit.places or hit.number > 1 or hit.entry.id not in titled):
             hits.append(hit)
-            if early is not None and (len(hits) >= FEW or monotonic() - begun > SOON):
+            if early is not None and (len(hits) >= FEW or watch.spent() > SOON):
                 early(Answer(_ranked(hits, leading)[:limit], True))
                 early = None
     more = more or len(hits) >= most or late()
     hits = _ranked(hits, leading)
     return Answer(hits[:limit], more or len(hits) > limit)
+
+
+class _Watch(NamedTuple):
+    """When a look began, for how long it goes on, whether it is a thorough one, what ends it."""
+
+    begun: float
+    seconds: float
+    thorough: bool
+    enough: Callable[[], bool]
+
+    def spent(self) -> float:
+        """Seconds since it began."""
+        return monotonic() - self.begun
+
+    def late(self, hits: Sized) -> bool:
+        """Whether it is to end, having found so much."""
+        patience = 1 if self.thorough or len(hits) >= FEW else PATIENCE
+        return self.spent() > self.seconds * patience or self.enough()
 
 
 def _standing(

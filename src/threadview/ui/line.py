@@ -3,6 +3,8 @@ not blink."""
 
 from __future__ import annotations
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -14,6 +16,10 @@ class Line(Input):
     Line { border: none; height: 1; padding: 0; background: $background; }
     Line:focus { border: none; background-tint: transparent; }
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How long the text is. (Textual's own would lay out the whole screen at each letter, for a row
+    whose width no letter changes.)"""
 
     def __init__(
         self, text: str = "", *, hint: str = "", suggester: Suggester | None = None
