@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from threadview.compression import compression
 from threadview.dump import CHUNK, Dump, dump_of, open_dump
-from threadview.encoding import Decoder, named_encoding
+from threadview.encoding import Decoder, is_binary, named_encoding
 from threadview.errors import DumpError
 from threadview.stream import HEAD
 
@@ -111,6 +111,12 @@ def test_arbitrary_bytes_open_or_are_refused_in_one_line(
         assert bytes(dump.raw) == raw
     assert "\n" not in refusal
     assert not (refusal and force) or compression(raw[:10]) or "is empty" in refusal
+
+
+def test_half_a_character_more_is_no_wide_text(tmp_path: Path) -> None:
+    short, long = b"a\0b", "a text that was cut off, ".encode("utf-16-le") * 9 + b"a"
+    assert is_binary(short)
+    assert not is_binary(long)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])

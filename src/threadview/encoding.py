@@ -84,10 +84,13 @@ def wide_encoding(head: bytes) -> str | None:
     best, best_plain = None, 0
     for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         try:
-            text = codecs.getincrementaldecoder(name)().decode(head)
+            decoder = codecs.getincrementaldecoder(name)()
+            text = decoder.decode(head)
         except UnicodeDecodeError:
             continue
-        if not text or not _plausible(text):
+        # Half a character at the end: a cut of a long text, but a short one is no such text.
+        halved = bool(decoder.getstate()[0])
+        if not text or not _plausible(text, halved):
             continue
         # Spaces, line ends and ASCII tell the byte order: swapped, they are other characters.
         plain = sum(map(text.count, " \n\r\t\u3000")) + sum(1 for c in text if c.isascii())
@@ -107,9 +110,12 @@ def _narrow(head: bytes) -> bool:
     return low * 4 <= len(head)
 
 
-def _plausible(text: str) -> bool:
-    """Whether text decoded as UTF-16 or UTF-32 looks as if it had been that."""
-    odd = sum(1 for c in text if not c.isprintable() and c not in "\t\n\v\f\r\x1b\u3000\xa0")
+def _plausible(text: str, halved: bool) -> bool:
+    """Whether text decoded as UTF-16 or UTF-32 looks as if it had been that; `halved` says that
+    it ends within a character."""
+    odd = halved + sum(
+        1 for c in text if not c.isprintable() and c not in "\t\n\v\f\r\x1b\u3000\xa0"
+    )
     if "\0" in text or odd > len(text) // 50:
         return False
     # Narrow text misread: the spaces and line ends in it became halves of other characters.

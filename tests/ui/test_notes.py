@@ -338,7 +338,7 @@ async def test_a_note_lost_by_a_crash_is_offered_again(
     kept.rename(kept.with_name(f"draft-{number.pid}-0.md"))
     async with book(ledger) as reading:
         assert "zg goes on with it" in reading.said()
-        await reading.press("z", "g", "enter")
+        await reading.press("z", "g")
         assert "words in hand" in reading.screen()
         await reading.press("ctrl+s")
         [note] = book.notes()

@@ -26,12 +26,19 @@ async def selected(reading: Reading) -> str:
         (["l", "l"], "The"),
         (["right", "h"], "T"),
         (["3", "l", "left"], "The"),
-        (["w"], "They w"),
-        (["2", "w", "b"], "They w"),
+        (["w"], "They"),
+        (["w", "w", "w"], "They were snowed"),
+        (["w", "b"], "T"),
+        (["2", "w", "b"], "They"),
+        (["2", "w", "h"], "They were"),
+        (["w", "l"], "They we"),
         (["e"], "They"),
         (["2", "e"], "They were"),
+        (["right_parenthesis"], "They were snowed in. "),
         (["right_parenthesis", "h"], "They were snowed in. "),
         (["right_parenthesis", "left_parenthesis"], "T"),
+        (["J"], SECOND[SECOND.index(BODY) :]),
+        (["right_curly_bracket"], BODY),
         (["i", "w"], "They"),
         (["i", "s"], "They were snowed in."),
         (["i", "p"], BODY),
@@ -64,6 +71,12 @@ async def test_posts_and_paragraphs(ledger: str) -> None:
         assert (await selected(reading)).startswith(SECOND)
         await reading.press("K", "right_curly_bracket", "left_curly_bracket")
         assert len(await selected(reading)) == 1
+
+
+async def test_the_last_word_of_the_thread_is_selected_whole(ledger: str) -> None:
+    async with opened(ledger) as reading:
+        await reading.press("G", "v", "3", "0", "0", "w")
+        assert (await selected(reading)).endswith(logical_text(LEDGER[-1])[-8:])
 
 
 async def test_to_the_other_end_and_out(ledger: str) -> None:

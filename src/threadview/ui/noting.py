@@ -168,7 +168,8 @@ class Noting(Noted):
             )
 
     def action_drafts(self) -> None:
-        """Choose one of the drafts left behind, and go on writing it."""
+        """Go on writing the draft left behind; choose one where there are more, or where it is on
+        another dump than this."""
         from threadview.ui.chooser import Choice, Chooser
         from threadview.ui.drafts import left
 
@@ -178,8 +179,15 @@ class Noting(Noted):
         if not found or not self._may_note():
             self.say("there is no unsaved note to go on with")
             return
+        if len(found) == 1 and self._is_here(only := next(iter(found.values()))):
+            self.call_later(self.take_draft, only)
+            return
         choices = [
-            Choice(name, " ".join(draft.text.split())[:200], draft.about.words)
+            Choice(
+                name,
+                " ".join(draft.text.split())[:200],
+                draft.about.words if self._is_here(draft) else "of another dump",
+            )
             for name, draft in found.items()
         ]
 
@@ -189,13 +197,17 @@ class Noting(Noted):
 
         self.app.push_screen(Chooser("Notes that were not saved", choices), chosen)
 
+    def _is_here(self, draft: Left) -> bool:
+        """Whether a draft is on words of the dump that is open."""
+        return draft.about.where is not None and draft.about.where == self.reading.where
+
     async def take_draft(self, draft: Left) -> None:
         """Go on writing a draft: on the words it was on when this is their dump, else on what is
         current."""
         from threadview.ui.drafts import drop
 
         about, desk = draft.about, self.at_desk()
-        here = about.where is not None and about.where == self.reading.where
+        here = self._is_here(draft)
         held = desk.get(about.note) if desk is not None and about.note else None
         if held is not None:
             note = replace(held.note, revision=about.revision)

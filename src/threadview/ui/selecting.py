@@ -41,8 +41,12 @@ class Selecting(Folding):
         words = [row.place for row in self.view.rows() if row.text]
         return next((place for place in words if place >= here), words[0] if words else here)
 
-    def extend_to(self, place: Place) -> None:
-        """Move the end of the selection, begun here if there is none; it stays in sight."""
+    def extend_to(self, place: Place, before: bool = False) -> None:
+        """Move the end of the selection, begun here if there is none; it stays in sight.
+
+        The character there is selected, too; not so with `before`, for motions that end where
+        the next word, sentence, paragraph or post begins (vi calls them exclusive).
+        """
         window = self.window
         if window is None:
             return
@@ -53,7 +57,7 @@ class Selecting(Folding):
             window.reveal(place)
         self.view.cursor = place
         end = place
-        if place >= anchor and place.block >= 0:  # the character under the cursor is in it
+        if place >= anchor and place.block >= 0 and not (before and place > anchor):
             end = place._replace(offset=min(place.offset + 1, len(post.blocks[place.block].text)))
         self.view.selection = Selection(anchor, end)
         window.show(place)
@@ -71,17 +75,20 @@ class Selecting(Folding):
             return
         outline = window.view.outline
         post, offset = cursor.post, logical_offset(outline.posts[cursor.post], cursor)
+        before = unit in ("word", "sentence", "paragraph")
         for _ in range(self.count or 1):
             found = moved(logical_text(outline.posts[post]), offset, unit, step)
             if found is None:
                 following = outline.after(post) if step > 0 else outline.before(post)
+                size = len(logical_text(outline.posts[post if following is None else following]))
                 if following is None:
+                    if step > 0:  # the end of the thread, of which the last character is
+                        offset, before = max(0, size - 1), False
                     break
                 post = following
-                size = len(logical_text(outline.posts[post]))
                 found = 0 if step > 0 else max(0, size - 1)
             offset = found
-        self.extend_to(place_at(outline.posts[post], post, offset))
+        self.extend_to(place_at(outline.posts[post], post, offset), before)
 
     def action_extend_line(self, step: int) -> None:
         """By rows of the screen, in the same column."""
@@ -120,7 +127,7 @@ class Selecting(Folding):
             text = logical_text(outline.posts[post])
             self.extend_to(place_at(outline.posts[post], post, max(0, len(text) - 1)))
         else:
-            self.extend_to(place_at(outline.posts[post], post, 0))
+            self.extend_to(place_at(outline.posts[post], post, 0), before=True)
 
     def action_take(self, unit: Object) -> None:
         """Select the word, sentence, paragraph or quote around the cursor."""
