@@ -227,3 +227,21 @@ def test_a_posters_column_in_the_line_of_a_number_is_company_for_few_posts() -> 
     content = "\n".join(column.format(n=n, said=one) for n, one in enumerate(SAID[:3], 1))
 
     assert [words(post).strip() for post in opened(content)] == list(SAID[:3])
+
+
+def test_an_edit_line_of_nobody_knows_which_post_stays_in_sight() -> None:
+    posts = [
+        "I have been thinking about the ferry since Monday, and I cannot make sense of it.",
+        "It leaves at five past, it always did. The printed sheet was never right about that.",
+        "Then why print it at all?\nMy aunt missed it twice.",
+    ]
+    posts[1] += "\n\nLast edited: Mar 3, 2012"
+    read = opened("The ferry\n" + "\n\n\N{NO-BREAK SPACE}\n\n".join(posts))
+    claimed = [post for post in read if post.edit is not None]
+    [kind] = [
+        block.kind
+        for post in read
+        for block in post.blocks
+        if block.text.startswith("Last edited")
+    ]
+    assert kind == ("edit" if claimed else "chrome")

@@ -169,6 +169,8 @@ class Assembly:
                 draft.add(ROLES[role], piece)
             place = until
         self._facts(draft, number, record, stop)
+        if not self.sure:
+            draft.disown("edit")
         return draft
 
     def _facts(self, draft: Draft, number: int, record: Record, stop: int) -> None:

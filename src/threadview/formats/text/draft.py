@@ -89,6 +89,12 @@ class Draft:
         pieces.append(("paragraph", base + start, base + length, spaced))
         self.length = base + length
 
+    def disown(self, kind: BlockKind) -> None:
+        """Blocks of a kind that no field of the post tells of stay in sight as page furniture."""
+        self.pieces = [
+            ("chrome" if piece[0] == kind else piece[0], *piece[1:]) for piece in self.pieces
+        ]
+
     def build(self, number: int, start: int, byte_start: int) -> Post:
         """The post, its quotes framed; its region begins at that code point and byte."""
         parts = self.text
