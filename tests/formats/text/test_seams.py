@@ -239,9 +239,6 @@ def test_an_edit_line_of_nobody_knows_which_post_stays_in_sight() -> None:
     read = opened("The ferry\n" + "\n\n\N{NO-BREAK SPACE}\n\n".join(posts))
     claimed = [post for post in read if post.edit is not None]
     [kind] = [
-        block.kind
-        for post in read
-        for block in post.blocks
-        if block.text.startswith("Last edited")
+        block.kind for post in read for block in post.blocks if block.text.startswith("Last edited")
     ]
     assert kind == ("edit" if claimed else "chrome")
