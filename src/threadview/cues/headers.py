@@ -126,6 +126,7 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("oldreddit", "b", "hidden]", r"\[[–\-+]\]\s?" + NAME + r"(?:\[[A-Z, ]+\])?\s.*score hidden.*"),
     ("oldreddit", "b", "[deleted]", r"\[[–\-+]\]\s?(?P<name>\[deleted\]).*"),
+    ("oldreddit", "b", "submitted", r"submitted ¤ ?\*? by " + NAME + r"(?:\s?\[[A-Z, ]+\])?"),
     (
         "slashdot",
         "b",
