@@ -9,6 +9,21 @@ from __future__ import annotations
 
 NAME = r"(?P<name>[^\n]{1,60}?)"
 
+REDDITOR = r"(?P<name>\[deleted\]|[\w-]{1,20})(?:\s?\[ ?[A-Z, ]+ ?\])?"
+"""A name on old Reddit, which has no spaces, and what its owner is here."""
+FOLDS = r"\[[–\-+]\]\s?"
+TOLD = r"(?:-?[\d,.]+k? points?|\[?score hidden|\(\d+ child(?:ren)?\))"
+"""What old Reddit tells of a comment."""
+COMMENT = (
+    FOLDS + REDDITOR + r"\s?(?:comment score below threshold"
+    r"|(?:\s?(?:gold|silver|platinum)(?:\s?x\d+)?)+|\s?\*)?\s?(?:" + TOLD + r".*|¤.{0,40})"
+)
+APART = FOLDS + REDDITOR + r"\s.{1,100}?(?: -?[\d,.]+k? points?){2,}.*"
+"""The same with words that somebody chose for himself behind his name; where an extractor sets
+apart the three scores that a page has, it does so with these."""
+GLUED = FOLDS + r".{1,120}?" + TOLD + r".*"
+"""The same where it glues them to the name: nobody can tell where that ends."""
+
 HEADERS: tuple[tuple[str, str, str, str], ...] = (
     # phpBB 3: "Post by NAME » DATE" in each translation; the date is sometimes lost
     (
@@ -112,21 +127,13 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
     ("stackexchange", "a", "avatar", NAME + r"'s user avatar"),
     ("stackexchange", "a", "badge", r"[\d.,k]+.{0,12} (?:gold|silver|bronze) badges?.*"),
     # Reddit, Slashdot, Lobsters, Hacker News
-    (
-        "oldreddit",
-        "b",
-        "point",
-        r"\[[–\-+]\]\s?" + NAME + r"(?:\[[A-Z, ]+\])?\s(?:[-\d,.k]+ points?|score hidden).*",
+    *(
+        ("oldreddit", "b", fold, expression)
+        for fold in ("[–]", "[-]", "[+]")
+        for expression in (COMMENT, APART, GLUED)
     ),
-    (
-        "oldreddit",
-        "b",
-        "points",
-        r"\[[–\-+]\]\s?" + NAME + r"(?:\[[A-Z, ]+\])?\s(?:[-\d,.k]+ points?|score hidden).*",
-    ),
-    ("oldreddit", "b", "hidden]", r"\[[–\-+]\]\s?" + NAME + r"(?:\[[A-Z, ]+\])?\s.*score hidden.*"),
-    ("oldreddit", "b", "[deleted]", r"\[[–\-+]\]\s?(?P<name>\[deleted\]).*"),
-    ("oldreddit", "b", "submitted", r"submitted ¤ ?\*? by " + NAME + r"(?:\s?\[[A-Z, ]+\])?"),
+    ("oldreddit", "b", "submitted", r"submitted (?:¤ ?\*? ?)?by " + REDDITOR),
+    ("oldreddit", "b", "submitted", r"submitted (?:¤ ?\*? ?)?by \S.{0,80}"),
     (
         "slashdot",
         "b",

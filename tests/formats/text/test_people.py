@@ -165,6 +165,11 @@ def test_what_is_glued_to_a_name_comes_off(line: str, name: str) -> None:
     assert doubled(line) == name
 
 
+@given(st.text("@–-−♦● #1.[]aA", min_size=1).map(str.strip).filter(bool))
+def test_something_of_a_line_always_stays(line: str) -> None:
+    assert doubled(line)
+
+
 @pytest.mark.parametrize(
     "line", ["Senior Member", "Neues Mitglied", "User avatar", "x1", "o 7", "photo.jpg", "Thanks!"]
 )

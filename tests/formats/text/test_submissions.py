@@ -44,6 +44,7 @@ def read(text: str) -> Thread:
         "submitted 7 years ago * by marlin",
         "submitted 7 years ago by marlin[M]",
         "submitted 3 months ago by marlin[S,M]",
+        "submitted by marlin",
     ],
 )
 def test_words_that_somebody_submitted_are_the_first_post(head: str) -> None:
@@ -64,3 +65,44 @@ def test_a_comment_that_tells_who_submitted_what_stays_one() -> None:
     text = page("submitted 7 years ago by marlin", WORDS[0]).replace(WORDS[3], quoted)
 
     assert [post.author for post in read(text).posts] == list(PEOPLE)
+
+
+HEADERS = {
+    "[–]{} 4 points5 points6 points 7 years ago (2 children)": True,
+    "[-]{} 1 point 3 hours ago": True,
+    "[+]{}[M] comment score below threshold-13 points-12 points-11 points 1 year ago": True,
+    "[–]{} 1,203 points1,204 points  (1 child)": True,
+    "[–]{}[S] Gold1 point2 points3 points 7 years ago* (0 children)": True,
+    "[–]{} [ S ] 4 points 5 points 6 points 7 years ago (2 children)": True,
+    "[–]{} Keeper of the north light 4 points 5 points 6 points 7 years ago": True,
+    "[–]{} [score hidden] 5 minutes ago stickied comment (0 children)": True,
+    "[–]{} [score hidden] (0 children)": True,
+    "[–]{}Keeper of the north light 4 points5 points6 points 7 years ago": False,
+}
+"""Headers of comments, and whether they tell a name apart from what is glued to it."""
+
+
+@pytest.mark.parametrize(("header", "told"), HEADERS.items())
+def test_comments_begin_with_a_header_of_any_form(header: str, told: bool) -> None:
+    usual = next(iter(HEADERS))
+    headers = (usual, header, header, usual)
+    comments = "\n\n".join(
+        f"{form.format(name)}\n\n{words}"
+        for form, name, words in zip(headers, PEOPLE, WORDS, strict=True)
+    )
+    thread = read(f"all 4 comments\n\n{comments}\n")
+
+    assert [logical_text(post) for post in thread.posts] == list(WORDS)
+    names = (PEOPLE[0], *(PEOPLE[1:3] if told else (None, None)), PEOPLE[3])
+    assert tuple(post.author for post in thread.posts) == names
+
+
+def test_links_that_end_several_comments_are_theirs() -> None:
+    links = {n: f"\n\nhttps://lamps.example/{n}" for n in (1, 4, 6)}
+    words = [f"{said} Or so {n} say.{links.get(n, '')}" for n, said in enumerate(WORDS * 3)]
+    comments = "\n\n".join(
+        f"[–]{name} {n} points{n + 1} points (0 children)\n\n{said}"
+        for n, (name, said) in enumerate(zip(PEOPLE * 3, words, strict=True), 2)
+    )
+
+    assert [logical_text(post) for post in read(f"{comments}\n").posts] == words

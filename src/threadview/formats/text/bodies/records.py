@@ -41,6 +41,7 @@ from threadview.formats.text.lines.kind import (
     TAIL,
     TITLE,
 )
+from threadview.formats.text.lines.people import namelike
 from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.marks.lone import unnamed
 from threadview.formats.text.marks.sparse import is_open
@@ -55,6 +56,8 @@ TELLING = frozenset((SHORT, PROSE, ANCHOR))
 FACTS = frozenset((LABEL, PAIR))
 BRIDGE = 6
 """Unknown short lines that a walk over furniture may cross."""
+MOSTLY = 0.6
+"""The share of marks with words right above them, on a page whose headers begin with the mark."""
 OFTEN = 0.4
 """A repeated line that fewer posts have may be what several people said."""
 
@@ -106,9 +109,22 @@ class Records:
                 self.leaks.add(name)
         for number, start in titled(page, self.intervals, self.starts).items():
             self.starts[number] = self._down(start - 1, self.intervals[number][1])
+        self.headless = not anchor.after and self._words_above() >= MOSTLY * len(anchor.places)
         self.ends = [self._end(i) for i in range(len(self.intervals))]
         for number, (start, end) in remarks(page, self.intervals, self.starts).items():
             self.starts[number], self.ends[number] = start, end
+
+    def _words_above(self) -> int:
+        """How many marks tell who speaks, and have words right above them, no more of a header."""
+        codes, cells = self.page.codes, self.page.cells
+        worded = 0
+        for place in self.anchor.places:
+            above = place - 1 if self.page.kinds[place].name else -1
+            while above > 0 and codes[above] == BLANK:
+                above -= 1
+            short = above >= 0 and codes[above] == SHORT and not namelike(cells[above].clean)
+            worded += short or (above >= 0 and codes[above] == PROSE)
+        return worded
 
     def _facts_behind(self) -> bool:
         """Whether this page prints the facts about posters below their words."""
@@ -301,10 +317,11 @@ class Records:
         while index > start:
             above = index - 1
             code = codes[above]
-            if (code in PLAIN and code != TITLE) or page.keys[above]:
+            said = self.headless and above in self.rare and not twice(page, above)
+            if (code in PLAIN and code != TITLE) or (page.keys[above] and not said):
                 index -= 1
                 continue
-            if code != SHORT:
+            if code != SHORT or said:
                 break
             if twice(self.page, above):
                 index -= 1

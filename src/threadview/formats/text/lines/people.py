@@ -95,8 +95,8 @@ def doubled(text: str) -> str:
 
 
 def unadorned(text: str) -> str:
-    """A name without what engines and pictures put beside it."""
-    text = NUMBERED.sub("", FOLD.sub("", text).lstrip("●@–- ").rstrip(" ♦"))
+    """A name without what engines and pictures put beside it; never nothing."""
+    text = NUMBERED.sub("", FOLD.sub("", text).lstrip("●@–- ").rstrip(" ♦")) or text
     text = REPLIES.sub("", SUFFIX.sub("", text).strip()) or text
     pictured = INITIAL.fullmatch(text)
     if pictured is not None and pictured[2] and pictured[1].upper() == pictured[3]:
