@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from threadview.formats.text.lines.kind import (
@@ -94,8 +95,10 @@ def unmarked(page: Page, places: list[int], after: bool, climbs: bool) -> list[i
         if any(_drawn(page, n) for n in range(run.start, run.end)):
             continue
         near = bisect_left(starts, run.start)
-        beside = features[max(0, near - 1) : near + 1]
-        if any(_torn(mine, theirs, weights, whole) for theirs in beside):
+        beside = range(max(0, near - 1), min(near + 1, len(marked)))
+        close = [marked[n].start == run.end + 1 or marked[n].end == run.start - 1 for n in beside]
+        theirs = [features[n] for n in beside]
+        if any(map(partial(_torn, mine, weights, whole), theirs, close)):
             continue
         guess = _median([n - offsets[f] for f, n in mine.items()])
         guess = guess if after else max(guess, *mine.values())  # the body begins below all of it
@@ -230,11 +233,16 @@ def _drawn(page: Page, n: int) -> bool:
 
 
 def _torn(
-    mine: dict[str, int], theirs: dict[str, int], weights: dict[str, float], whole: float
+    mine: dict[str, int],
+    weights: dict[str, float],
+    whole: float,
+    theirs: dict[str, int],
+    close: bool,
 ) -> bool:
     """Whether a marked run is without much of the skeleton, and an unmarked one beside it has that:
-    the two are one, torn by a line that looks like prose."""
-    if sum(weights.get(f, 0.0) for f in theirs) >= ALIKE * whole:
+    the two are one, torn by a line that looks like prose, of which no more is known where only one
+    line stands between them."""
+    if not close and sum(weights.get(f, 0.0) for f in theirs) >= ALIKE * whole:
         return False
     return sum(f in theirs for f in mine) < 0.5 * len(mine)
 
