@@ -168,6 +168,21 @@ def test_printing_goes_on_after_a_failure(dumps: Path, capsys: Captured) -> None
     assert told.err == f"{names[0]}: no such file\n"
 
 
+def test_a_folder_of_too_many_files_is_not_printed(
+    dumps: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named alone it is refused; among others it alone is. Its files can still be named."""
+    monkeypatch.setattr(folders, "PRINTED", 1)
+
+    assert main([str(dumps)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"{dumps}: more than 1 files below it")
+    assert main([str(dumps), str(dumps / "a.txt")]) == 1
+    assert capsys.readouterr().out.count("first") == 1
+    assert main([str(dumps / "a.txt"), str(dumps / "b.txt")]) == 0
+
+
 def test_files_in_says_what_is_wrong(dumps: Path) -> None:
     assert [Path(path).name for path in folders.files_in(str(dumps))] == ["a.txt", "b.txt"]
 

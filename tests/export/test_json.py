@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -190,6 +191,22 @@ def test_undecodable_bytes_leave_as_text(tmp_path: Path) -> None:
     assert told["posts"][0]["text"].endswith("\\ \\xff\\xfe \\xc3(")
     assert told["spans"][-1][1] == len(raw.decode("utf-8", "surrogateescape"))
     assert told["source"]["sha256"] == hashlib.sha256(raw).hexdigest()
+
+
+def test_control_characters_leave_as_escapes(tmp_path: Path) -> None:
+    """Those that JSON lets stand raw too: C1 controls are commands to many terminals."""
+    text = "A title\n\nin \x9b31m red, \x85 and \x7f, \x1b[2J too: été\n"
+    path = tmp_path / "controls.txt"
+    path.write_text(text)
+    dump = open_dump(path, encoding="utf-8")
+    out = io.BytesIO()
+    write_json(read_thread(dump), dump, out)
+
+    written = out.getvalue().decode()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", written)
+    assert "in \x9b31m red, \x85 and \x7f, \x1b[2J too: été" in "".join(
+        block["text"] for block in json.loads(written)["posts"]
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

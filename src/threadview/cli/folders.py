@@ -11,6 +11,31 @@ from threadview.errors import DumpError
 from threadview.library.folder import dumps_below
 from threadview.mailfolder import is_mail_folder
 
+PRINTED = 500
+"""Dumps below one directory that are printed one after another at most."""
+
+
+def printable(names: Sequence[str]) -> list[str]:
+    """The names without directories that hold too many dumps to have been meant: all of a disk,
+    say. Those are reported; the files in them can still be named.
+
+    Raises:
+        DumpError: no other name is there.
+    """
+    kept: list[str] = []
+    for name in names:
+        if is_plain_folder(name) and len(list(islice(dumps_below(name), PRINTED + 1))) > PRINTED:
+            error = DumpError(
+                f"{name}: more than {PRINTED} files below it, too many to print",
+                "name a folder or files in it, or see threadview search and threadview convert",
+            )
+            if len(names) == 1:
+                raise error
+            say(str(error))
+        else:
+            kept.append(name)
+    return kept
+
 
 def spread(names: Sequence[str], most: int | None = None) -> tuple[list[str], int]:
     """The names with directories replaced by their files, so many of each at `most`, and how many

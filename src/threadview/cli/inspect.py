@@ -147,8 +147,10 @@ def _count(post: Post, evidence: dict[str, Counter[str]]) -> None:
 
 
 def _carrier(evidence: Evidence) -> str:
-    """Layer and cue in one; numbers in a cue ("34 words") are one and the same for counting."""
-    cue = re.sub(r"\d+", "N", evidence.cue)
+    """Layer and cue in one; numbers in a cue ("34 words") are one and the same for counting, those
+    in the name of another file are not."""
+    cue, named, where = evidence.cue.partition(", in ")
+    cue = re.sub(r"\d+", "N", cue) + named + where
     return f"{evidence.layer}: {cue}" if cue else evidence.layer
 
 

@@ -334,10 +334,12 @@ def _readable(
 
 def _print(names: list[str], opening: Opening) -> int:
     """The threads as plain text, one after another."""
+    from threadview.cli.folders import printable
     from threadview.cli.opening import Inputs, text_output, threads_of
     from threadview.export.plain import write_plain
 
-    inputs = Inputs(names, opening)
+    kept = printable(names)
+    inputs = Inputs(kept, opening, len(names) - len(kept))
     out = text_output()
     for dump in inputs:
         try:

@@ -17,7 +17,9 @@
 
 What is unknown is null, never guessed.
 Written post by post, so that a long thread costs no second copy of itself. Bytes that could not be
-decoded leave as the text `\\xNN`: what comes out is always valid UTF-8.
+decoded leave as the text `\\xNN`: what comes out is always valid UTF-8. Control characters are
+escapes of JSON's, those that RFC 8259 lets stand raw (U+007F to U+009F) too: a terminal that the
+output is shown on may obey them.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
 VERSION = 1
 """Of the contract."""
 
-_LONE = re.compile("[\ud800-\udfff]")
+_RAW = re.compile("[\x7f-\x9f\ud800-\udfff]")
+"""What the encoder leaves as it is, and no output may hold: control characters, lone surrogates."""
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -69,24 +72,26 @@ def write_json(thread: Thread, dump: Dump | None, out: IO[bytes], lines: bool = 
 
 
 def _write(out: IO[bytes], text: str) -> None:
-    out.write(_visible_surrogates(text).encode("utf-8"))
+    out.write(_harmless(text).encode("utf-8"))
 
 
 def json_line(data: Any) -> str:
     """Plain data as one line of JSON that is valid in UTF-8, its end included."""
-    return _visible_surrogates(_encode(data)) + "\n"
+    return _harmless(_encode(data)) + "\n"
 
 
-def _visible_surrogates(json_text: str) -> str:
-    """JSON text without lone surrogates: each becomes, inside its string, the text `\\xNN` of the
-    byte that it stands for."""
-    if json_text.isascii():
+def _harmless(json_text: str) -> str:
+    """JSON text without raw control characters, which become escapes, and without lone surrogates:
+    each becomes, inside its string, the text `\\xNN` of the byte that it stands for."""
+    if json_text.isascii() and "\x7f" not in json_text:
         return json_text
-    return _LONE.sub(_visible, json_text)
+    return _RAW.sub(_visible, json_text)
 
 
 def _visible(match: re.Match[str]) -> str:
     code = ord(match.group())
+    if code < 0xD800:
+        return f"\\u{code:04x}"
     return f"\\\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\\\u{code:04x}"
 
 

@@ -23,6 +23,7 @@ ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """Digits and letters that are not taken for one another."""
 
 _LONE = re.compile("[\ud800-\udfff]")
+_RAW = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 
 def new_id(length: int = 10) -> str:
@@ -46,9 +47,9 @@ def storable(text: str) -> str:
 
 
 def escaped(json_text: str) -> str:
-    """JSON text in which bytes that were no characters are escapes of JSON's: it reads back to the
-    same, and any file or database can hold it."""
-    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
+    """JSON text in which bytes that were no characters, and control characters, are escapes of
+    JSON's: it reads back to the same, any file can hold it, and any terminal show it."""
+    return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
 
 
 def tidy_tags(tags: tuple[str, ...] | list[str]) -> tuple[str, ...]:

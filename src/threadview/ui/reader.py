@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from threadview.formats.text.beside import files_beside
 from threadview.keys import KEYS, SELECT_KEYS, Key, footer_hints, singles
 from threadview.layout.bars import footer
 from threadview.layout.rows import Run
@@ -203,6 +204,9 @@ class Reader(Filtering, Correcting, Muting, Following, Quoting, Attaching, Writi
         """The whole thread is there."""
         self.read_notes()
         problems = self.reading.thread.problems if self.reading else []
+        if self.reading is not None and (names := files_beside(self.reading.posts)):
+            more = f" and {len(names) - 1:,} more" if names[1:] else ""
+            self.say(f"with other pages of it, found beside this file: {names[0]}{more}")
         if problems:
             more = f" (and {len(problems) - 1:,} more: w lists them)" if problems[1:] else ""
             self.say(problems[0].told(self.reading.dump.name) + more, warn=True)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import engines
 from engines import ENGINES, TITLE, Said
 from threadview.dump import open_dump
-from threadview.formats.text.beside import pages_beside
+from threadview.formats.text.beside import files_beside, pages_beside
 from threadview.model import Thread, logical_text
 from threadview.reading import read_thread
 
@@ -68,6 +68,8 @@ def test_a_post_says_which_file_it_stands_in(tmp_path: Path) -> None:
     assert not any("beside" in cue for cue in cues[:10])
     assert all("page-2.txt beside this file" in cue for cue in cues[10:20])
     assert all("page-3.txt beside this file" in cue for cue in cues[20:])
+    assert files_beside(thread.posts) == ["page-2.txt", "page-3.txt"]
+    assert files_beside(thread.posts[:10]) == []
 
 
 def test_pages_saved_in_the_wrong_order_and_twice_are_put_right(tmp_path: Path) -> None:
@@ -113,6 +115,17 @@ def test_threads_that_are_only_numbered_stay_apart(engine: Engine, tmp_path: Pat
         (tmp_path / f"thread-{number}.txt").write_text(text, encoding="utf-8")
 
     assert len(read(tmp_path / "thread-1.txt").posts) == 8
+
+
+def test_like_words_alone_make_no_page_of_a_numbered_file(tmp_path: Path) -> None:
+    """Threads without titles or names, on one topic: nothing says that one goes on with another."""
+    for number, (first, last) in enumerate(PAGES):
+        said = [engines.remark(n) for n in range(first, last)]
+        (tmp_path / f"s2-3-{number}.txt").write_text("\n\u00a0\n".join(said), encoding="utf-8")
+
+    posts = read(tmp_path / "s2-3-0.txt").posts
+    assert posts
+    assert not any("beside" in post.evidence.cue for post in posts)
 
 
 def test_what_is_no_text_is_no_page(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ people and topic. Only the first page takes the others; by itself each stays wha
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from threadview.errors import DumpError
@@ -35,6 +35,9 @@ SURE = 0.5
 LIKELY, NUMBERED = 1.0, -1.0
 """The odds of another thread, as a logarithm, below which a page goes on: where its name says that
 it is a page, and where it bears a number only."""
+
+BESIDE = " beside this file"
+"""What a post's evidence ends with, behind the name of the file that the post stands in."""
 
 NUMBER = pattern(
     r"(?P<stem>.*?)"
@@ -193,6 +196,8 @@ def _goes_on(first: Peek, before: Peek, other: Peek, is_page: bool) -> float:
     kin = odds(before, other)
     if told and (kin > NUMBERED or not is_page):  # both have titles, and they differ
         return 0.0
+    if not is_page and not before.people & other.people:
+        return 0.0  # nothing but like words: a folder of numbered threads on one topic has them too
     return sure(2.0 - kin) if kin < (LIKELY if is_page else NUMBERED) else 0.0
 
 
@@ -203,10 +208,24 @@ def _elsewhere(post: Post, name: str, sure: float) -> Post:
     known = post.evidence or Evidence("none", "", 0.0)
     evidence = known._replace(
         layer="cue" if known.layer == "none" else known.layer,
-        cue=f"{known.cue}, in {name} beside this file".removeprefix(", "),
+        cue=f"{known.cue}, in {name}{BESIDE}".removeprefix(", "),
         confidence=min(known.confidence, sure),
     )
     return post._replace(blocks=blocks, extent=None, evidence=evidence)
+
+
+def files_beside(posts: Sequence[Post]) -> list[str]:
+    """The names of the files that posts of a thread stand in, other than the one that was opened;
+    none where its last post stands in that."""
+    cues = (post.evidence.cue for post in posts if post.evidence is not None)
+    if not posts or not _is_elsewhere(posts[-1]):
+        return []
+    found = (cue.removesuffix(BESIDE).rpartition("in ")[2] for cue in cues if cue.endswith(BESIDE))
+    return list(dict.fromkeys(found))
+
+
+def _is_elsewhere(post: Post) -> bool:
+    return post.evidence is not None and post.evidence.cue.endswith(BESIDE)
 
 
 def _saved(path: str | None) -> str | None:
