@@ -140,6 +140,7 @@ HEADERS: tuple[tuple[str, str, str, str], ...] = (
         "by",
         r"by " + NAME + r"\s?\(\s?\d+\s?\)(?: \*)?(?: alter relationship)?(?: writes:?)?.*",
     ),
+    ("slashdot", "b", "by", r"by " + NAME + r"(?: writes:?)?(?: on)? ?¤ ?\(#\d+\).*"),
     ("slashdot", "b", "anonymous", r"by (?P<name>anonymous coward) .*"),
     ("slashdot", "b", "anonymous", r"by (?P<name>anonymous coward)"),
     ("lobsters", "b", "avatar", r"(?:.{1,40} )?avatar " + NAME + r"(?: edited)? ¤"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from threadview.dump import Dump
+from threadview.formats import text as plain
 from threadview.model import Thread, logical_text
 from threadview.reading import read_thread
 
@@ -106,3 +107,19 @@ def test_links_that_end_several_comments_are_theirs() -> None:
     )
 
     assert [logical_text(post) for post in read(f"{comments}\n").posts] == words
+
+
+@pytest.mark.parametrize("told", ["{n} points{m} points (0 children)", "[score hidden] (1 child)"])
+def test_a_folded_tree_that_no_table_knows_comes_apart(
+    told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain, "WITHOUT", frozenset({"oldreddit"}))
+    words = [f"{said} Or so {n} say." for n, said in enumerate(WORDS * 3)]
+    comments = "\n\n".join(
+        f"[–]{name} {told.format(n=n, m=n + 1)}\n\n{said}"
+        for n, (name, said) in enumerate(zip(PEOPLE * 3, words, strict=True), 2)
+    )
+    posts = read(f"{comments}\n").posts
+
+    assert [logical_text(post) for post in posts] == words
+    assert [post.author for post in posts] == list(PEOPLE * 3)

@@ -36,6 +36,8 @@ from threadview.namedtuple import NamedTuple
 FIRST_LINE = Evidence("cue", "the first line", 0.5)
 NO_TITLE = Evidence("none", "no line looks like a title", 0.0)
 ONLY = Evidence("cue", "one lone no-break space, at the end", 0.9)
+MORE = 800
+"""Words above comments on an article that are more than what begins it."""
 AFTER = ("e:stackexchange", "e:xenforo1")
 """Engines that print the author behind the body."""
 
@@ -130,7 +132,9 @@ class Analyst:
         names, sound = self._names(page, anchor, records, leaks)
         if self.key is None and not plausible(page, anchor, records, names):
             return self._otherwise(text, page, anchor, last)
-        if self.first and names[0] is not None and page.codes.find(PROSE, 1, names[0].cell) > 0:
+        head = records[0].anchor if names[0] is None else names[0].cell
+        told = names[0] is not None or anchor.key.startswith(ARTICLES)
+        if self.first and told and page.codes.find(PROSE, 1, max(head, 1)) > 0:
             records, names = self._opened(page, anchor, records, names)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
         drafts = assembly.drafts()
@@ -152,8 +156,11 @@ class Analyst:
         """The records and names with the post above the first header, if there is one."""
         from threadview.formats.text.bodies.opening import above
 
-        opened = above(page, records, names)
-        if opened is None or anchor.after or anchor.key.startswith(ARTICLES):
+        opened = above(page, records[0], names[0])
+        if opened is None or anchor.after:
+            return records, names
+        words = page.words_between(opened.start, opened.end)
+        if anchor.key.startswith(ARTICLES) and words < MORE:
             return records, names
         rest = records[0]._replace(cut=opened.end)
         return [opened, rest, *records[1:]], [None, *names]

@@ -21,6 +21,7 @@ from threadview.formats.text.lines.people import (
     namelike,
     titled,
     unadorned,
+    uncounted,
     untitled,
 )
 from threadview.formats.text.page import Page
@@ -225,7 +226,7 @@ def _between(text: str, fixed: list[Fixed]) -> str:
                     words[-1] = words[-1][:-2]
                 break
     if DATED in words:  # what parts a name from a date is no part of it
-        words = [word for word in words if any(map(str.isalnum, word))]
+        words = uncounted(" ".join(word for word in words if any(map(str.isalnum, word)))).split()
     said = next((n for n, word in enumerate(words) if n and word[0] == "("), len(words))
     name = untitled(" ".join(words[:said]).strip(EDGES))
     return unadorned(name)

@@ -19,12 +19,13 @@ PLAIN = 4
 OPENING = Evidence("repetition", "words above the first header", 0.85)
 
 
-def above(page: Page, records: list[Record], names: list[Naming | None]) -> Record | None:
-    """The record of what is said above the first record's header, if anything is."""
-    first, name = records[0], names[0]
-    if name is None or name.cell >= first.start or first.anchor >= first.start:
+def above(page: Page, first: Record, name: Naming | None) -> Record | None:
+    """The record of what is said above the first record's header, if anything is; of that, without
+    its author's name, the mark is known."""
+    if first.anchor >= first.start or (name is not None and name.cell >= first.start):
         return None
-    head = min(name.cell, max(first.anchor, 0))
+    head = max(first.anchor, 0)
+    head = head if name is None else min(name.cell, head)
     prose = [n for n in range(1, head) if page.codes[n] == PROSE]
     if not prose or prose[0] > TOP or FOOT in page.codes[prose[0] : head]:
         return None

@@ -11,6 +11,7 @@ from threadview.pattern import pattern
 
 LONGEST = 32
 NUMBERED = pattern(r"^\d{1,4}\. (?=\S)")
+COUNTER = pattern(r"(?<=[\w\]])(?: ?[\[(]| [-+−]?\d[\d.,]*k? [^\W\d]{3,}(?=[-+−\d\s]|$))")
 FOLD = pattern(r"^\[[-–—−+]\] ?(?=\S)")
 """The sign that folds a post and its answers, as Reddit and Hacker News draw it."""
 NOT_NAMES = pattern(
@@ -104,6 +105,12 @@ def unadorned(text: str) -> str:
     text = _unglued(text)
     around = GLUED_RANK.fullmatch(text)
     return text if around is None else around[1]
+
+
+def uncounted(text: str) -> str:
+    """What stands before a counter or brackets: "tern" of "tern[S] 4 points5 points"."""
+    counter = COUNTER.search(text)
+    return text if counter is None else text[: counter.start()]
 
 
 def halved(text: str) -> str:

@@ -13,7 +13,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from threadview.formats.text.lines.kind import COUNT, PAIR, PROSE, SHORT, TITLE
-from threadview.formats.text.lines.people import chosen_by_themselves, namelike, untitled
+from threadview.formats.text.lines.people import (
+    chosen_by_themselves,
+    namelike,
+    uncounted,
+    untitled,
+)
 from threadview.formats.text.lines.templates import SENTENCE
 from threadview.formats.text.page import DIGITS, Page
 from threadview.pattern import pattern
@@ -41,6 +46,9 @@ COUNTED = pattern(r"[-+−]?\d+")
 ODD = pattern(r"(?<!\S)\W?[^\W\d]{3,}:?[-+−]?\d+(?=[,.;:)\]]*(?:\s|$))")
 """A word with a number behind it, as counters have it: "(score:5", "points31"."""
 SHAPED = frozenset((SHORT, PAIR, PROSE, TITLE))
+FOLDED = "±"
+FOLDING = pattern(r"^\[[-–—−+]\](?=\[?\w)")
+"""What folds a comment and all below it, glued to whoever wrote it."""
 MARKS = pattern(r"^\W+|\W+$")
 NUMBERS = pattern(r"\d+(?:[.,]\d+)*")
 
@@ -53,7 +61,10 @@ def forms(page: Page) -> dict[str, list[int]]:
     for index, code in enumerate(page.codes):
         if code == COUNT and not page.keys[index]:
             own.append((index, [_drawn(page, index), "c:"]))
-        if code in SHAPED and (words := _words(page, index)):
+        words = _words(page, index) if code in SHAPED else []
+        if words[:1] == [FOLDED]:
+            own.append((index, [f"s:{FOLDED} …"]))
+        elif words:
             own.append((index, _amid(words, counters)))
             if code in (SHORT, PAIR):
                 own.append((index, _shapes(words)))
@@ -72,7 +83,7 @@ def forms(page: Page) -> dict[str, list[int]]:
         key: found
         for key, found in places.items()
         if len(found) >= FEWEST
-        and (key[0] == "c" or any(map(str.isalpha, key[2:])))
+        and (key[0] == "c" or key[2] == FOLDED or any(map(str.isalpha, key[2:])))
         and not _said(page, key, len(found))
     }
 
@@ -85,8 +96,13 @@ def _words(page: Page, index: int) -> list[str]:
     spoken = page.codes[index] == PROSE
     if spoken and (page.kinds[index].words > LONGEST or page.lower[index].endswith(SENTENCE)):
         return []
-    words = NUMBERS.sub("0", page.lower[index]).split()
+    words = NUMBERS.sub("0", _unfolded(page.lower[index])).split()
     return words if len(words) <= (LONGEST if spoken else MOST_WORDS) else []
+
+
+def _unfolded(line: str) -> str:
+    """A line with the mark that folds it, in trees of comments, as a word of its own."""
+    return FOLDING.sub(f"{FOLDED} ", line)
 
 
 def _quotes(line: str) -> bool:
@@ -199,9 +215,9 @@ def changing(page: Page, key: str, index: int) -> str | None:
         above = lower.partition(key[4:-2])[0].split()
         while above and not any(map(str.isalpha, above[-1])):
             above.pop()
-        return _name(clean.split()[: len(above)])
+        return _name(uncounted(" ".join(clean.split()[: len(above)])).split())
     stay = len(key[2:].replace("…", "").split())
-    words = clean.split()
+    words = uncounted(_unfolded(clean)).split()
     return _name(words[stay:] if key.endswith("…") else words[: len(words) - stay])
 
 

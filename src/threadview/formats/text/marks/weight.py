@@ -5,12 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 from math import sqrt
 
+from threadview.formats.text.lines.epithets import bared
 from threadview.formats.text.lines.kind import COUNT, FILE, RULE
+from threadview.formats.text.lines.people import namelike, uncounted
 from threadview.formats.text.marks.anchor import Anchor
+from threadview.formats.text.marks.forms import returning
 from threadview.formats.text.marks.priors import prior_of, prose_share, whole
 from threadview.formats.text.marks.sparse import is_open
 from threadview.formats.text.page import Page
 
+ALONE = 0.7
+"""How much of other furniture's company a line is worth that needs none."""
+TOLD = 0.7
+"""The share of lines with a date that must name somebody, in place of such company."""
+SAMPLE = 200
+EDGES = " ·•|,–—-"
 LEAST = 0.8
 """The score an anchor must reach: below it a text is one post."""
 
@@ -51,10 +60,10 @@ def weigh(page: Page, key: str, places: list[int], total: int) -> Anchor | None:
     if worth < LEAST:
         return None
     prosy = sum(1 for a, b in pairwise(places) if page.prose_between(a + 1, b)) / len(spans)
-    beside = max(
-        _neighbours(page, places),
-        0.7 if prior >= 5 or key in ("who", "gap", "item") or key[:2] in ("s:", "c:") else 0.0,
-    )
+    sure = prior >= 5 or key in ("who", "gap", "item") or key[:2] in ("s:", "c:")
+    beside = max(_neighbours(page, places), ALONE if sure else 0.0)
+    if beside < ALONE and key[0] == "d" and "…" in key and _tells(page, places):
+        beside = ALONE
     score = worth * (0.2 + 0.8 * beside) * (0.3 + 0.7 * prosy)
     return Anchor(key, places, after, score, prior, climbs)
 
@@ -110,6 +119,19 @@ def _neighbours(page: Page, places: list[int]) -> float:
                 hits += 1
                 break
     return hits / len(places)
+
+
+def _tells(page: Page, places: list[int]) -> bool:
+    """Whether most lines tell in front of their date who said something then: people, who come
+    back ("by tern ( 4711 ) on 3 March 2020")."""
+    step = max(1, len(places) // SAMPLE)
+    fronts: list[str | None] = []
+    for n in places[::step]:
+        date = page.kinds[n].date
+        front = uncounted(page.cells[n].clean[: date.start]).strip(EDGES) if date else ""
+        fronts.append(front or None)
+    names = [name for name in bared(fronts) if name and namelike(name)]
+    return len(names) >= TOLD * len(fronts) and returning(page, names)
 
 
 def closes(key: str) -> bool:
