@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import powerless
 import threadview
 from noted import filled, known, note_on, posts
 from threadview.errors import NotebookError
@@ -185,39 +187,50 @@ def test_what_cannot_be_saved_in_one_place_is_saved_in_the_next(
     assert first.read_bytes() == b"words 1 \xff"
 
 
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    folder = tmp_path / "readonly"
-    path = folder / "notes.sqlite3"
-    filled(path, 5).close()
-    run = (
-        "import os, sys; from pathlib import Path; from threadview.notebook import *\n"
-        "if os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
-        "n = Notebook(Path(sys.argv[1])); notes = n.notes.all(); print(len(notes))\n"
-        "try: n.notes.add(Note('', notes[0].thread, body='x'))\n"
-        "except Exception as e: print(type(e).__name__, e)\n"
-        "print(len(n.notes.all()))\n"
-    )
-    for part in (tmp_path, *tmp_path.parents):  # the other user may walk there
-        if part.owner() == Path.home().owner() or os.geteuid() == 0:
-            part.chmod(part.stat().st_mode | 0o111) if part != Path("/") else None
-    path.chmod(0o444)
-    folder.chmod(0o555)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", run, str(path)],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(SOURCE)},
-            check=False,
-        )
-    finally:
-        folder.chmod(0o755)
-    if "Permission denied" in done.stderr or "No module" in done.stderr:
-        pytest.skip(f"another user cannot run this Python: {done.stderr.splitlines()[-1]}")
-    assert done.stdout.splitlines()[0] == "5", done.stderr
-    assert "NotebookError" in done.stdout
-    assert "read-only" in done.stdout
-    assert done.stdout.splitlines()[-1] == "5"
+READ_ONLY = """
+import sys
+from pathlib import Path
+from threadview.errors import NotebookError
+from threadview.notebook import Note, Notebook
+notebook = Notebook(Path(sys.argv[1]))
+notes = notebook.notes.all()
+print(*sorted(note.body for note in notes), sep="|")
+print(notebook.read_only)
+try:
+    notebook.notes.add(Note("", notes[0].thread, body="x"))
+except NotebookError as error:
+    print(error)
+print(len(notebook.notes.all()))
+"""
+
+
+@pytest.mark.parametrize("left", ["closed", "killed", "killed, without its index", "old"])
+def test_a_folder_that_may_not_be_written_shows_every_note(tmp_path: Path, left: str) -> None:
+    """Also those that are in the log alone, because the program that wrote them was killed."""
+    path = tmp_path / "own" / "notes.sqlite3"
+    path.parent.mkdir()
+    if left == "old":
+        old_notebook(path, 1)
+    else:
+        notebook = filled(tmp_path / "notes.sqlite3", 5)
+        parts = ("", "-wal", "-shm")[: {"closed": 1, "killed": 3}.get(left, 2)]
+        if left == "closed":
+            notebook.close()
+        for part in parts:  # as they are while it is open: as a kill leaves them
+            shutil.copyfile(f"{tmp_path}/notes.sqlite3{part}", f"{path}{part}")
+        notebook.close()
+    with Notebook(tmp_path / "notes.sqlite3") as notebook:
+        bodies = sorted(note.body for note in notebook.notes.all())
+    expected = bodies or ["body 0", "body 1", "body 2"]
+    before = {child.name: child.read_bytes() for child in path.parent.iterdir()}
+    with powerless.read_only(path.parent):
+        done = powerless.run(READ_ONLY, [path])
+        shown, why, said, count = done.stdout.splitlines()
+    assert shown.split("|") == expected, done.stderr
+    assert why
+    assert "read-only" in said
+    assert int(count) == len(expected)
+    assert {child.name: child.read_bytes() for child in path.parent.iterdir()} == before
 
 
 def test_a_locked_notebook_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

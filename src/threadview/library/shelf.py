@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from threadview.library.schema import SHELF
-from threadview.library.store import PATIENCE, LibraryError
+from threadview.library.store import PATIENCE, LibraryError, refused
 
 Where = tuple[str, str]
 """A thread's file and its key in it."""
@@ -205,6 +205,11 @@ class Shelf:
         self._connection = connection
 
     def _explained(self, error: sqlite3.Error | OSError) -> LibraryError:
+        if (why := refused(error)) is not None:
+            return LibraryError(
+                f"{self.path} cannot be written: {why}",
+                "it keeps favourites and tags of the library; make room and allow writing there",
+            )
         return LibraryError(
             f"{self.path} cannot be used: {error}",
             "it keeps favourites and tags of the library; move it away to begin a new one",

@@ -7,6 +7,7 @@ a lock that the system lets go of when the program ends, however it ends.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import suppress
@@ -20,6 +21,9 @@ PATIENCE = 10.0
 """Seconds to wait for another program's short write."""
 
 BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+UNWRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 SICK = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """Result codes that say the file is damaged."""
 
@@ -38,17 +42,49 @@ class DamagedError(LibraryError):
 
 def damaged(error: sqlite3.Error) -> bool:
     """Whether an error means that the file is no good, rather than the moment."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in SICK
+    return code_of(error) in SICK
 
 
 def explained(error: sqlite3.Error | OSError, path: str) -> LibraryError:
     """An error in plain words."""
     if isinstance(error, sqlite3.Error) and damaged(error):
         return condemned(path, f": {error}")
+    if not os.path.lexists(path) and not isinstance(error, OSError):
+        return LibraryError(
+            f"there is no library index yet ({path})", "threadview library add makes one"
+        )
+    left = isinstance(error, sqlite3.Error) and code_of(error) == sqlite3.SQLITE_CANTOPEN
+    if left and _logged(path):
+        return LibraryError(
+            f"the library index was left while it was written, and cannot be put in order: its "
+            f"folder is read-only ({path})",
+            "allow writing there",
+        )
+    if (why := refused(error)) is not None:
+        return LibraryError(
+            f"the library index cannot be written: {why} ({path})",
+            "make room and allow writing there, or have caches elsewhere (XDG_CACHE_HOME)",
+        )
     return LibraryError(
         f"the library index cannot be used: {error} ({path})",
         "it can be deleted or moved away at any time, and is made anew",
     )
+
+
+def refused(error: sqlite3.Error | OSError) -> str | None:
+    """Why a place cannot be written; None where that is not what is wrong."""
+    number = getattr(error, "errno", None)
+    code = 0 if isinstance(error, OSError) else code_of(error)
+    if code == sqlite3.SQLITE_FULL or number in FULL:
+        return "the disk is full"
+    if code in UNWRITABLE or number in FORBIDDEN:
+        return "it or its folder is read-only"
+    return None
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """The primary result code (https://sqlite.org/rescode.html)."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
 
 def condemned(path: str, why: str = "") -> DamagedError:
@@ -81,19 +117,43 @@ def connected(path: str, write: bool = False) -> sqlite3.Connection:
     try:
         if write:
             os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        uri = Path(path).absolute().as_uri() + ("?mode=rwc" if write else "?mode=rw")
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
         try:
-            _prepare(connection, write)
-            _check(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+            return _connected(path, "mode=rwc" if write else "mode=rw", write)
+        except sqlite3.OperationalError as error:
+            if write or not _lies_still(error, path):
+                raise
+            return _connected(path, "mode=ro&immutable=1", write)
     except (sqlite3.Error, OSError) as error:
         raise explained(error, path) from error
+
+
+def _connected(path: str, mode: str, write: bool) -> sqlite3.Connection:
+    uri = f"{Path(path).absolute().as_uri()}?{mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _prepare(connection, write)
+        _check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _lies_still(error: sqlite3.Error, path: str) -> bool:
+    """Whether an index that cannot be opened as it should be can be read as a file that nobody
+    writes: reading too makes files beside it, where its folder is read-only, and locks, which not
+    every file system has. Not while its log holds what it lacks (https://sqlite.org/wal.html)."""
+    denied = UNWRITABLE | {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL}
+    return code_of(error) in denied and not _logged(path) and os.path.isfile(path)  # noqa: PTH113
+
+
+def _logged(path: str) -> bool:
+    """Whether the log beside an index holds anything."""
+    with suppress(OSError):
+        return os.path.getsize(f"{path}-wal") > 0  # noqa: PTH202
+    return False
 
 
 def _prepare(connection: sqlite3.Connection, write: bool) -> None:
@@ -167,8 +227,7 @@ class Lock:
             self._connection.execute("BEGIN EXCLUSIVE")
         except (sqlite3.Error, OSError) as error:
             self.release()
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code in BUSY:
+            if isinstance(error, sqlite3.Error) and code_of(error) in BUSY:
                 raise BusyError("the library is being indexed by another threadview") from error
             raise explained(error, name) from error
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from threadview.library.catalogue import Catalogue
 from threadview.library.folder import absolute, files_below, is_below
 from threadview.library.shelf import Shelf
-from threadview.library.store import DamagedError, Lock, thrown_away
+from threadview.library.store import DamagedError, LibraryError, Lock, thrown_away
 
 if TYPE_CHECKING:
     from threadview.library.indexing import Progress, Tally
@@ -58,7 +58,8 @@ class Library:
         tell: Callable[[Progress], bool] = quiet,
         format: str | None = None,  # noqa: A002
     ) -> Tally:
-        """Let files and folders belong to the library, and index them.
+        """Let files and folders belong to the library, and index them: also where the shelf cannot
+        be written, which is told when that is done.
 
         Raises:
             BusyError: another program is indexing.
@@ -66,7 +67,11 @@ class Library:
         """
         named = [absolute(path) for path in paths]
         with self.shelf() as shelf:
-            shelf.add_roots(named)
+            try:
+                shelf.add_roots(named)
+            except LibraryError:
+                self._brought_up(named, tell, format)
+                raise
         return self._brought_up(named, tell, format)
 
     def refresh(self, tell: Callable[[Progress], bool] = quiet) -> Tally:

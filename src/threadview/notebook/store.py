@@ -6,11 +6,12 @@ Nothing is made until the first write: a notebook that is not there yet reads as
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -29,6 +30,9 @@ JOURNAL = 2000
 Row = dict[str, Any]
 HEADER = b"SQLite format 3\x00"
 """How every SQLite file begins (https://sqlite.org/fileformat2.html § 1.3)."""
+
+UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
+"""Result codes that say that only reading is allowed, if that."""
 
 _OPEN: Counter[tuple[int, int]] = Counter()
 """How many connections of this process there are to each file, by device and inode."""
@@ -203,6 +207,8 @@ class Store:
             self._check_kind()
             if self._version() < LATEST:
                 self._migrate()
+            if self.read_only:
+                self._connection.execute("PRAGMA query_only = ON")
             self._seen = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
         except (sqlite3.Error, OSError) as error:
             self.close()
@@ -214,28 +220,41 @@ class Store:
     def _connected(self) -> sqlite3.Connection:
         """A connection to the file; where only reading is allowed, one that only reads."""
         uri = self.path.absolute().as_uri()
-        for mode in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
+        for mode in ("mode=rw", "mode=ro"):
             connection = sqlite3.connect(
                 f"{uri}?{mode}", uri=True, timeout=PATIENCE, isolation_level=None
             )
-            connection.row_factory = sqlite3.Row
             try:
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             except sqlite3.OperationalError as error:
                 connection.close()
-                refused = error.sqlite_errorcode & 0xFF in (
-                    sqlite3.SQLITE_CANTOPEN,
-                    sqlite3.SQLITE_READONLY,
-                    sqlite3.SQLITE_PERM,
-                )
-                if refused and mode != "mode=ro&immutable=1":
-                    self.read_only = str(error)
-                    continue
-                raise
-            for pragma in ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON"):
-                connection.execute(f"PRAGMA {pragma}")
-            return connection
-        raise AssertionError("unreachable")
+                if error.sqlite_errorcode & 0xFF not in UNWRITABLE:
+                    raise
+                self.read_only = str(error)
+                continue
+            if not os.access(self.path, os.W_OK):
+                self.read_only = "it is read-only"
+            return _prepared(connection)
+        return self._copied()
+
+    def _copied(self) -> sqlite3.Connection:
+        """A connection to a copy in memory, which cannot be written: of a notebook that can only be
+        read, and not where it is, for want of files that SQLite would make beside it. What its log
+        holds is in it (https://sqlite.org/wal.html#read_only_databases)."""
+        import shutil
+        import tempfile
+
+        self.read_only = self.read_only or "it or its folder is read-only"
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        with tempfile.TemporaryDirectory(prefix="threadview") as folder:
+            copy = Path(folder) / "notes"
+            for end in ("", "-wal"):
+                with suppress(FileNotFoundError):
+                    shutil.copyfile(f"{self.path}{end}", f"{copy}{end}")
+            with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = DELETE")
+                connection.backup(memory)
+        return _prepared(memory)
 
     def _version(self) -> int:
         return int(self._live().execute("PRAGMA user_version").fetchone()[0])
@@ -288,12 +307,26 @@ class Store:
             connection.close()
 
     def _migrate(self) -> None:
-        """Bring an older notebook up to date, after a backup, in one transaction."""
+        """Bring an older notebook up to date, after a backup, in one transaction; one that can only
+        be read, in a copy."""
         version = self._version()
+        writable = all(os.access(path, os.W_OK) for path in (self.path, self.path.parent))
+        if self.read_only or not writable:
+            self._live().close()
+            self._connection = self._copied()
+            _step_up(self._connection)
+            return
         if version:
             backups.before_migration(self._live(), self.path, version)
         _to_wal(self._live())
         _step_up(self._live())
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.row_factory = sqlite3.Row
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
 def _foreign(path: Path) -> NotebookError:
