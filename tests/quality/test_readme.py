@@ -1,4 +1,4 @@
-"""README.md keeps its word: its two commands, its tables, its options, its example."""
+"""README.md and the pages that it leads to keep their word: commands, tables, links, an example."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +33,9 @@ from threadview.ui.help import MARKS
 REPOSITORY = Path(__file__).parent.parent.parent
 PATH = REPOSITORY / "README.md"
 README = PATH.read_text(encoding="utf-8")
+PACKAGE = REPOSITORY / "src" / "threadview"
+PAGES = [PATH, *sorted(PACKAGE.rglob("*.md"))]
+"""What is written for people to read: README, and the pages beside what they describe."""
 FIRST_SCREEN = 24
 """Lines that somebody sees without scrolling."""
 
@@ -187,31 +191,39 @@ def _cut(value: object) -> object:
 
 
 @pytest.mark.parametrize(
-    ("name", "made"),
+    ("page", "name", "made"),
     [
-        ("scrape", scrape),
-        ("json", exported),
-        ("screen", screen),
-        ("marks", mark_table),
-        ("keys", key_tables),
-        ("query", query_language),
-        ("formats", format_table),
-        ("config", default_config),
+        (PATH, "scrape", scrape),
+        (PATH, "screen", screen),
+        (PATH, "marks", mark_table),
+        (PATH, "formats", format_table),
+        (PACKAGE / "export" / "README.md", "json", exported),
+        (PACKAGE / "keys.md", "keys", key_tables),
+        (PACKAGE / "keys.md", "config", default_config),
+        (PACKAGE / "search" / "README.md", "query", query_language),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_made_from_code_is_fresh(
-    name: str, made: object, request: pytest.FixtureRequest
+    page: Path, name: str, made: Callable[[], str], request: pytest.FixtureRequest
 ) -> None:
-    assert callable(made)
     begin, end = f"<!-- {name} -->\n\n", f"\n\n<!-- /{name} -->"
-    text = PATH.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     start, stop = text.index(begin) + len(begin), text.index(end)
     if request.config.getoption("--regenerate-golden"):
         text = text[:start] + made() + text[stop:]
-        PATH.write_text(text, encoding="utf-8")
+        page.write_text(text, encoding="utf-8")
         stop = text.index(end)
 
     assert text[start:stop] == made(), "stale: pytest tests/quality --regenerate-golden"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every page is led to from README, and what a page leads to is there."""
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+    assert page == PATH or f"({page.relative_to(REPOSITORY)})" in README
 
 
 def test_every_sample_is_told_of() -> None:
