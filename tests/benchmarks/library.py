@@ -209,7 +209,7 @@ def _notmuch(maildir: Path, home: Path) -> Ran:
 def search(options: argparse.Namespace, data: Path) -> Iterator[Result]:
     """Queries over many posts, typed letter by letter: to the first rows, and to the screen."""
     from benchmarks.million import built, of_each_kind, typed, words_of
-    from threadview.library import Catalogue, look
+    from threadview.library import Catalogue, Ground, Pace, look
     from threadview.ui.library_work import QUICK
 
     folder = built(data, options.threads, BENCH)
@@ -221,7 +221,7 @@ def search(options: argparse.Namespace, data: Path) -> Iterator[Result]:
             if query.split()[-1:] in (["and"], ["or"], ["not"]):  # on the way to a longer word
                 continue
             start = perf_counter()
-            look(catalogue, query, seconds=QUICK, limit=300, thorough=False)
+            look(catalogue, query, Ground(), Pace(QUICK, False), limit=300)
             times.append((perf_counter() - start) * 1e3)
     posts = f"{options.threads * 10:,} posts"
     yield Result(f"{posts}: first answer", _spread(times))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from library.made import library, mailbox
-from threadview.library import Library, candidates, look
+from threadview.library import Ground, Library, Pace, candidates, look
 from threadview.search import query as q
 
 PEOPLE = ("Marlin Lee", "Márta", "tern", "tern the younger")
@@ -50,7 +50,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def found(books: Library, query: str, thorough: bool = True) -> set[tuple[int, int]]:
     with books.catalogue() as catalogue:
-        hits = look(catalogue, query, limit=1000, thorough=thorough).hits
+        hits = look(catalogue, query, Ground(), Pace(thorough=thorough), limit=1000).hits
     return {(hit.entry.id, hit.number) for hit in hits}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from library.made import MAIL, found, library, mailbox, scrape
 from threadview.errors import QueryError
-from threadview.library import Answer, Library, look, looking, tending
+from threadview.library import Answer, Ground, Library, Pace, look, looking, tending
 from threadview.library.chunk import Record, packed, unpacked
 from threadview.library.gathering import day_number
 from threadview.library.noted import notes_in
@@ -91,7 +91,7 @@ def test_more_of_a_post_ranks_higher_and_quotes_lower(tmp_path: Path) -> None:
 def test_only_some_threads_are_looked_at(books: Library) -> None:
     with books.catalogue() as catalogue:
         light = next(e.id for e in catalogue.entries() if e.path.endswith("light.txt"))
-        assert look(catalogue, "tea", threads=frozenset({light})).hits == []
+        assert look(catalogue, "tea", Ground(threads=frozenset({light}))).hits == []
 
 
 def test_notes_are_fields(books: Library) -> None:
@@ -99,9 +99,9 @@ def test_notes_are_fields(books: Library) -> None:
         tea = next(entry for entry in catalogue.entries() if entry.title == "Tea")
         notes = {tea.id: {2: [Note("who was this?", ("source",))]}}
         for query in ("tag:source", "has:note", "nobody has:note", "this?"):
-            hits = look(catalogue, query, notes=notes).hits
+            hits = look(catalogue, query, Ground(notes=notes)).hits
             assert [(hit.entry.id, hit.number) for hit in hits] == [(tea.id, 2)], query
-        assert look(catalogue, "café has:note", notes=notes).hits == []
+        assert look(catalogue, "café has:note", Ground(notes=notes)).hits == []
 
 
 def test_words_of_notes_are_a_field(books: Library) -> None:
@@ -110,7 +110,7 @@ def test_words_of_notes_are_a_field(books: Library) -> None:
         notes = {tea.id: {2: [Note("ask the cook", ())], 1: [Note("nobody", ())]}}
 
         def hits(query: str) -> list[int]:
-            return [hit.number for hit in look(catalogue, query, notes=notes).hits]
+            return [hit.number for hit in look(catalogue, query, Ground(notes=notes)).hits]
 
         assert hits("note:cook") == [2]
         assert hits('note:"the cook" nobody') == [2]
@@ -141,7 +141,7 @@ def test_tags_of_threads_are_a_field(books: Library) -> None:
         tags = {tea.id: ("Drinks", "sea")}
 
         def hits(query: str) -> list[tuple[str | None, int, bool]]:
-            found = look(catalogue, query, tags=tags).hits
+            found = look(catalogue, query, Ground(tags=tags)).hits
             return sorted((hit.entry.title, hit.number, hit.title) for hit in found)
 
         assert hits("tag:drinks") == [("Tea", 1, True)]
@@ -162,8 +162,8 @@ def test_a_copy_has_no_hits_beside_the_thread_that_stands_for_it(tmp_path: Path)
     with books.catalogue() as catalogue:
         leaders = catalogue.leaders()
         every = look(catalogue, "word7").hits
-        once = look(catalogue, "word7", leaders=leaders).hits
-        alone = look(catalogue, "gannet", leaders=leaders).hits
+        once = look(catalogue, "word7", Ground(leaders=leaders)).hits
+        alone = look(catalogue, "gannet", Ground(leaders=leaders)).hits
     assert len({hit.entry.id for hit in every}) == 2
     assert len({hit.entry.id for hit in once}) == 1
     assert len(alone) == 1
@@ -281,8 +281,8 @@ def test_it_agrees_with_searching_inside_a_thread(books: Library) -> None:
 
 def test_a_look_ends_when_it_is_enough(books: Library) -> None:
     with books.catalogue() as catalogue:
-        assert look(catalogue, "#1", enough=lambda: True) == ([], True)
-        assert look(catalogue, "#1", seconds=-1.0) == ([], True)
+        assert look(catalogue, "#1", Ground(), Pace(enough=lambda: True)) == ([], True)
+        assert look(catalogue, "#1", Ground(), Pace(seconds=-1.0)) == ([], True)
         assert not look(catalogue, "#1").more
 
 
@@ -293,14 +293,14 @@ def test_the_first_hits_are_told_early_and_what_was_found_is_looked_at_first(
         whole = look(catalogue, "#1")
         told: list[Answer] = []
         monkeypatch.setattr(looking, "SOON", -1.0)
-        assert look(catalogue, "#1", early=told.append) == whole
+        assert look(catalogue, "#1", Ground(), Pace(early=told.append)) == whole
         assert len(whole.hits) > 1
         assert [len(answer.hits) for answer in told] == [1]
         assert told[0].more
         assert told[0].hits[0] in whole.hits
         for hit in whole.hits:
             told.clear()
-            look(catalogue, "#1", early=told.append, first=[hit.entry.first])
+            look(catalogue, "#1", Ground(), Pace(early=told.append), first=[hit.entry.first])
             assert told[0].hits == [hit]
         every = range(1, 100)
         assert look(catalogue, "#1", first=every) == whole, "each once, and judged like any other"
@@ -318,8 +318,8 @@ def test_words_that_begin_as_common_ones_do_are_found_all_the_same(
     with books.catalogue() as catalogue:
         assert catalogue.common("lan") == ["lantern"]
         whole = look(catalogue, "lan", limit=1000)
-        short = look(catalogue, "lan", limit=1000, thorough=False)
-        rest = look(catalogue, "lanta lantho", thorough=False)
+        short = look(catalogue, "lan", Ground(), Pace(thorough=False), limit=1000)
+        rest = look(catalogue, "lanta lantho", Ground(), Pace(thorough=False))
 
     names = {Path(hit.entry.path).name for hit in whole.hits}
     assert (len(names), whole.more) == (31, False)

@@ -42,7 +42,7 @@ def search_library(options: argparse.Namespace, limit: int = ALL) -> int:
                 f"--{name.replace('_', '-')} is for dumps that are named",
                 "name a PATH, or leave it out",
             )
-    from threadview.library import look
+    from threadview.library import Ground, Pace, look
     from threadview.library.noted import notes_in
     from threadview.locations import notebook_file
 
@@ -58,7 +58,8 @@ def search_library(options: argparse.Namespace, limit: int = ALL) -> int:
         }
         if os.path.exists(notebook_file()):  # noqa: PTH110
             notes = notes_in(notebook_file(), lambda at: [e for e in entries if e.path in at])
-        hits = look(catalogue, options.query, limit=limit, seconds=1e9, notes=notes, tags=tags).hits
+        ground, pace = Ground(notes=notes, tags=tags), Pace(seconds=1e9)
+        hits = look(catalogue, options.query, ground, pace, limit=limit).hits
     out = text_output()
     if getattr(options, "json", False):
         _json(hits, out)

@@ -12,6 +12,7 @@ import sys
 
 from threadview.cli import say
 from threadview.errors import DumpError, ThreadviewError
+from threadview.namedtuple import NamedTuple
 from threadview.request import Books, Looks, Opening, Request
 
 TYPE_CHECKING = False
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
     from threadview.dump import Dump
 
 _AS_FOUND = Opening()
+
+
+class Manner(NamedTuple):
+    """How the reader behaves, as options have it: its looks (None: those of the config file) and
+    what is wrong with them, the place to begin at as `Request` has it, whether places and the
+    library are kept, and the file of notes (None: one's own)."""
+
+    looks: Looks | None = None
+    notices: tuple[str, ...] = ()
+    goto: str | None = None
+    history: bool = True
+    notebook: str | None = None
+
+
+_OWN = Manner()
 
 DESCRIPTION = """\
 Read archived discussion threads: forum scrapes as plain text, with their posts, authors and quotes
@@ -101,15 +117,8 @@ def run(options: argparse.Namespace) -> int:
     opening = opening_of(options)
     looks, notices = _configured(options.config)
     looks = _overridden(looks, options)
-    return read(
-        options.paths,
-        opening,
-        looks=looks,
-        notices=notices,
-        goto=_place(options.goto),
-        history=not options.no_history,
-        notebook=options.notebook,
-    )
+    place, history = _place(options.goto), not options.no_history
+    return read(options.paths, opening, Manner(looks, notices, place, history, options.notebook))
 
 
 def _overridden(looks: Looks, options: argparse.Namespace) -> Looks:
@@ -160,22 +169,14 @@ def _configured(path: str | None = None) -> tuple[Looks, tuple[str, ...]]:
     return looks, tuple(problems)
 
 
-def read(
-    names: Sequence[str],
-    opening: Opening = _AS_FOUND,
-    *,
-    looks: Looks | None = None,
-    notices: tuple[str, ...] = (),
-    goto: str | None = None,
-    history: bool = True,
-    notebook: str | None = None,
-) -> int:
+def read(names: Sequence[str], opening: Opening = _AS_FOUND, manner: Manner = _OWN) -> int:
     """Open the reader on these inputs, or print them where there is no screen; the exit code.
 
     Raises:
         ThreadviewError: there is nothing to read.
     """
-    names = list(names)
+    looks, notices, goto, history, notebook = manner
+    names, notebook = list(names), notebook or _notebook()
     library = _library(names) if history else None
     opening = opening._replace(cache=_cache() if history else None)
     if not names and not (library and has_screen()):
@@ -185,7 +186,7 @@ def read(
     if len(names) == 1 and names[0].startswith("threadview://"):
         from threadview.cli.link import linked
 
-        names[0], place = linked(names[0], notebook or _notebook())
+        names[0], place = linked(names[0], notebook)
         goto = goto or place
     if not has_screen():
         gc.enable()
@@ -202,7 +203,7 @@ def read(
         dump=dump,
         goto=goto,
         state=_state() if history else None,
-        notebook=notebook or _notebook(),
+        notebook=notebook,
         notices=notices,
         library=library,
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from threadview.library.catalogue import Catalogue, Stats, within
     from threadview.library.entry import Entry
     from threadview.library.indexing import Progress, Tally
-    from threadview.library.looking import Answer, Sought, look
+    from threadview.library.looking import Answer, Ground, Pace, Sought, look
     from threadview.library.shelf import Mark, Shelf
     from threadview.library.store import BusyError, DamagedError, LibraryError
     from threadview.library.upkeep import Library
@@ -34,9 +34,11 @@ _PLACES = {
     "Catalogue": "catalogue",
     "DamagedError": "store",
     "Entry": "entry",
+    "Ground": "looking",
     "Library": "upkeep",
     "LibraryError": "store",
     "Mark": "shelf",
+    "Pace": "looking",
     "Progress": "indexing",
     "Shelf": "shelf",
     "Sought": "looking",
@@ -53,9 +55,11 @@ __all__ = [
     "Catalogue",
     "DamagedError",
     "Entry",
+    "Ground",
     "Library",
     "LibraryError",
     "Mark",
+    "Pace",
     "Progress",
     "Shelf",
     "Sought",

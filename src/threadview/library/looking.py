@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from functools import partial
 from itertools import chain, islice
 from time import monotonic
+from types import MappingProxyType
 from typing import NamedTuple
 
 from threadview.library.candidates import candidates, sieve
@@ -66,62 +67,73 @@ class Answer(NamedTuple):
     more: bool
 
 
+class Ground(NamedTuple):
+    """What is looked through: `threads` are the ids of those meant (None: all), `notes` and `tags`
+    what the reader said of them. Where a thread that stands for copies of it has hits, those in the
+    copies are left out (`leaders`: see `Catalogue.leaders`)."""
+
+    threads: frozenset[int] | None = None
+    notes: ThreadNotes = MappingProxyType({})
+    tags: Tags = MappingProxyType({})
+    leaders: Mapping[int, int] = MappingProxyType({})
+
+
+class Pace(NamedTuple):
+    """How long and how far a look goes: for so many `seconds` at most, until it is `enough`. Only a
+    `thorough` one goes where the time cannot be told: to all words that begin with letters with
+    which common ones begin. `early` is called once, with the first hits worth showing."""
+
+    seconds: float = 60.0
+    thorough: bool = True
+    enough: Callable[[], bool] = bool
+    early: Callable[[Answer], None] | None = None
+
+
+_EVERYTHING, _AT_LENGTH = Ground(), Pace()
+
+
 def look(
     catalogue: Catalogue,
     query: str,
+    ground: Ground = _EVERYTHING,
+    pace: Pace = _AT_LENGTH,
     *,
     limit: int = 200,
-    seconds: float = 60.0,
-    threads: frozenset[int] | None = None,
-    notes: ThreadNotes | None = None,
-    tags: Tags | None = None,
-    leaders: Mapping[int, int] | None = None,
-    enough: Callable[[], bool] = bool,
-    thorough: bool = True,
-    early: Callable[[Answer], None] | None = None,
     first: Sequence[int] = (),
 ) -> Answer:
-    """Look for a query, for so long at most; `threads` are the ids of those looked at (None: all),
-    `tags` the tags of threads, and `enough` ends it early by returning True. Where a thread that
-    stands for copies of it has hits, those in the copies are left out (`leaders`: see
-    `Catalogue.leaders`). Only a `thorough` look goes where the time cannot be told: to all words
-    that begin with letters with which common ones begin. `early` is called once, with the first
-    hits worth showing; `first` are ids of posts that are looked at before any others.
+    """Look for a query; `first` are ids of posts that are looked at before any others.
 
     Raises:
         QueryError: it does not parse.
         LibraryError: the index cannot be read.
     """
-    watch, node = _Watch(monotonic(), seconds, thorough, enough), parse(query)
+    watch, node = _Watch(monotonic(), pace), parse(query)
     judged, sought = judge(node, query), sieve(catalogue, node)
-    kept, tagged, leading = notes or {}, tags or {}, leaders or {}
-    hits = _titles(catalogue, sought.wanted, tagged, threads)
+    hits = _titles(catalogue, sought.wanted, ground)
     most, titled = max(limit, ENOUGH) + len(hits), {hit.entry.id for hit in hits}
-    more = not thorough and not sought.noted and sought.near != sought.begun
-    late = partial(watch.late, hits)
-    posts = chain(first, candidates(catalogue, sought, kept, tagged, thorough, late))
-    for entry, post in _standing(catalogue, posts, threads):
+    more = not pace.thorough and not sought.noted and sought.near != sought.begun
+    late, early = partial(watch.late, hits), pace.early
+    posts = candidates(catalogue, sought, ground.notes, ground.tags, pace.thorough, late)
+    for entry, post in _standing(catalogue, chain(first, posts), ground.threads):
         if len(hits) >= most or late():
             break
-        hit = entry and _judged(catalogue, judged, bool(sought.exact), entry, post, kept, tagged)
+        hit = entry and _judged(catalogue, judged, bool(sought.exact), entry, post, ground)
         # The first post is found by its thread's title too, which then has a row of its own.
         if hit and (hit.places or hit.number > 1 or hit.entry.id not in titled):
             hits.append(hit)
             if early is not None and (len(hits) >= FEW or watch.spent() > SOON):
-                early(Answer(_ranked(hits, leading)[:limit], True))
+                early(Answer(_ranked(hits, ground.leaders)[:limit], True))
                 early = None
     more = more or len(hits) >= most or late()
-    hits = _ranked(hits, leading)
+    hits = _ranked(hits, ground.leaders)
     return Answer(hits[:limit], more or len(hits) > limit)
 
 
 class _Watch(NamedTuple):
-    """When a look began, for how long it goes on, whether it is a thorough one, what ends it."""
+    """When a look began, and its pace: whether it is to end."""
 
     begun: float
-    seconds: float
-    thorough: bool
-    enough: Callable[[], bool]
+    pace: Pace
 
     def spent(self) -> float:
         """Seconds since it began."""
@@ -129,8 +141,8 @@ class _Watch(NamedTuple):
 
     def late(self, hits: Sized) -> bool:
         """Whether it is to end, having found so much."""
-        patience = 1 if self.thorough or len(hits) >= FEW else PATIENCE
-        return self.spent() > self.seconds * patience or self.enough()
+        patience = 1 if self.pace.thorough or len(hits) >= FEW else PATIENCE
+        return self.spent() > self.pace.seconds * patience or self.pace.enough()
 
 
 def _standing(
@@ -154,16 +166,15 @@ def _judged(
     worded: bool,
     entry: Entry,
     post: int,
-    notes: ThreadNotes,
-    tags: Tags,
+    ground: Ground,
 ) -> Sought | None:
     """A post of a thread as a hit; None where it is none. `worded`: words are asked for, which are
     found where they begin, whether the table or something else named the post."""
     record = catalogue.record(post)
     if record is None:
         return None
-    of_post = notes.get(entry.id, {}).get(record.number, ())
-    about = About(of_post, entry.title, tags.get(entry.id, ()))
+    of_post = ground.notes.get(entry.id, {}).get(record.number, ())
+    about = About(of_post, entry.title, ground.tags.get(entry.id, ()))
     if record.number == 1:
         record = record._replace(title=entry.title)
     spans = judged(record, about)
@@ -228,17 +239,15 @@ def _quoted(start: int, record: Record) -> bool:
     return any(edges[n] <= start < edges[n + 1] for n in range(0, len(edges), 2))
 
 
-def _titles(
-    catalogue: Catalogue, sought: Wanted, tags: Tags, threads: frozenset[int] | None
-) -> list[Sought]:
+def _titles(catalogue: Catalogue, sought: Wanted, ground: Ground) -> list[Sought]:
     """Threads that are asked for as such: whose titles hold all the words, and by their tags."""
     if not sought.words and (sought.posts or not sought.named):
         return []
     hits = []
-    found = threads_of(catalogue, sought, tags, sought.words, 4 * TITLES)
+    found = threads_of(catalogue, sought, ground.tags, sought.words, 4 * TITLES)
     for entry, (start, end) in islice(found, TITLES):
         title = entry.title or ""
         words = Around(title[:start], title[start:end], title[end:])
-        if threads is None or entry.id in threads:
+        if ground.threads is None or entry.id in ground.threads:
             hits.append(Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True))
     return hits

@@ -196,24 +196,20 @@ class Work:
         enough: Callable[[], bool],
         early: Callable[[Answer], None] | None = None,
     ) -> Answer:
-        from threadview.library import look
+        from threadview.library import Ground, Pace, look
         from threadview.search import half_typed
 
         meant = half_typed(query)
         if not meant.query and meant.said:
             raise QueryError(meant.said, query, len(query))
+        leaders = {} if self.copies else self.leaders
+        pace = Pace(LONG if thorough else QUICK, thorough, lambda: self._closed or enough(), early)
         answer = look(
             catalogue,
             meant.query,
+            Ground(self.threads, self.notes, self.tags, leaders),
+            pace,
             limit=HITS,
-            seconds=LONG if thorough else QUICK,
-            threads=self.threads,
-            notes=self.notes,
-            tags=self.tags,
-            leaders={} if self.copies else self.leaders,
-            enough=lambda: self._closed or enough(),
-            thorough=thorough,
-            early=early,
             first=() if thorough else self._again(query),
         )
         if answer.hits:
