@@ -210,6 +210,34 @@ def test_signals_put_the_terminal_back(
     assert terminal.sent.rindex(b"\x1b[?25h") > terminal.sent.rindex(b"\x1b[?25l")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_place_is_kept_when_the_terminal_is_closed(
+    long_thread: Path, number: signal.Signals
+) -> None:
+    with Terminal([long_thread]) as terminal:
+        terminal.until_shown("300 posts")
+        terminal.press("JJJJ")
+        terminal.until_shown("#5/300")
+        os.kill(terminal.process.pid, number)
+        terminal.wait()
+    with Terminal([long_thread]) as terminal:
+        terminal.until_shown("#5/300")
+        terminal.press("q")
+        terminal.wait()
+
+
+def test_nothing_that_is_pasted_is_a_key(long_thread: Path) -> None:
+    with Terminal([long_thread]) as terminal:
+        terminal.until_shown("#1/300")
+        terminal.press("/")
+        terminal.press("\x1b[200~abc \x1b[31mq\x1b[0mJ\x1b[201~")
+        terminal.until_shown("abc \u241b[31mq\u241b[0mJ")
+        terminal.press("\x1b")
+        terminal.until_shown("Space page")
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
 @pytest.mark.parametrize("moment", ["pre-painted", "running"])
 def test_a_stop_signal_gives_the_terminal_to_the_shell_and_back(
     long_thread: Path, moment: str

@@ -17,12 +17,13 @@ from textual.events import Key as KeyEvent
 from threadview.errors import ThreadviewError
 from threadview.keys import KEYS, elsewhere, keymap_problems, singles
 from threadview.palette import depth_of, native, resolve
-from threadview.ui.shell import ListsThreads, Speaks, TakesKeys
+from threadview.ui.shell import ListsThreads, Remembers, Speaks, TakesKeys
 from threadview.ui.styles import rich_style
 from threadview.ui.themes import theme_of
 from threadview.wrap import shown
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -207,6 +208,15 @@ class ThreadviewApp(App[None]):
             self.pop_screen()
         else:
             self.exit()
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave: by a key, or because the terminal was closed. The place is kept either way."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Remembers) and screen.is_mounted:
+                screen.remember()
+        super().exit(result, return_code, message)
 
     def action_help_quit(self) -> None:
         """Ctrl-C where it means nothing."""

@@ -23,6 +23,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from threadview.terminal import ALTERNATE_SCREEN, Terminal
+from threadview.ui.pasting import Pasting
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -110,9 +111,10 @@ class TerminalDriver(LinuxDriver):
         """Read keys and what else the terminal says, until the alarm.
 
         As Textual's own, but without a tenth of a second's wait at exit and at Ctrl-Z, without an
-        end at bytes that are no UTF-8, and with one when the terminal is gone.
+        end at bytes that are no UTF-8, with one when the terminal is gone, and without keys that
+        stand in a paste.
         """
-        parser = XTermParser(self._debug)
+        parser, pasting = XTermParser(self._debug), Pasting()
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self._alarm.is_set():
             ready, _, _ = select.select([self.fileno, self._alarm.fileno()], [], [], TICK)
@@ -123,7 +125,7 @@ class TerminalDriver(LinuxDriver):
                 if not data:
                     self._ended(signal.SIGHUP, None)
                     return
-                for message in parser.feed(decode(data)):
+                for message in parser.feed(pasting(decode(data))):
                     self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)

@@ -33,6 +33,14 @@ class ListsThreads(Protocol):
 
 
 @runtime_checkable
+class Remembers(Protocol):
+    """A screen that knows where the reader is, and can write it down."""
+
+    def remember(self) -> None:
+        """Write the place down."""
+
+
+@runtime_checkable
 class Speaks(Protocol):
     """A screen with a place of its own for what the reader is told."""
 
