@@ -8,7 +8,7 @@ Files of a kind that Python alone expands (bzip2, LZMA in a zip) are read from t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from io import SEEK_CUR, SEEK_END, RawIOBase
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LIMITED = "--max-expansion 0 lifts the limit"
 """The hint where something expands to more than it may."""
+BEYOND = f"the archive expands to more than it may ({LIMITED})"
+"""Why a file in an archive is not read."""
 
 HEAD = 512
 """Bytes that tell what an archive is."""
@@ -63,6 +65,17 @@ class Archive:
             DumpError: they cannot be read.
         """
         raise NotImplementedError
+
+    def within(self, files: Iterable[Inside]) -> tuple[list[Inside], Inside | None]:
+        """Those of some of its files that together expand to no more than it may, and the first
+        that does not."""
+        left, found = self.most, list[Inside]()
+        for file in files:
+            left -= file.size
+            if left < 0:
+                return found, file
+            found.append(file)
+        return found, None
 
     def access(self, name: str) -> Access:
         """The bytes of a file in it; what that expands to where it is compressed itself.

@@ -189,7 +189,11 @@ def test_standard_input_is_an_input(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("raw", [b"\xef\xbb\xbfmarked\n", b"na\xefve\n" * 900, b"plain\n"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"\xef\xbb\xbfmarked\n", b"na\xefve\n" * 900, b"plain\n"],
+    ids=["with a mark", "in a legacy encoding", "plain"],
+)
 def test_standard_input_may_be_a_file(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "words.txt"
     path.write_bytes(raw)

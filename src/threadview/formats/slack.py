@@ -63,7 +63,7 @@ def sniff(head: Head) -> Claim | None:
 def scan(dump: Dump) -> Iterator[ThreadRef]:
     """The one channel that the dump is of, or each that is in the archive."""
     export = _export(dump)
-    if export is None or not _told_in(export):
+    if export is None:
         yield from listed(_threads(dump))
         return
     for key, channel in export.channels.items():
@@ -77,7 +77,7 @@ def scan(dump: Dump) -> Iterator[ThreadRef]:
 def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """One channel; what was said in a thread stands below its beginning."""
     export = _export(dump)
-    if export is None or not _told_in(export):
+    if export is None:
         yield from told_one(dump, _threads(dump), ref.key)
         return
     first = next(iter(export.channels))
@@ -88,16 +88,13 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
 
 
 def _export(dump: Dump) -> Export | None:
-    """The export that a dump is; None for a channel by itself."""
+    """The export that a dump is; None for a channel by itself, or where no channel has posts."""
     if dump.folder is None and not is_archive(dump.head):
         return None
     from threadview.formats.slack_zip import Export
 
-    return kept(dump, "slack export", lambda: Export(dump, _count, _people))
-
-
-def _told_in(export: Export) -> bool:
-    return any(channel.posts for channel in export.channels.values())
+    export = kept(dump, "slack export", lambda: Export(dump, _count, _people))
+    return export if any(channel.posts for channel in export.channels.values()) else None
 
 
 def _count(records: list[Any]) -> int:

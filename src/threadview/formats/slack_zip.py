@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from threadview.archive import LIMITED, opened
+from threadview.archive import BEYOND, opened
 from threadview.errors import DumpError
 from threadview.formats.slack import sent
 from threadview.mailfolder import messages_in
@@ -123,16 +123,11 @@ class _Archived:
         except DumpError as error:
             self.problems.append(Problem(dump.name, error.message))
             return
-        left = self._archive.most
-        for file in sorted(self._archive.files):
-            if not file.name.endswith(".json"):
-                continue
-            left -= file.size
-            if left < 0:
-                why = f"the archive expands to more than it may ({LIMITED})"
-                self.problems.append(Problem(file.name, why))
-                break
-            self.names.append(file.name)
+        files = (one for one in sorted(self._archive.files) if one.name.endswith(".json"))
+        within, beyond = self._archive.within(files)
+        self.names = [one.name for one in within]
+        if beyond is not None:
+            self.problems.append(Problem(beyond.name, BEYOND))
         if self._archive.notice:
             self.problems.append(Problem(dump.name, self._archive.notice))
 

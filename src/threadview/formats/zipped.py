@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from threadview import formats
-from threadview.archive import LIMITED
+from threadview.archive import BEYOND
 from threadview.compression import MAGIC_SIZE, ZIP, compression, is_tar, zip_head, zipped_names
 from threadview.errors import DumpError, ThreadviewError
 from threadview.formats import Claim, Head, Part, ThreadRef
@@ -94,6 +94,10 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
         yield from inside.all_problems()
 
 
+def _hidden(name: str) -> bool:
+    return name.rpartition("/")[2].startswith(".") or "__MACOSX/" in name
+
+
 def _inside(dump: Dump) -> _Files:
     return kept(dump, "zipped", lambda: _Files(dump))
 
@@ -119,21 +123,16 @@ class _Files:
             self._problems[""] = Problem(dump.name, self._archive.notice)
         files = self._archive.files
         if is_tar(dump.head):
-            shown = zip_head(one.name for one in files[:_SHOWN])
-            form = formats.detect(Head(dump.name, shown, ZIP.decode())).name
+            listed = zip_head(one.name for one in files[:_SHOWN])
+            form = formats.detect(Head(dump.name, listed, ZIP.decode())).name
             if form != "zipped":
                 self._known[form] = form
                 return
-        left = self._archive.most
-        for file in files:
-            if file.name.rpartition("/")[2].startswith(".") or "__MACOSX/" in file.name:
-                continue
-            left -= file.size
-            if left < 0:
-                why = f"the archive expands to more than it may ({LIMITED})"
-                self._problems[file.name] = Problem(file.name, why)
-                break
-            self._files[file.name] = file
+        shown = (one for one in files if not _hidden(one.name))
+        within, beyond = self._archive.within(shown)
+        self._files = {one.name: one for one in within}
+        if beyond is not None:
+            self._problems[beyond.name] = Problem(beyond.name, BEYOND)
 
     def forms(self) -> Iterator[tuple[str, str]]:
         """The files that hold threads, each with its format, as they are met."""

@@ -35,7 +35,7 @@ def fragment(
     if form == "plain":
         return _plain(text)
     if _SIGNS.search(text) is None:
-        return markup.Fragment(_paragraphs(text, joined=form == "markdown"))
+        return markup.Fragment(paragraphs(text, joined=form == "markdown"))
     text = _SPOILER.sub(r"\1", text)
     return markup.parse(_markdown(form == "breaks").render(text), rules, base)
 
@@ -50,7 +50,7 @@ def _markdown(breaks: bool) -> MarkdownIt:
 
 
 def _plain(text: str) -> markup.Fragment:
-    blocks = list(_paragraphs(text))
+    blocks = list(paragraphs(text))
     if ">" not in text:
         return markup.Fragment(tuple(blocks))
     from threadview.markup.marked import marked
@@ -60,8 +60,12 @@ def _plain(text: str) -> markup.Fragment:
     return markup.Fragment(tuple(blocks), tuple(quotes))
 
 
-def _paragraphs(text: str, joined: bool = False) -> tuple[Block, ...]:
+def paragraphs(text: str, joined: bool = False, spaced: bool = False) -> tuple[Block, ...]:
+    """The paragraphs of plain words, that lines of white space part; `joined` ones are a line each,
+    of `spaced` ones the white space counts."""
     parts = (part.strip("\n").rstrip() for part in _PARAGRAPH.split(text))
     return tuple(
-        Block("paragraph", " ".join(part.split("\n")) if joined else part) for part in parts if part
+        Block("paragraph", " ".join(part.split("\n")) if joined else part, spaced=spaced)
+        for part in parts
+        if part
     )

@@ -25,11 +25,11 @@ from threadview.formats.mail.mime import (
 )
 from threadview.formats.mail.separators import HEADERS, headers_end
 from threadview.model import Block, Link, Post, Quote
+from threadview.records.bodies import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _PGP = re.compile(r"(?m)^-----BEGIN PGP SIGNATURE-----$")
 _ARMOUR = re.compile(r"\A-----BEGIN PGP SIGNED MESSAGE-----\n(?:[^\n]+\n)*\n")
@@ -281,12 +281,7 @@ def unflowed(text: str, delsp: bool) -> str:
 def _framed(text: str) -> tuple[Sequence[Block], Sequence[Quote]]:
     from threadview.frames.framing import frame
 
-    made = [
-        Block("paragraph", part.strip("\n").rstrip(), spaced=True)
-        for part in _PARAGRAPH.split(text)
-        if part.strip()
-    ]
-    post = frame(Post(1, tuple(made)), printed=True)
+    post = frame(Post(1, paragraphs(text, spaced=True)), printed=True)
     return post.blocks, post.quotes
 
 

@@ -34,10 +34,9 @@ from threadview.formats.text.lines.kind import (
 )
 from threadview.formats.text.lines.people import RANKS, doubled, namelike
 from threadview.formats.text.page import Page
-from threadview.pattern import pattern
+from threadview.formats.text.titles.lines import NAVIGATION
 
 BELOW = furniture.words(titles.BELOW)
-NOTICE = pattern(titles.NAVIGATION)
 MORE = 2
 """How many times more words the prose has than all other lines, where they are no page's head."""
 FEW = 6
@@ -189,7 +188,7 @@ class Unsure:
         """Words of a line that people may say: those of a notice, which asks to come in or to
         switch something on, are none, nor are menus and drawings written as numbers."""
         clean = self.page.cells[n].clean
-        if NOTICE.search(self.page.lower[n]) is not None:
+        if NAVIGATION.search(self.page.lower[n]) is not None:
             return 0
         words = clean.split()
         if sum(word[0].isupper() for word in words) > MENU * len(words):

@@ -292,15 +292,6 @@ def _bare(page: Page, index: int) -> bool:
     return body and _name(page, index) and _rank(page, index + 1)
 
 
-def heads(page: Page, index: int, end: int) -> bool:
-    """Whether what is left up to `end` is a column's head: a name, and a title that returns."""
-    cells = page.cells
-    if not (index + 1 < end <= index + 4 and _name(page, index) and _rank(page, index + 1)):
-        return False
-    known = page.keys[index + 1].startswith("r:") or titled(cells[index + 1].clean)
-    return known and not any(cells[n].gap for n in range(index + 2, end))
-
-
 def _name(page: Page, index: int) -> bool:
     """Whether a line stands where a name does and could be one."""
     cell = page.cells[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from threadview.formats.text.authors.usercell import SENTENCE, first_body, head, heads
+from threadview.formats.text.authors.usercell import SENTENCE, first_body, head
 from threadview.formats.text.bodies import closed, poll, promotions
 from threadview.formats.text.bodies.closers import closers_of, stoppers_of
 from threadview.formats.text.bodies.deeper import deeper
@@ -50,6 +50,8 @@ from threadview.formats.text.page import Page
 PLAIN = frozenset(
     (HEAD, LABEL, PAIR, NUMBER, DATE, TAIL, RULE, COUNT, NBSP, BLANK, AD, EDIT, TITLE, SIDE)
 )
+ENDS = frozenset((TAIL, EDIT, NBSP, FOOT, FILE))
+"""What ends a post, in the furniture between two bodies."""
 ANCHOR = 255
 """A cell that marks a post, among the kinds of cells."""
 TELLING = frozenset((SHORT, PROSE, ANCHOR))
@@ -75,7 +77,6 @@ class Records:
         if opens and anchor.key == "nbsp":
             poll.mark(page)
             promotions.mark(page)
-        self.voted = "e:nodebb:wrote" in page.keys  # a count of votes is all that ends a body
         self.marked = bytearray(page.codes)
         for place in anchor.places:
             self.marked[place] = ANCHOR
@@ -222,8 +223,6 @@ class Records:
                 continue
             if code != SHORT:
                 break
-            if self.anchor.key.startswith("l:") and heads(self.page, index, b):
-                return b
             beyond = self._beyond(index, b)
             if beyond == index:
                 break
@@ -286,8 +285,6 @@ class Records:
         (_, b), start = self.intervals[number], self.starts[number]
         if start >= b:
             return start
-        if self.voted:
-            b = next((n for n in range(b - 1, start, -1) if codes[n] == COUNT), b)
         for index in range(start, b):
             if codes[index] in (TAIL, NBSP) and page.keys[index] in self.closers:
                 b = index
@@ -375,9 +372,8 @@ class Records:
             while index < start and codes[index] in (EDIT, TAIL, RULE, BLANK, FILE):
                 index += 1
             return index
-        ends = (TAIL, EDIT, NBSP, FOOT, FILE, *((COUNT,) if self.voted else ()))
         above = a if self.anchor.intervals else a - 1
         for index in range(min(above, start - 1), previous - 1, -1):
-            if codes[index] in ends and not edited_above(self.page, index):
+            if codes[index] in ENDS and not edited_above(self.page, index):
                 return index + 1
         return previous
