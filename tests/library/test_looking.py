@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from library.made import MAIL, found, library, mailbox, scrape
 from threadview.errors import QueryError
-from threadview.library import Answer, Ground, Library, Pace, look, looking, tending
+from threadview.library import (
+    Answer,
+    Ground,
+    Library,
+    Pace,
+    candidates,
+    look,
+    looking,
+    tending,
+    wanted,
+)
 from threadview.library.chunk import Record, packed, unpacked
 from threadview.library.gathering import day_number
 from threadview.library.noted import notes_in
@@ -327,3 +337,39 @@ def test_words_that_begin_as_common_ones_do_are_found_all_the_same(
     assert short.more, "a short look says that it left something out"
     assert [Path(hit.entry.path).name for hit in rest.hits] == ["rare.mbox"]
     assert not rest.more
+
+
+def test_many_titles_are_not_taken_for_all(tmp_path: Path) -> None:
+    """More threads have the word in their titles than are asked of the table at a time."""
+    for n in range(2 * wanted.PAGE):
+        scrape(tmp_path / f"in/{n:03}.txt", f"The light {n} of it" if n else "It of the", f"w{n}.")
+    books = library(tmp_path)
+    books.add([str(tmp_path / "in")])
+    with books.catalogue() as catalogue:
+        some, whole = (look(catalogue, "title:light", limit=limit) for limit in (40, 1000))
+        assert (len(some.hits), some.more) == (40, True)
+        assert (len(whole.hits), whole.more) == (2 * wanted.PAGE - 1, False)
+        earliest = look(catalogue, 'title:"it of the"').hits
+        assert [hit.entry.title for hit in earliest] == ["It of the"]
+        tags = {earliest[0].entry.id: ("kept",)}
+        (kept,) = look(catalogue, "title:it tag:kept", Ground(tags=tags)).hits
+        assert kept.entry == earliest[0].entry
+        again = look(catalogue, "title:light", first=range(1, 99), limit=1000)
+        assert again == whole, "posts are not asked for"
+        words = look(catalogue, "light of")
+        assert words.more == (2 * wanted.PAGE - 1 > looking.TITLES)
+
+
+def test_words_in_very_many_threads_of_a_title_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "NAMED", 3)
+    for n in range(9):
+        scrape(tmp_path / f"in/{n}.txt", f"The light {n}", f"lamp{n}.", f"lamp{n} again.")
+    books = library(tmp_path)
+    books.add([str(tmp_path / "in")])
+    with books.catalogue() as catalogue:
+        for n in range(9):
+            hits = look(catalogue, f"title:light lamp{n}").hits
+            assert {hit.entry.title for hit in hits} == {f"The light {n}"}
+            assert {hit.number for hit in hits if not hit.title} >= {2}

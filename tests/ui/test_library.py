@@ -15,6 +15,7 @@ from threadview.library import Library, Mark
 from threadview.listing.front import frame, front_of
 from threadview.listing.item import Item
 from threadview.request import Books, Looks, Request
+from threadview.ui import library_work
 from threadview.ui.library import LibraryScreen
 from ui.made import Reading, idle, opened, until
 
@@ -389,3 +390,17 @@ async def test_a_list_arranged_anew_shows_what_stands_above_the_thread_at_hand(
         assert rows.top == 0
         rows.show(40, 20, anew=True)
         assert rows.top == 18
+
+
+async def test_indexing_takes_nothing_from_what_is_said_of_hits(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That there are more of them is true whatever else goes on."""
+    monkeypatch.setattr(library_work, "HITS", 1)
+    async with library_of(folder) as reading:
+        await reading.press("/", *"the")
+        for line, done in (("50% of all", False), ("", True)):
+            listed(reading).post_message(LibraryScreen.Told(line, done))
+            await idle(reading.pilot)
+            assert "1 hit · the latest: more words" in reading.rows()[0]
+            assert line in reading.rows()[0]

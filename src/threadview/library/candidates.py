@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from threadview.library.catalogue import Catalogue
@@ -41,8 +42,8 @@ COMMON = 20
 """Where one post in so many holds the words, the posts that are named are looked at one by one."""
 
 NAMED, HELD = 1000, 20_000
-"""Threads picked by title or tag whose posts are looked at, and posts of theirs that are named one
-by one; of more, the words are asked for thread by thread."""
+"""Threads picked by title or tag, and posts of theirs, that are named one by one. Of more posts,
+the words are asked for thread by thread; of more threads, everywhere, and each post is judged."""
 
 EVERYWHERE = (0, 1 << 62)
 """All ids of posts."""
@@ -104,11 +105,12 @@ def candidates(
     stages = dict.fromkeys((sought.exact, sought.near, last or sought.near))
     narrow, within = _narrow(catalogue, sought), [EVERYWHERE]
     if narrow is None and sought.wanted.named:
-        found = threads_of(catalogue, sought.wanted, tags, (), NAMED)
-        within = [(entry.first, entry.first + entry.posts) for entry, _ in found]
-        if sum(end - first for first, end in within) <= HELD:
-            within.sort(reverse=True)
-            narrow = [post for first, end in within for post in range(first, end)]
+        found = threads_of(catalogue, sought.wanted, tags, (), late)
+        named = [(entry.first, entry.first + entry.posts) for entry, _ in islice(found, NAMED + 1)]
+        if len(named) <= NAMED:
+            within = sorted(named, reverse=True)
+            if sum(end - first for first, end in within) <= HELD:
+                narrow = [post for first, end in within for post in range(first, end)]
     if narrow is not None:
         yield from _among(catalogue, narrow, stages)
         return

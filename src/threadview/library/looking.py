@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from time import monotonic
 from types import MappingProxyType
 from typing import NamedTuple
@@ -38,7 +38,8 @@ SOON = 0.03
 """Seconds after which any hit is worth showing."""
 
 TITLES = 30
-"""Threads shown for their titles."""
+"""Threads shown for their titles before posts; all that there is room for, where only threads are
+asked for."""
 
 ThreadNotes = Mapping[int, Mapping[int, Sequence[Note]]]
 """The notes of each post, by thread id and post number."""
@@ -109,12 +110,18 @@ def look(
     """
     watch, node = _Watch(monotonic(), pace), parse(query)
     judged, sought = judge(node, query), sieve(catalogue, node)
-    hits = _titles(catalogue, sought.wanted, ground)
+    count = TITLES if sought.wanted.posts else max(limit, TITLES)
+    hits = _titles(catalogue, sought.wanted, ground, count + 1, watch)
+    more = len(hits) > count or (
+        not pace.thorough and not sought.noted and sought.near != sought.begun
+    )
+    del hits[count:]
     most, titled = max(limit, ENOUGH) + len(hits), {hit.entry.id for hit in hits}
-    more = not pace.thorough and not sought.noted and sought.near != sought.begun
     late, early = partial(watch.late, hits), pace.early
     posts = candidates(catalogue, sought, ground.notes, ground.tags, pace.thorough, late)
-    for entry, post in _standing(catalogue, chain(first, posts), ground.threads):
+    if sought.wanted.posts:
+        posts = chain(first, posts)
+    for entry, post in _standing(catalogue, posts, ground.threads):
         if len(hits) >= most or late():
             break
         hit = entry and _judged(catalogue, judged, bool(sought.exact), entry, post, ground)
@@ -239,15 +246,21 @@ def _quoted(start: int, record: Record) -> bool:
     return any(edges[n] <= start < edges[n + 1] for n in range(0, len(edges), 2))
 
 
-def _titles(catalogue: Catalogue, sought: Wanted, ground: Ground) -> list[Sought]:
-    """Threads that are asked for as such: whose titles hold all the words, and by their tags."""
+def _titles(
+    catalogue: Catalogue, sought: Wanted, ground: Ground, most: int, watch: _Watch
+) -> list[Sought]:
+    """Threads that are asked for as such: whose titles hold all the words, and by their tags; so
+    many of them."""
+    hits: list[Sought] = []
     if not sought.words and (sought.posts or not sought.named):
-        return []
-    hits = []
-    found = threads_of(catalogue, sought, ground.tags, sought.words, 4 * TITLES)
-    for entry, (start, end) in islice(found, TITLES):
+        return hits
+    found = threads_of(catalogue, sought, ground.tags, sought.words, partial(watch.late, hits))
+    for entry, (start, end) in found:
+        if ground.threads is not None and entry.id not in ground.threads:
+            continue
         title = entry.title or ""
         words = Around(title[:start], title[start:end], title[end:])
-        if ground.threads is None or entry.id in ground.threads:
-            hits.append(Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True))
+        hits.append(Sought(entry, 1, entry.author, entry.begun, words, 0, 0, 1, 2.0, True))
+        if len(hits) == most:
+            break
     return hits

@@ -228,7 +228,7 @@ class LibraryScreen(Tending):
             said = f" · {several(self.rows.threads, 'thread')}{more}"
             said += f" of {every:,}" if wish.typed else ""
         said += f" · by {wish.group}" if wish.group and self.hits is None else ""
-        return said + (f" · {self._said}" if self._said else "")
+        return said + "".join(f" · {one}" for one in (self._said, self._news) if one)
 
     def on_row_list_moved(self) -> None:
         """The preview follows. From now on the row at hand is one that was chosen."""

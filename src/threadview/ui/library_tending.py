@@ -117,7 +117,7 @@ class Tending(LibraryTyping):
 
     def on_tending_told(self, event: Told) -> None:
         """Say how far indexing is, or why it failed; at its end read the list again."""
-        self._said = "" if event.done and not self.work.failed else event.line
+        self._news = "" if event.done and not self.work.failed else event.line
         if event.done:
             self._indexing = False
             if self.work.stale():

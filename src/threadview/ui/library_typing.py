@@ -49,7 +49,8 @@ class LibraryTyping(Shelving):
         self.work = work
         self.asking = ""
         self._wanted: str | None = None
-        self._said = self._shown = ""
+        self._said = self._news = self._shown = ""
+        """What is said of the hits, and of indexing; the query whose hits are shown."""
         self._busy = self._whole = False
 
     @property
