@@ -38,8 +38,10 @@ LATEST = """last post by | last post: | latest post by | last reply by | latest:
 ANSWERED = """replies | antworten | réponses | respuestas | respostas | risposte | reacties |
     odpowiedzi | odpowiedzi | ответов | ответы | yanıtlar | cevaplar | svar | 返信 | 回复 | posts |
     beiträge | messages | mensajes | mensagens | messaggi | berichten | posty | сообщений |
-    сообщения | mesaj | inlägg | 帖子"""
+    сообщения | mesaj | inlägg | 帖子 | post | publicaciones | postagens | postów | iletiler |
+    投稿"""
 SEEN = """views | aufrufe | zugriffe | affichages | vues | visitas | vistas | exibições |
     visualizzazioni | visite | weergaven | gelezen | odsłony | wyświetleń | просмотров |
-    просмотры | görüntüleme | okunma | visningar | 閲覧 | 浏览 | 查看"""
+    просмотры | görüntüleme | okunma | visningar | 閲覧 | 浏览 | 查看 | visualizações |
+    visualizaciones | wyświetlenia | bakış | 閲覧数"""
 """Labels of how often a topic was answered and seen: both stand in each entry of a list of them."""

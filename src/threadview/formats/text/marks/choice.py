@@ -179,10 +179,10 @@ def _sided(page: Page, anchor: Anchor) -> Anchor:
 
 def _peopled(page: Page, total: int) -> Anchor | None:
     """The shape of a line that divides the page best, of those beside which people stand."""
-    from threadview.formats.text.marks.documents import is_document
+    from threadview.formats.text.marks.documents import is_source
     from threadview.formats.text.marks.posters import stand_at
 
-    if is_document(page):
+    if is_source(page):
         return None
     found = [weigh(page, key, single(page, places), total) for key, places in forms(page).items()]
     able = [a for a in found if a is not None and a.score >= LEAST and _once(page, a.places)]

@@ -33,6 +33,9 @@ LONGEST = 100
 """Characters of a line that somebody broke."""
 MOST_LONG = 0.03
 """The share of lines of prose that may be longer in a text broken into lines."""
+MANY = 4
+SAID = 0.04
+"""Long sentences that people say, at least, and their share of the lines of talk about programs."""
 BROKEN = 0.3
 """The share of lines of prose that must go on below."""
 STOPS = (".", "!", "?", "…", ":", '"', ")", "。", "！", "？")
@@ -48,6 +51,23 @@ def is_document(page: Page) -> bool:
     if coded > MOST_CODE * lines:
         return True
     return page.view.count("\n```") + page.view.startswith("```") >= FENCES
+
+
+def is_source(page: Page) -> bool:
+    """Whether a text is a program, a log or a manual, not what people say of programs: in that,
+    much of it code as well, they say something, in sentences that nobody broke into lines."""
+    if not is_document(page):
+        return False
+    said = sum(
+        code == PROSE
+        and len(cell.clean) > LONGEST
+        and cell.clean.endswith(STOPS)
+        and cell.clean[0].isalnum()
+        and CODE.search(cell.clean) is None
+        for cell, code in zip(page.cells, page.codes, strict=True)
+    )
+    lines = sum(code in (PROSE, SHORT) for code in page.codes)
+    return said < max(MANY, SAID * lines)
 
 
 def is_wrapped(page: Page) -> bool:

@@ -23,7 +23,13 @@ from threadview.formats.text.lines.kind import (
     TITLE,
 )
 from threadview.formats.text.marks.anchor import Anchor
-from threadview.formats.text.marks.documents import is_document, is_records, is_wrapped
+from threadview.formats.text.marks.documents import (
+    CODE,
+    is_document,
+    is_records,
+    is_source,
+    is_wrapped,
+)
 from threadview.formats.text.marks.forms import accompanied, beside, framed
 from threadview.formats.text.marks.index_pages import is_index_page, is_silent
 from threadview.formats.text.marks.posters import named, own, people, stand_at
@@ -51,6 +57,7 @@ PLAIN = ("e:xenforo1:¤", "e:mumsnet:·", "e:ipb2 ipb4:¤", "e:drupal:")
 """Keys of engines' lines that say no more than who and when."""
 SOME = 0.15
 """The share of names alone on their lines that must look the part: speakers of a play do not."""
+WORDED = ("h:", "l:")
 MANY = 4
 """Posts whose numbers count up that need no company."""
 FACTS = 2
@@ -66,6 +73,8 @@ def plausible(
     if key.startswith(("nbsp", "votes")):
         return True
     if is_index_page(page, records):
+        return False
+    if key[0] != "e" and is_document(page) and _programmed(page, anchor):
         return False
     if key.startswith(("e:", "re", "l:", "h:", "n:")) and not key.startswith(PLAIN):
         return True
@@ -104,6 +113,13 @@ def plausible(
         beside(page, anchor.places)
         or _company(page, anchor, COMPANY | ({NUMBER} if key[0] in "de" else {DATE})) >= SHARE
     )
+
+
+def _programmed(page: Page, anchor: Anchor) -> bool:
+    """Whether most marks in a program's text are lines of the program, or words that engines print
+    and programs hold as well."""
+    coded = sum(CODE.search(page.cells[n].clean) is not None for n in anchor.places)
+    return coded > SHARE * len(anchor.places) or (anchor.key[:2] in WORDED and is_source(page))
 
 
 def _short(page: Page, records: list[Record]) -> bool:
@@ -171,7 +187,7 @@ def _people(page: Page, anchor: Anchor, known: list[str]) -> bool:
         return False
     if not own(page, [*said, *known], SOME) and not framed(page, anchor.places):
         return False
-    if is_document(page) and not people(page, said, set()):
+    if is_source(page) and not people(page, said, set()):
         return False
     if sum(1 for name in names if name.isupper()) > 0.5 * len(names):
         return False
