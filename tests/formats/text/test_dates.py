@@ -123,3 +123,35 @@ def test_days_of_this_week_and_ages_stay_text(printed: str) -> None:
 
 def test_a_weekday_in_a_sentence_is_no_date() -> None:
     assert find("We met on Monday at 3:07 PM by the boats.") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jan 3 - Feb 4, 2012",
+        "January 3, 2012 to February 4, 2012",
+        "3 – 5 March 2012",
+        "3.–5. März 2012",
+        "2012-01-03 – 2012-02-04",
+        "1.3.2012 - 4.3.2012",
+        "from 3 March 2012 until 5 March 2012",
+        "Jan 3, 2012 10:00 - 12:00",
+    ],
+)
+def test_what_goes_on_from_one_date_to_another_is_no_date_of_a_post(line: str) -> None:
+    assert find(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mar 3, 2012 - #4",
+        "#3 - 5 March 2012",
+        "Jan 3, 2012 - 10:12 pm",
+        "tern77 - 5 March 2012",
+        "14.03.2012, 10:12 - 2 Antworten",
+        "2012-03-04 - 5 replies",
+    ],
+)
+def test_a_dash_beside_a_date_makes_no_span_of_it(line: str) -> None:
+    assert find(line) is not None

@@ -109,7 +109,14 @@ def test_links_that_end_several_comments_are_theirs() -> None:
     assert [logical_text(post) for post in read(f"{comments}\n").posts] == words
 
 
-@pytest.mark.parametrize("told", ["{n} points{m} points (0 children)", "[score hidden] (1 child)"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{n} points{m} points (0 children)",
+        "{n} points{m} points 7 years ago (1 child)",
+        "[score hidden] (1 child)",
+    ],
+)
 def test_a_folded_tree_that_no_table_knows_comes_apart(
     told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

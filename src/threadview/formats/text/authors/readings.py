@@ -224,6 +224,7 @@ def _between(text: str, fixed: list[Fixed]) -> str:
                 words = words[len(before) : rest]
                 if behind and words[-1].endswith(POSSESSIVE):
                     words[-1] = words[-1][:-2]
+                words = uncounted(" ".join(words)).split()
                 break
     if DATED in words:  # what parts a name from a date is no part of it
         words = uncounted(" ".join(word for word in words if any(map(str.isalnum, word)))).split()

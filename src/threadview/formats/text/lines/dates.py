@@ -68,6 +68,11 @@ THIS_WEEK = pattern(
 )
 """XenForo's date in the last seven days: "Monday at 3:07 PM", a line of its own, or above all but
 the number of a post."""
+UNTIL = pattern(r"(?: ?[-–—] ?| (?:to|until|bis|au|al|tot|do|до|по|till|até|a) )(?=\w)")
+SINCE = pattern(r"(?<![#\w.:/-])(\d{1,2})\.? ?[-–—] ?$")
+HOUR = pattern(_TIME, re.IGNORECASE)
+LONGEST = 31
+"""Days of a month."""
 AFTERNOON = ("pm", "下午", "午後", "오후")
 MORNING = ("am", "上午", "午前", "오전")
 _WEEKDAYS = frozenset(WEEKDAYS.split())
@@ -96,7 +101,7 @@ def find(line: str, start: int = 0) -> Found | None:
         if not _MONTHS.isdisjoint(runs) or DIGITS.search(line, start) is not None:
             found = _exact(line, start)
             if found is not None:
-                return found
+                return None if _spans(line, found) else found
         if start == 0 and len(line) < 60 and not _WEEKDAYS.isdisjoint(runs):
             week = THIS_WEEK.match(line)
             if week is not None and week["day"].casefold() in _WEEKDAYS:
@@ -113,6 +118,21 @@ def find(line: str, start: int = 0) -> Found | None:
         if age is not None:
             return Found(age.start(), age.end(), age.group(), "", True)
     return None
+
+
+def _spans(line: str, found: Found) -> bool:
+    """Whether a date is the first or the last day, or hour, of what goes on for a while: no post is
+    written from one date to another."""
+    until = UNTIL.match(line, found.end)
+    if until is not None:
+        other = CANDIDATE.match(line, until.end())
+        if other is not None:
+            word = other["a"] or other["b"] or other["c"]
+            return word is None or word.casefold() in MONTHS
+        return bool(found.time) and HOUR.match(line, until.end()) is not None
+    since = SINCE.search(line, 0, found.start)
+    day = _NUMBERS.match(found.date)
+    return since is not None and day is not None and int(since[1]) < int(day[0]) <= LONGEST
 
 
 def _exact(line: str, start: int) -> Found | None:
