@@ -139,6 +139,22 @@ def test_authors_of_list_archives() -> None:
     assert author("ann@example.org") == "ann@example.org"
 
 
+@pytest.mark.parametrize(
+    ("stored", "name"),
+    [
+        ("'Ann Archer' <ann@example.org>", "Ann Archer"),
+        ('"\\"Ann Archer\\"" <ann@example.org>', "Ann Archer"),
+        ("\u201cAnn Archer\u201d <ann@example.org>", "Ann Archer"),
+        ("'Ann Archer' via knots <knots@example.org>", "Ann Archer via knots"),
+        ('"Ann O\'Lee" <ann@example.org>', "Ann O'Lee"),
+        ('Ann "Bo" Archer <ann@example.org>', "Ann Bo Archer"),
+    ],
+)
+def test_names_stand_without_their_quotation_marks(stored: str, name: str) -> None:
+    """So that one person is one author, whichever program wrote the letter."""
+    assert author(stored) == name
+
+
 def test_subjects_without_what_programs_add() -> None:
     assert bare_subject("Re: AW: [village] Fwd: Soup") == "soup"
 

@@ -126,6 +126,10 @@ def decoded(value: bytes) -> str:
     return " ".join("".join(found).split())
 
 
+_MARKED = pattern("[\"'\u201c\u201e\u2018\xab]+(.+?)[\"'\u201d\u201c\u2019\xbb]+( via .+)?")
+"""A name in quotation marks, with the list by way of which it came ("'Ann Archer' via knots")."""
+
+
 @lru_cache(8192)
 def author(value: str) -> str:
     """Who wrote it: the name, or the address where there is none. The same few write most."""
@@ -138,7 +142,9 @@ def author(value: str) -> str:
     from email.utils import parseaddr
 
     name, address = parseaddr(value)
-    return (name or address or value).strip(" \"'")
+    said = (name or address or value).strip()
+    marked = _MARKED.fullmatch(said)
+    return marked[1] + (marked[2] or "") if marked is not None else said.strip(" \"'")
 
 
 def when(value: str) -> str:
