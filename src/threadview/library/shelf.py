@@ -7,6 +7,7 @@ are called otherwise than before, they follow (see `following`).
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from threadview.library.schema import SHELF
-from threadview.library.store import PATIENCE, LibraryError, refused
+from threadview.library.store import BUSY, PATIENCE, LibraryError, code_of, refused
+from threadview.locking import SOON
 
 Where = tuple[str, str]
 """A thread's file and its key in it."""
@@ -59,6 +61,8 @@ class Shelf:
     def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._why: str | None = None
+        """Why it can only be read, where that was seen already."""
         if os.path.exists(path):  # noqa: PTH110
             self._open()
 
@@ -179,7 +183,8 @@ class Shelf:
             if self._connection is None:
                 os.makedirs(os.path.dirname(self.path), exist_ok=True)  # noqa: PTH103, PTH120
                 self._open()
-            assert self._connection is not None
+            if self._connection is None:
+                raise OSError(errno.ENOLCK, self._why)
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.executemany(sql, rows)
@@ -188,11 +193,11 @@ class Shelf:
 
     def _open(self) -> None:
         try:
-            connection = sqlite3.connect(
-                Path(self.path), timeout=PATIENCE, isolation_level=None, check_same_thread=False
-            )
+            connection, version = self._connected()
+            if self._why and not version:
+                connection.close()
+                return
             connection.execute("PRAGMA synchronous = FULL")
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if version > len(SHELF):
                 connection.close()
                 raise LibraryError(
@@ -204,8 +209,33 @@ class Shelf:
             raise self._explained(error) from error
         self._connection = connection
 
+    def _connected(self) -> tuple[sqlite3.Connection, int]:
+        """A connection, and the version of what it is to; one that only reads where there are no
+        locks."""
+        path, patience = Path(self.path).absolute().as_uri(), SOON
+        mode = "mode=rwc"
+        while True:
+            connection = sqlite3.connect(
+                f"{path}?{mode}",
+                uri=True,
+                timeout=patience,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            try:
+                version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+                connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+            except sqlite3.Error as error:
+                connection.close()
+                if code_of(error) not in BUSY or patience == PATIENCE:
+                    raise
+                patience, self._why = PATIENCE, refused(error, self.path)
+                mode = "mode=ro&immutable=1" if self._why else mode
+            else:
+                return connection, version
+
     def _explained(self, error: sqlite3.Error | OSError) -> LibraryError:
-        if (why := refused(error)) is not None:
+        if (why := self._why or refused(error, self.path)) is not None:
             return LibraryError(
                 f"{self.path} cannot be written: {why}",
                 "it keeps favourites and tags of the library; make room and allow writing there",

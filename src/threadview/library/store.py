@@ -16,6 +16,7 @@ from types import TracebackType
 
 from threadview.errors import ThreadviewError
 from threadview.library.schema import APPLICATION, INDEX, TABLES, TITLES, VERSION, WORDS
+from threadview.locking import NO_LOCKS, SOON, has_locks
 
 PATIENCE = 10.0
 """Seconds to wait for another program's short write."""
@@ -60,7 +61,7 @@ def explained(error: sqlite3.Error | OSError, path: str) -> LibraryError:
             f"folder is read-only ({path})",
             "allow writing there",
         )
-    if (why := refused(error)) is not None:
+    if (why := refused(error, path)) is not None:
         return LibraryError(
             f"the library index cannot be written: {why} ({path})",
             "make room and allow writing there, or have caches elsewhere (XDG_CACHE_HOME)",
@@ -71,14 +72,16 @@ def explained(error: sqlite3.Error | OSError, path: str) -> LibraryError:
     )
 
 
-def refused(error: sqlite3.Error | OSError) -> str | None:
-    """Why a place cannot be written; None where that is not what is wrong."""
+def refused(error: sqlite3.Error | OSError, path: str) -> str | None:
+    """Why a file cannot be written; None where that is not what is wrong."""
     number = getattr(error, "errno", None)
     code = 0 if isinstance(error, OSError) else code_of(error)
     if code == sqlite3.SQLITE_FULL or number in FULL:
         return "the disk is full"
     if code in UNWRITABLE or number in FORBIDDEN:
         return "it or its folder is read-only"
+    if code in BUSY and not has_locks(os.path.dirname(path)):  # noqa: PTH120
+        return NO_LOCKS
     return None
 
 
@@ -117,24 +120,28 @@ def connected(path: str, write: bool = False) -> sqlite3.Connection:
     try:
         if write:
             os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        mode = "mode=rwc" if write else "mode=rw"
         try:
-            return _connected(path, "mode=rwc" if write else "mode=rw", write)
+            return _connected(path, mode, write, SOON)
         except sqlite3.OperationalError as error:
+            if code_of(error) in BUSY and has_locks(os.path.dirname(path)):  # noqa: PTH120
+                return _connected(path, mode, write, PATIENCE)
             if write or not _lies_still(error, path):
                 raise
-            return _connected(path, "mode=ro&immutable=1", write)
+            return _connected(path, "mode=ro&immutable=1", write, SOON)
     except (sqlite3.Error, OSError) as error:
         raise explained(error, path) from error
 
 
-def _connected(path: str, mode: str, write: bool) -> sqlite3.Connection:
+def _connected(path: str, mode: str, write: bool, patience: float) -> sqlite3.Connection:
     uri = f"{Path(path).absolute().as_uri()}?{mode}"
     connection = sqlite3.connect(
-        uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
     try:
         _prepare(connection, write)
         _check(connection, path)
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
     except BaseException:
         connection.close()
         raise
@@ -145,7 +152,7 @@ def _lies_still(error: sqlite3.Error, path: str) -> bool:
     """Whether an index that cannot be opened as it should be can be read as a file that nobody
     writes: reading too makes files beside it, where its folder is read-only, and locks, which not
     every file system has. Not while its log holds what it lacks (https://sqlite.org/wal.html)."""
-    denied = UNWRITABLE | {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL}
+    denied = UNWRITABLE | BUSY | {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL}
     return code_of(error) in denied and not _logged(path) and os.path.isfile(path)  # noqa: PTH113
 
 
@@ -227,7 +234,8 @@ class Lock:
             self._connection.execute("BEGIN EXCLUSIVE")
         except (sqlite3.Error, OSError) as error:
             self.release()
-            if isinstance(error, sqlite3.Error) and code_of(error) in BUSY:
+            why = refused(error, path)
+            if why is None and isinstance(error, sqlite3.Error) and code_of(error) in BUSY:
                 raise BusyError("the library is being indexed by another threadview") from error
             raise explained(error, name) from error
 

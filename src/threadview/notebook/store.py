@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Any
 
 from threadview.errors import NotebookError
+from threadview.locking import NO_LOCKS, SOON, has_locks
 from threadview.notebook import backups
 from threadview.notebook.note import escaped, now
 from threadview.notebook.schema import APPLICATION, LATEST, STEPS
@@ -145,6 +146,8 @@ class Store:
         if self._open_change is not None:
             yield self._open_change
             return
+        if self.read_only == NO_LOCKS:
+            raise _lockless(self.path)
         try:
             connection = self._writer()
             connection.execute("BEGIN IMMEDIATE")
@@ -220,18 +223,25 @@ class Store:
     def _connected(self) -> sqlite3.Connection:
         """A connection to the file; where only reading is allowed, one that only reads."""
         uri = self.path.absolute().as_uri()
-        for mode in ("mode=rw", "mode=ro"):
+        for mode, patience in (("mode=rw", SOON), ("mode=rw", PATIENCE), ("mode=ro", PATIENCE)):
             connection = sqlite3.connect(
-                f"{uri}?{mode}", uri=True, timeout=PATIENCE, isolation_level=None
+                f"{uri}?{mode}", uri=True, timeout=patience, isolation_level=None
             )
             try:
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             except sqlite3.OperationalError as error:
                 connection.close()
-                if error.sqlite_errorcode & 0xFF not in UNWRITABLE:
+                code = error.sqlite_errorcode & 0xFF
+                if code == sqlite3.SQLITE_BUSY and patience == SOON:
+                    if has_locks(str(self.path.parent)):
+                        continue
+                    self.read_only = NO_LOCKS
+                    break
+                if code not in UNWRITABLE:
                     raise
                 self.read_only = str(error)
                 continue
+            connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
             if not os.access(self.path, os.W_OK):
                 self.read_only = "it is read-only"
             return _prepared(connection)
@@ -298,6 +308,8 @@ class Store:
 
     def _create(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if not has_locks(str(self.path.parent)):
+            raise _lockless(self.path)
         connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         try:
             _to_wal(connection)
@@ -327,6 +339,13 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     for pragma in ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _lockless(path: Path) -> NotebookError:
+    return NotebookError(
+        f"the notebook {path} cannot be written: {NO_LOCKS}",
+        "name a file on another disk with --notebook",
+    )
 
 
 def _foreign(path: Path) -> NotebookError:
