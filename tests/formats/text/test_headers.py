@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import engines
 from threadview.dump import dump_of
-from threadview.formats.text.lines.columns import aside, columns
+from threadview.formats.text.lines.cuts import aside, columns
 from threadview.model import Post
 from threadview.reading import read_thread
 

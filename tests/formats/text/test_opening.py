@@ -10,7 +10,7 @@ import engines
 from slow import Slow, posts_of
 from threadview import quotes
 from threadview.dump import Dump, open_dump
-from threadview.formats.text.stream import EARLY
+from threadview.formats.text.stretches import EARLY
 from threadview.model import Block, Extent, Post, Span, logical_text
 from threadview.reading import Reading
 

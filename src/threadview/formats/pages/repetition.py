@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 from threadview.formats.pages.dates import iso
 from threadview.formats.pages.fixtures import fold_furniture
 from threadview.formats.pages.general import LONGEST, RULES, editor, is_edit, opens_edit
+from threadview.formats.pages.groups import FEWEST, grown, heaviest, starter
 from threadview.formats.pages.linking import Found
 from threadview.formats.pages.naming import leads_to_person, names_of
 from threadview.formats.pages.plausible import are_posts, is_list
-from threadview.formats.pages.records import FEWEST, grown, heaviest, starter
 from threadview.formats.pages.shapes import DATED, Shapes, shapes_of
 from threadview.markup import body, words
 from threadview.model import Evidence, Post

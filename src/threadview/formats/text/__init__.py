@@ -80,7 +80,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     """The heading and the posts of a thread, as they are found."""
     division = _division(dump)
     if division is None:
-        from threadview.formats.text.stream import parts
+        from threadview.formats.text.stretches import parts
 
         yield from parts(dump, WITHOUT)
         if dump.location is not None:

@@ -111,7 +111,7 @@ def others(dump: Dump, without: frozenset[str]) -> Iterator[Part]:
     more = list(_pages(dump, pages, without))
     if not more:
         return
-    from threadview.formats.text.stream import parts
+    from threadview.formats.text.stretches import parts
 
     own = _once(parts(dump, without))
     yield Copy(dump.name, _saved(dump.location), 0)
@@ -150,7 +150,7 @@ def _pages(
     """The pages that are believed to go on with a dump, with their posts."""
     from threadview.dump import open_dump
     from threadview.formats.text.bundle.peek import peek, peek_end
-    from threadview.formats.text.stream import parts
+    from threadview.formats.text.stretches import parts
 
     first = peek(dump, 0, None)
     before = peek_end(dump, 0, dump.load())

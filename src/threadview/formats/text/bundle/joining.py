@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from threadview.formats.text.bundle.documents import Document, Form, code_points
-from threadview.formats.text.stream import Stretch, parts
+from threadview.formats.text.stretches import Stretch, parts
 from threadview.model import Block, BlockKind, Evidence, Extent, Heading, Post, Span, logical_text
 from threadview.posts import words_of
 

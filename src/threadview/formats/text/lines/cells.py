@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from threadview.formats.text.lines.columns import aside, columns
+from threadview.formats.text.lines.cuts import aside, columns
 from threadview.pattern import pattern
 
 IMAGE = pattern(r"!\[([^\]]*)\]\((?:\\.|[^()\\]|\([^()]*\)){0,2000}\)")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadview.formats.text.lines.columns import columns
+from threadview.formats.text.lines.cuts import columns
 
 NAMES = ("marlin", "Keeper of the lamp", "Joined: 2009", "Posts: 17", "tern", "Back to top")
 

@@ -7,7 +7,7 @@ import pytest
 import engines
 from slow import Slow, posts_of
 from threadview.dump import Dump
-from threadview.formats.text import stream
+from threadview.formats.text import stretches
 from threadview.model import logical_text
 
 
@@ -16,9 +16,9 @@ def test_stretches_change_nothing(engine: object, monkeypatch: pytest.MonkeyPatc
     assert callable(engine)
     content = engine(engines.thread(400)).encode()
     whole = list(posts_of(Dump(None, "-", content)))
-    monkeypatch.setattr(stream, "SMALL", 4000)
-    monkeypatch.setattr(stream, "HEAD", 12000)
-    monkeypatch.setattr(stream, "STRETCH", 9000)
+    monkeypatch.setattr(stretches, "SMALL", 4000)
+    monkeypatch.setattr(stretches, "HEAD", 12000)
+    monkeypatch.setattr(stretches, "STRETCH", 9000)
 
     parts = list(posts_of(Dump(None, "-", content)))
 
@@ -84,5 +84,5 @@ Reply Quote Share
 def test_a_large_page_with_blanks_in_its_furniture_is_not_cut_at_each_of_them() -> None:
     body = "The lamp of tower {n} was trimmed at four, and again at six, as the ledger says. " * 12
     dump = "".join(FURNISHED.format(n=n % 7, body=body.format(n=n)) for n in range(320))
-    assert len(dump.encode()) > stream.SMALL
+    assert len(dump.encode()) > stretches.SMALL
     assert len(list(posts_of(Slow(dump.encode())))) <= 320
