@@ -108,21 +108,7 @@ class Assembly:
         for kind in page.kinds:
             if kind.date is not None:
                 order.see(kind.date.date)
-        people = {name.name.casefold() for name in names if name is not None}
-        top = records[0].start
-        last = records[0].end if anchor.key == "nbsp" else None
-        if names[0] is not None and names[0].cue in (LEAKED, COLUMN):
-            top = last = names[0].cell  # the title stands above the poster's column
-        self.heading = titles.find(page, top, people, text, last) if first else None
-        below = self.heading is not None and self.heading[0] > 0
-        if first and anchor.key == "nbsp" and top == 1 and not below and begins_with_title(page):
-            self.heading = (0, page.cells[0].clean, FIRST_LINE)
-        if names[0] is not None and names[0].cell == 0:
-            self.heading = None
-        if anchor.key == "seam" and (self.heading is None or self._inside(self.heading[0])):
-            self.heading = titles.first(page, text) if first else None
-            if self.heading is not None and self._inside(self.heading[0]):
-                self.heading = None
+        self.heading = self._heading() if first else None
         self.evidence = Evidence(anchor.layer, anchor.said, anchor.confidence)
         self.leading = "e:nodebb:wrote" in page.keys  # quotes what is answered above the header
         self.sure = anchor.key != "seam"  # else a post may hold others: whose mark it is is open
@@ -139,6 +125,29 @@ class Assembly:
         unsure = Unsure(page, records, frozenset(self.taken), opens)
         unsure.find(title, anchor.key.startswith("e:stack"))
         self.words, self.strays = unsure.words, unsure.strays
+
+    def _heading(self) -> titles.Found | None:
+        """The title of a dump that the page begins."""
+        name = self.names[0]
+        found = None if name is not None and name.cell == 0 else self._headline()
+        if self.anchor.key != "seam" or (found is not None and not self._inside(found[0])):
+            return found
+        found = titles.first(self.page, self.text)
+        return None if found is None or self._inside(found[0]) else found
+
+    def _headline(self) -> titles.Found | None:
+        """What looks most like a title, beside the first post or above it."""
+        page, body, name = self.page, self.records[0], self.names[0]
+        closed = self.anchor.key == "nbsp"
+        people = {name.name.casefold() for name in self.names if name is not None}
+        top, last = body.start, body.end if closed else None
+        if name is not None and name.cue in (LEAKED, COLUMN):
+            top = last = name.cell  # the title stands above the poster's column
+        found = titles.find(page, top, people, self.text, last)
+        below = found is not None and found[0] > 0
+        if closed and top == 1 and not below and begins_with_title(page):
+            return 0, page.cells[0].clean, FIRST_LINE
+        return found
 
     def _inside(self, cell: int) -> bool:
         """Whether a cell is one of a later post's words: said again by another, they look like a

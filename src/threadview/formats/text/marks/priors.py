@@ -5,55 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from threadview.cues import dates
+from threadview.cues import dates, furniture
 from threadview.formats.text.lines.kind import FOOT, NBSP, PROSE
 from threadview.formats.text.marks.forms import framed
 from threadview.formats.text.marks.sparse import columned, signs
 from threadview.formats.text.page import Page
 
 CORE = frozenset(
-    [
-        "joined",
-        "join date",
-        "posts",
-        "messages",
-        "registered",
-        "member since",
-        "registriert",
-        "registriert seit",
-        "mitglied seit",
-        "beiträge",
-        "inscrit",
-        "inscription",
-        "inscrit le",
-        "mensajes",
-        "registrado",
-        "desde",
-        "mensagens",
-        "messaggi",
-        "registrato",
-        "berichten",
-        "lid sinds",
-        "geregistreerd",
-        "dołączył",
-        "posty",
-        "rejestracja",
-        "регистрация",
-        "сообщения",
-        "сообщений",
-        "зарегистрирован",
-        "katılım",
-        "mesajlar",
-        "mesaj",
-        "gick med",
-        "inlägg",
-        "medlem sedan",
-        "登録日",
-        "記事",
-        "注册",
-        "帖子",
-        "several",
-    ]
+    furniture.words(
+        """joined | join date | posts | messages | registered | member since | several |
+        registriert | registriert seit | mitglied seit | beiträge |
+        inscrit | inscription | inscrit le | mensajes | registrado | desde | mensagens |
+        messaggi | registrato | berichten | lid sinds | geregistreerd |
+        dołączył | posty | rejestracja | регистрация | сообщения | сообщений | зарегистрирован |
+        katılım | mesajlar | mesaj | gick med | inlägg | medlem sedan |
+        登録日 | 記事 | 注册 | 帖子"""
+    )
 )
 """Facts that engines print for every poster."""
 SHAPES = (0.3, 0.8, 1.5)
@@ -62,60 +29,78 @@ MARKS = " :：·•|,()[]«»–-"
 """What stands between a word and a date."""
 SPACELESS = ("最后", "最後", "最終")
 """The same as `dates.LATEST`, where no space follows."""
+WORTH = {
+    "counter": 3.0,
+    "gap": 1.2,
+    "item": 1.2,
+    "who": 1.5,
+    "re": 2.2,
+    "rule": 0.3,
+    "t:buttons": 0.3,
+    "t:reactions": 0.3,
+    "t:glued": 0.3,
+    "t:": 2.2,
+    "h:": 1.5,
+    "r:": 0.3,
+    "#:": 1.0,
+}
+"""What kinds of lines are worth wherever they stand; those that end in ":" are families."""
 WEAK = ("avatar", "badge", "offline", "online", "commented", "replied", "glued")
 """Triggers of lines that name somebody without dividing posts."""
 
 
 def prior_of(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
     """What a kind of key is worth before looking at the prose; whether it counts up by one."""
+    family, colon, what = key.partition(":")
     if key == "#":
-        numbers = [whole(page.kinds[place].number) for place in places]
-        inner = ["." in (page.kinds[place].number or "") for place in places]  # "#4.1"
-        steps = [
-            1 if n and a == b else b - a
-            for n, (a, b) in zip(inner[1:], pairwise(numbers), strict=True)
-        ]
-        ones = sum(1 for step in steps if step == 1) / len(steps)
-        return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
-    if key.startswith("#:"):
-        return 1.0, False
-    if key == "counter":
-        return 3.0, True
-    if key in ("gap", "item"):
-        return 1.2, False
-    if key == "who":
-        return 1.5, False
-    if key.startswith("e:"):
-        weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
-        weak = weak or (key.startswith("e:discourse") and not _rises(page, places))
-        return (0.8 if weak else 5.0), not weak and _counts(page, places)
-    if key.startswith("d") and (posted(key) or spoken(key)) and not _latest(page, places):
-        return 5.0, False
+        return _numbered(page, places)
+    if family == "e":
+        return _printed(page, key, places)
     if key.startswith("d"):
-        exact = key.startswith(("dT:", "dA:"))
-        bare = key in ("d:¤", "dT:¤", "dA:¤")
-        return (3.5 if exact else 2.5) if bare else (3.5 if exact else 2.0), False
+        return _dated(page, key, places), False
     if key == "nbsp":
-        total = sum(1 for code in page.codes if code == NBSP)
-        tight = sum(1 for n in places if _closing(page, n))
-        return (2.4 if len(places) > 0.7 * total and tight > 0.6 * len(places) else 0.0), False
-    if key.startswith("t:"):
-        return (0.3 if key in ("t:buttons", "t:reactions", "t:glued") else 2.2), False
+        return _blank(page, places), False
     if key == "n:list":
         return (2.0 if len(places) > 3 else 0.0), False
-    if key.startswith("h:"):
-        return 1.5, False
-    if key.startswith("l:"):
-        return (2.0 if key[2:] in CORE else 0.0), False
-    if key == "re":
-        return 2.2, False
-    if key == "rule":
-        return 0.3, False
-    if key.startswith("r:"):
-        return 0.3, False
-    if key.startswith(("s:", "c:")):
+    if family == "l":
+        return (2.0 if what in CORE else 0.0), False
+    if family in ("s", "c"):
         return SHAPES[min(2, key.count("…"))] + 0.7 * min(2, framed(page, places)), False
-    return 0.0, False
+    return WORTH.get(key, WORTH.get(family + colon, 0.0)), key == "counter"
+
+
+def _numbered(page: Page, places: list[int]) -> tuple[float, bool]:
+    """The worth of post numbers, and whether they count up by one."""
+    numbers = [whole(page.kinds[place].number) for place in places]
+    inner = ["." in (page.kinds[place].number or "") for place in places]  # "#4.1"
+    steps = [
+        1 if n and a == b else b - a for n, (a, b) in zip(inner[1:], pairwise(numbers), strict=True)
+    ]
+    ones = steps.count(1) / len(steps)
+    return (9.0, True) if ones > 0.7 else ((4.0, True) if ones > 0.4 else (2.0, False))
+
+
+def _printed(page: Page, key: str, places: list[int]) -> tuple[float, bool]:
+    """The worth of lines that an engine's table knows, and whether they count up by one."""
+    weak = key.endswith(WEAK) or key.startswith("e:stackexchange:")
+    weak = weak or (key.startswith("e:discourse") and not _rises(page, places))
+    return (0.8 if weak else 5.0), not weak and _counts(page, places)
+
+
+def _dated(page: Page, key: str, places: list[int]) -> float:
+    """The worth of dates: with a word that says what happened then, with a time of day, bare."""
+    if (posted(key) or spoken(key)) and not _latest(page, places):
+        return 5.0
+    if key.startswith(("dT:", "dA:")):
+        return 3.5
+    return 2.5 if key == "d:¤" else 2.0
+
+
+def _blank(page: Page, places: list[int]) -> float:
+    """The worth of lone no-break spaces: of most on a page, where they close bodies."""
+    closing = sum(1 for n in places if _closing(page, n))
+    most = len(places) > 0.7 * page.codes.count(NBSP) and closing > 0.6 * len(places)
+    return 2.4 if most else 0.0
 
 
 @lru_cache(maxsize=1)
