@@ -24,7 +24,7 @@ def hits():
     with books.catalogue() as catalogue:
         return len(look(catalogue, "lantern").hits)
 tried(hits)
-tried(lambda: books.add([sys.argv[3]]).threads)
+tried(lambda: [*(told := books.add([sys.argv[3]]))[4:5], *told.closed])
 tried(hits)
 with books.shelf() as shelf:
     tried(lambda: shelf.add_roots(["/nowhere"]))
@@ -102,3 +102,16 @@ def test_a_shelf_that_may_not_be_written_costs_only_what_it_would_hold(tmp_path:
     assert "shelf.sqlite3 cannot be written: it or its folder is read-only" in added
     assert again == "1", "it was indexed"
     assert "read-only" in shelf
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    scrape(tmp_path / "in/a.txt", "A light", "The lantern was lit.")
+    scrape(tmp_path / "in/closed/b.txt", "Another", "A lantern too.")
+    closed = tmp_path / "in/closed"
+    closed.chmod(0)
+    try:
+        _, added, again, _ = said(tmp_path)
+    finally:
+        closed.chmod(0o755)
+    assert added == f"[1, {str(closed)!r}]"
+    assert again == "1"

@@ -127,6 +127,9 @@ def _told(tally: Tally) -> None:
     ):
         if count:
             parts.append(f"{count:,} {what}")
+    if tally.closed:
+        first, *others = tally.closed
+        parts.append(f"cannot look into {first}" + f" and {len(others):,} more" * bool(others))
     say("; ".join(parts))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from threadview.mailfolder import is_mail_folder
 
@@ -20,14 +20,14 @@ def absolute(path: str) -> str:
     return os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111
 
 
-def files_below(paths: Iterable[str]) -> Iterator[str]:
+def files_below(paths: Iterable[str], closed: Callable[[str], object] = bool) -> Iterator[str]:
     """The files that are, or lie below, these paths, as absolute paths in order; hidden and empty
     ones below a folder are left out, and links to folders are not followed. A folder that is one
-    mailbox is one of them."""
+    mailbox is one of them; one that cannot be looked into is told to `closed`."""
     for path in paths:
         found = absolute(path)
         if os.path.isdir(found) and not is_mail_folder(found):  # noqa: PTH112
-            yield from dumps_below(found)
+            yield from dumps_below(found, closed)
         else:
             yield found
 
@@ -49,9 +49,10 @@ def _belongs(name: str, pages: Collection[str]) -> bool:
     return any(name.endswith(end) and name[: -len(end)] in pages for end in _BELONGING)
 
 
-def dumps_below(folder: str) -> Iterator[str]:
+def dumps_below(folder: str, closed: Callable[[str], object] = bool) -> Iterator[str]:
     """The files below a folder in order, hidden and empty ones left out, links to folders not
-    followed; a folder that is one mailbox is one. What cannot be looked at is passed over."""
+    followed; a folder that is one mailbox is one. What cannot be looked at is passed over; folders
+    that cannot be looked into are told to `closed`."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -60,6 +61,7 @@ def dumps_below(folder: str) -> Iterator[str]:
             with os.scandir(here) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError:
+            closed(here)
             continue
         pages = {entry.name.rpartition(".")[0] for entry in found if entry.name.endswith(_PAGES)}
         for entry in found:

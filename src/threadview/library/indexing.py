@@ -42,7 +42,7 @@ class Progress(NamedTuple):
 
 class Tally(NamedTuple):
     """What indexing did: files read, taken as moved, as they were, that are no dumps; threads and
-    posts that are new."""
+    posts that are new; folders that could not be looked into."""
 
     read: int = 0
     moved: int = 0
@@ -50,6 +50,7 @@ class Tally(NamedTuple):
     refused: int = 0
     threads: int = 0
     posts: int = 0
+    closed: tuple[str, ...] = ()
 
 
 class File(NamedTuple):

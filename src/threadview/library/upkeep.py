@@ -128,6 +128,7 @@ class Library:
         from threadview.library.tending import complete, mark_missing, tell_copies, tidied
 
         gone: list[bool] = []
+        closed: dict[str, None] = {}
         for attempt in range(TIMES):
             with Indexer(self.index) as indexer:
                 wanted = paths
@@ -137,7 +138,11 @@ class Library:
                 with self.shelf() as shelf:
                     out = shelf.left_out()
                 try:
-                    files = (path for path in files_below(wanted) if not is_below(path, out))
+                    files = (
+                        path
+                        for path in files_below(wanted, closed.setdefault)
+                        if not is_below(path, out)
+                    )
                     tally = indexer.index(files, tell, format)
                     with self.shelf() as shelf:
                         for old, new in indexer.moves:
@@ -154,5 +159,5 @@ class Library:
                     if attempt == TIMES - 1:
                         raise
                 else:
-                    return tally
+                    return tally._replace(closed=tuple(closed))
         raise AssertionError("unreachable")
