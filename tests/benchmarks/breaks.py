@@ -166,7 +166,7 @@ def taught() -> list[Row]:
 def asked() -> list[Row]:
     """The breaks between lines of posts that threadview leaves undivided in dumps with few cues."""
     rows: list[Row] = []
-    options = argparse.Namespace(held_out=False, seen=True, only=None)
+    options = argparse.Namespace(held_out=False, seen=True, only=None, flattened=False)
     for page, extractor, _ in accuracy.jobs(options):
         if extractor in EXTRACTORS:
             rows += [(page, row, begins) for row, begins in _left(page, extractor)]
