@@ -147,6 +147,7 @@ def test_columns_never_go_back(text: str) -> None:
 
 
 @given(texts, st.integers(0, 60))
+@example("0" * 15 + "\U0001f3f4\U000e0020\U000e007f", 17)  # cut amid the flag, it is wider
 def test_a_clipped_text_fits(text: str, width: int) -> None:
     clipped = clip(text, width)
     assert cell_len(clipped) <= width

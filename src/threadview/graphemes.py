@@ -159,18 +159,18 @@ def snap(text: str, offset: int) -> int:
 
 def clip(text: str, width: int, mark: str = "…") -> str:
     """The text as shown on one line of at most `width` cells, `mark` at the end if it was cut."""
-    if cells(text[: width + 1]) <= width and (len(text) <= width or cells(text) <= width):
-        return shown(text)
+    if len(text) <= width and simple(text):
+        return text
     room = width - cells(mark)
-    if room < 0:
-        return ""
     parts: list[str] = []
+    used = kept = 0
     for _, size, painted, _ in graphemes(text):
-        if size > room:
-            break
-        room -= size
+        used += size
+        if used > width:
+            return "".join(parts[:kept]).rstrip() + mark if room >= 0 else ""
         parts.append(painted)
-    return "".join(parts).rstrip() + mark
+        kept = len(parts) if used <= room else kept
+    return "".join(parts)
 
 
 def simple(text: str) -> bool:

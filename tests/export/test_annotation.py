@@ -244,3 +244,13 @@ def test_whatever_is_imported_is_taken_in_or_refused_in_words(data: st.DataObjec
         if kept.exists():
             assert main(["notes", "--notebook", str(kept), "list", "--json"]) in (0, 1)
             assert main(["notes", "--notebook", str(kept), "check"]) == 0
+
+
+def test_a_title_no_database_can_keep_is_imported_all_the_same(tmp_path: Path) -> None:
+    made = Note("abcd", "threadid", anchors=(on(posts(), 0, WORDS[0]),), created="2026")
+    page = json.loads(annotation.dumps([made], {"threadid": THREAD}))
+    page["tv:threads"][0]["identity"]["title"] = "\ud800"
+    file, kept = tmp_path / "in.json", tmp_path / "notes.sqlite3"
+    file.write_text(json.dumps(page))
+    assert main(["notes", "--notebook", str(kept), "import", str(file)]) == 0
+    assert main(["notes", "--notebook", str(kept), "check"]) == 0

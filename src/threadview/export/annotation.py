@@ -297,7 +297,7 @@ def _read_thread(data: Json) -> KnownThread:
         )
     except (ValidationError, ValueError) as error:
         raise NotebookError(f"a thread in it cannot be read: {error}") from None
-    identity = ThreadPrint(thread.identity.title, posts, thread.identity.step)
+    identity = ThreadPrint(letters(thread.identity.title), posts, thread.identity.step)
     return KnownThread(
         thread.id,
         thread.title,
