@@ -188,6 +188,8 @@ def _piece_at(file: FileIO, start: int, size: int) -> bytes:
 def _open(location: str) -> FileIO:
     if location == "-":
         return open(0, "rb", buffering=0, closefd=False)
+    if not location:
+        raise DumpError("a path is empty", "name a file or a directory; - is standard input")
     # Directories too, so that they are named as such on every platform that allows it.
     return open(location, "rb", buffering=0, opener=_opener)
 

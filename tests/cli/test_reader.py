@@ -168,6 +168,15 @@ def test_printing_goes_on_after_a_failure(dumps: Path, capsys: Captured) -> None
     assert told.err == f"{names[0]}: no such file\n"
 
 
+@pytest.mark.parametrize(
+    "command", [[], ["inspect"], ["search", "words"], ["export", "--to", "json"]]
+)
+def test_an_empty_path_is_said_to_be_empty(command: list[str], capsys: Captured) -> None:
+    """As a script leaves it whose variable was never set."""
+    assert main([*command, ""]) == 2
+    assert capsys.readouterr().err.startswith("a path is empty (name a file")
+
+
 def test_a_folder_of_too_many_files_is_not_printed(
     dumps: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,7 +85,7 @@ def _add(options: argparse.Namespace) -> int:
     _behind(options)
     missing = [path for path in options.paths if not os.path.lexists(os.path.expanduser(path))]  # noqa: PTH111
     for path in missing:
-        say(f"{path}: no such file")
+        say(f"{path or repr(path)}: no such file")
     paths = [path for path in options.paths if path not in missing]
     if not paths:
         return 2
