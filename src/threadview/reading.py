@@ -200,3 +200,11 @@ def reopen(reading: Reading, *, encoding: str | None = None, max_expansion: int 
         cache=dump.cache,
     )
     return Reading(again, reading.format_name, reading.ref)
+
+
+def without_thread(reading: Reading) -> DumpError:
+    """Why a dump whose format lists no thread in it has none: what reading it all the same says."""
+    reading.pull()
+    name = reading.dump.name
+    told = "; ".join(problem.told(name) for problem in reading.thread.problems)
+    return DumpError(f"{name}: {told or 'holds no thread'}")

@@ -190,7 +190,15 @@ def test_an_archive_without_a_text_is_refused(tmp_path: Path, capsys: Captured) 
     assert main([str(path)]) == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == f"{path}: holds no text\n"
+    assert told.err == f"{path}: holds one file, which is no text\n"
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("b.png", b"\x89PNG\0\0")
+    assert main([str(path)]) == 2
+    assert capsys.readouterr().err == f"{path}: holds 2 files, none of which is text\n"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("folder/", "")
+    assert main([str(path)]) == 2
+    assert capsys.readouterr().err == f"{path}: holds no files to read\n"
 
 
 def test_why_goes_on_where_an_input_cannot_be_read(

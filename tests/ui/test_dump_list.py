@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 from threadview.dump import dump_of
 from threadview.model import Block, Post
@@ -55,6 +56,19 @@ async def test_a_dump_that_is_gone_is_told_and_passed_over(tmp_path: Path) -> No
         assert any("no such file" in note.message for note in reading.app._notifications)
         await reading.press("q", "k", "enter")
         assert isinstance(reading.app.screen, DumpList)
+
+
+async def test_an_archive_without_a_thread_is_refused_in_words(tmp_path: Path) -> None:
+    """Alone it ends the reader as a missing file does; among others it is passed over."""
+    empty = tmp_path / "pictures.zip"
+    with ZipFile(empty, "w") as packed:
+        packed.writestr("a.png", b"\x89PNG\0\0")
+    async with opened(str(empty), format=None) as reading:
+        assert "holds one file, which is no text" in str(reading.app.refusal)
+    async with opened(str(empty), *several(tmp_path, 1), format=None) as reading:
+        await reading.press("enter")
+        assert isinstance(reading.app.screen, DumpList)
+        assert any("which is no text" in note.message for note in reading.app._notifications)
 
 
 async def test_standard_input_among_others_is_read_where_it_was(tmp_path: Path) -> None:

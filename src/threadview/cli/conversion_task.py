@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from threadview.cli import say
-from threadview.cli.opening import open_with, without_thread
+from threadview.cli.opening import open_with
 from threadview.errors import BROKEN, ThreadviewError
 from threadview.shares import Placed, Share, placed, shares
 
@@ -122,7 +122,7 @@ def close(found: Input, empty: bool) -> None:
         ThreadviewError: it was `empty`.
     """
     if empty:
-        from threadview.reading import Reading
+        from threadview.reading import Reading, without_thread
 
         raise without_thread(Reading(found.dump, found.name))
     found.dump.close()

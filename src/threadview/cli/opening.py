@@ -13,7 +13,6 @@ from threadview.request import Opening
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
-    from threadview.errors import DumpError
     from threadview.formats import ThreadRef
     from threadview.reading import Reading
 
@@ -97,7 +96,7 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
         ThreadviewError: nothing can be read, or the dump holds no thread.
     """
     from threadview import formats
-    from threadview.reading import Reading
+    from threadview.reading import Reading, without_thread
 
     first = Reading(dump, opening.format)
     formats.prepare(first.format, dump)
@@ -108,16 +107,6 @@ def threads_of(dump: Dump, opening: Opening) -> Iterator[Reading]:
         yield Reading(dump, first.format_name, ref)
     if empty:
         raise without_thread(first)
-
-
-def without_thread(reading: Reading) -> DumpError:
-    """Why a dump whose format lists no thread in it has none: what reading it all the same says."""
-    from threadview.errors import DumpError
-
-    reading.pull()
-    name = reading.dump.name
-    told = "; ".join(problem.told(name) for problem in reading.thread.problems)
-    return DumpError(f"{name}: {told or 'holds no thread'}")
 
 
 class Inputs:

@@ -210,8 +210,15 @@ class _Files:
         for _ in self.forms():
             found = True
         if not found and not self._problems:
-            self._problems[""] = Problem(self._dump.name, "holds no text")
+            self._problems[""] = Problem(self._dump.name, self._without_text())
         yield from self._problems.values()
+
+    def _without_text(self) -> str:
+        """What is in an archive that holds no text."""
+        count = len(self._files)
+        if count > 1:
+            return f"holds {count} files, none of which is text"
+        return "holds one file, which is no text" if count else "holds no files to read"
 
 
 def _dump(head: bytes, name: str) -> Dump | None:

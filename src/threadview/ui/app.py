@@ -171,7 +171,11 @@ class ThreadviewApp(App[None]):
         return reading is not None
 
     def _contents(self, reading: Reading) -> Screen[object] | None:
-        """The list of the threads in a dump that holds several; None for one that does not."""
+        """The list of the threads in a dump that holds several; None for one that does not.
+
+        Raises:
+            DumpError: it is an archive in which there is none.
+        """
         if reading.ref is not None or (reading.format_name == "text" and not reading.several):
             return None
         from threadview import formats
@@ -179,6 +183,10 @@ class ThreadviewApp(App[None]):
         table = formats.table(reading.format, reading.dump)
         while len(table) < 2 and table.advance(FIRST):
             pass
+        if not len(table) and reading.format_name == "zipped":
+            from threadview.reading import without_thread
+
+            raise without_thread(reading)
         if len(table) < 2:
             return None
         from threadview.ui.contents import Contents
