@@ -46,6 +46,7 @@ def bounds(text: str) -> set[int]:
 @given(texts, widths, st.integers(0, 12))
 @example("a\u0301" * 30, 2, 0)
 @example(" " * 50 + "x", 7, 3)
+@example("0  \u0300", 0, 0)  # the mark clings to the second blank
 def test_rows_are_in_order_and_never_split_a_grapheme(text: str, width: int, hang: int) -> None:
     rows = wrap(text, width, hang)
     edges = bounds(text)

@@ -89,7 +89,7 @@ KEYS: tuple[Key, ...] = (
     Key("mark", "m *", "mark('*')", "mark this place with a letter", "Move"),
     Key("to-mark", "apostrophe *", "to_mark('*')", "go to the place marked with a letter", "Move"),
     Key("first-new", "U", "first_new", "first post that is new since last time", "Move"),
-    Key("command", "colon", "command", "command line: a number, or a command", "Threadview"),
+    Key("command", "colon", "command", "command line: a number, a key or a command", "Threadview"),
     Key("links", "L", "links", "links of the post", "Post"),
     Key("save", "S", "save_attachment", "save a file attached to the post", "Post"),
     Key("note", "a", "note", "write a note on the selection, quote or post", "Notes", "note"),

@@ -122,7 +122,7 @@ def _row(text: str, at: int, stop: int, room: int) -> tuple[int, int]:
         cut = window.rfind(" ", 0, room + 1)
         words = window[: max(cut, 0)].rstrip(" ")
         if words:
-            return at + len(words), _skip(text, at + cut, stop)
+            return at + len(words), _white(text, at + cut, stop)[0]
         if cut < room:
             return at + room, at + room
     return _mixed_row(text, at, stop, room)

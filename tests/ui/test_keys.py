@@ -230,6 +230,15 @@ async def test_the_command_line_takes_numbers_and_commands(ledger: str) -> None:
         assert "no command has" in reading.screen()
 
 
+@pytest.mark.parametrize("typed", [":q", ":q!", ":quit", ":  q "])
+async def test_a_command_can_be_called_by_its_key(ledger: str, typed: str) -> None:
+    async with opened(ledger) as reading:
+        await reading.type(":zM\n")
+        assert reading.outline.folds.policy == "all"
+        await reading.type(f"{typed}\n")
+        assert not reading.app.is_running
+
+
 async def test_commands_can_be_found_in_the_palette(ledger: str) -> None:
     async with opened(ledger) as reading:
         await reading.press("ctrl+backslash")

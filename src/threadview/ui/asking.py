@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from threadview.keys import KEYS, key_shown
+from threadview.keys import KEYS, Key, key_shown
 from threadview.layout.items import links
 from threadview.model import Post, logical_text
 from threadview.outline import Place
@@ -95,26 +95,25 @@ class Asking(Branching):
         self.choose_command("")
 
     def choose_command(self, typed: str) -> None:
-        """List the commands that hold the words typed; a single one is run at once."""
+        """List the commands that hold the words typed; one that is called by its name or by its
+        key (`:q` leaves, and so does vi's `:q!`), or is the only one, is run at once."""
         from threadview.ui.chooser import Choice, Chooser
 
         keymap = self.request.looks.keymap
-        choices = [
-            Choice(
-                key.action,
-                f"{key.id}: {key.what}",
-                "  ".join(key_shown(part) for part in keymap.get(key.id, key.keys).split(",")),
-            )
+        shown_keys = {
+            key: [key_shown(part) for part in keymap.get(key.id, key.keys).split(",")]
             for key in KEYS
-        ]
+        }
+        names = {typed, typed.rstrip("!")} - {""}
+        called = [key for key in KEYS if not names.isdisjoint((key.id, *shown_keys[key]))]
         wanted = typed.casefold().split()
-        found = [c for c in choices if all(word in c.text.casefold() for word in wanted)]
-        exact = [c for c in found if c.text.partition(":")[0] == typed.strip()]
-        if typed and (len(found) == 1 or exact):
-            self.run_command((exact or found)[0].value)
-        elif not found:
+        holding = [k for k in KEYS if all(word in _in_words(k).casefold() for word in wanted)]
+        if called or len(holding) == 1:
+            self.run_command((called or holding)[0].action)
+        elif not holding:
             self.say(f"no command has {typed!r} in it", warn=True)
         else:
+            found = [Choice(k.action, _in_words(k), "  ".join(shown_keys[k])) for k in holding]
             self.app.push_screen(Chooser("Commands", found), self.run_command)
 
     def run_command(self, action: str | None) -> None:
@@ -226,3 +225,7 @@ def links_of(post: Post) -> list[tuple[str, str]]:
         for start, end, target in links(block) if block.kind != "attachment" else ():
             found.setdefault(target, block.text[start:end])
     return [(words, target) for target, words in found.items()]
+
+
+def _in_words(key: Key) -> str:
+    return f"{key.id}: {key.what}"
