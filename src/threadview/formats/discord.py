@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
 from threadview.model import Block
+from threadview.records.document import Arrays
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.grouping import objects
 from threadview.records.moments import iso
@@ -18,10 +19,13 @@ from threadview.records.telling import (
     Told,
     attached,
     edited,
-    gathered,
+    gathered_from,
     text_or_none,
 )
 from threadview.records.values import Value, sample
+
+BY_ELEMENT = True
+"""A large document is read by the places of its messages: nobody needs to load it first."""
 
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
@@ -42,9 +46,7 @@ def sniff(head: Head) -> Claim | None:
 def _made(found: Iterable[Value]) -> Iterator[Told]:
     for value in found:
         for export in objects(value.value):
-            messages = export.get("messages")
-            told = messages if isinstance(messages, list) else ()
-            items, problems = gathered(told, _item, "message")
+            items, problems = gathered_from(export, "messages", _item, "message")
             channel = inner(export, "channel")
             names = [inner(export, "guild").get("name"), channel.get("name")]
             title = " · ".join(name for name in names if isinstance(name, str)) or None
@@ -88,5 +90,5 @@ def _extra(record: Record) -> Iterator[Block]:
             yield Block("chrome", "\n".join(word for word in words if word))
 
 
-scan, read = by_values("discord", _made)
+scan, read = by_values("discord", _made, Arrays(frozenset({"messages"})))
 """A thread for each channel, message by message."""

@@ -12,6 +12,8 @@ from threadview.formats import Claim, Head
 from threadview.formats.told import by_values
 from threadview.markup import BLOCKQUOTE, Rules
 from threadview.model import Block
+from threadview.records.document import Arrays
+from threadview.records.elements import Elements
 from threadview.records.fields import Record, inner, several, whole
 from threadview.records.moments import iso
 from threadview.records.telling import (
@@ -19,11 +21,15 @@ from threadview.records.telling import (
     Told,
     attached,
     edited,
-    gathered,
+    gathered_from,
     text_or_none,
 )
 from threadview.records.values import Value, sample
 
+BY_ELEMENT = True
+"""A large document is read by the places of its messages: nobody needs to load it first."""
+
+_CHATS = ("chats", "left_chats")
 _FILES = ("photo", "file", "sticker_emoji", "media_type")
 _BLOCKS = {"pre": "pre", "blockquote": "blockquote", "expandable_blockquote": "blockquote"}
 
@@ -49,9 +55,7 @@ def sniff(head: Head) -> Claim | None:
 def _made(found: Iterable[Value]) -> Iterator[Told]:
     for value in found:
         for number, chat in enumerate(_chats(value.value)):
-            messages = chat.get("messages")
-            told = messages if isinstance(messages, list) else ()
-            items, problems = gathered(told, _item, "message")
+            items, problems = gathered_from(chat, "messages", _item, "message")
             key = str(chat.get("id", number))
             title = text_or_none(chat.get("name"))
             yield Told(key, title, items, tuple(problems), tree=False)
@@ -60,9 +64,9 @@ def _made(found: Iterable[Value]) -> Iterator[Told]:
 def _chats(value: Any) -> Iterator[Record]:
     if not isinstance(value, dict):
         return
-    if isinstance(value.get("messages"), list):
+    if isinstance(value.get("messages"), list | Elements):
         yield value
-    for name in ("chats", "left_chats"):
+    for name in _CHATS:
         yield from several(inner(value, name), "list")
 
 
@@ -145,5 +149,7 @@ def _files(record: Record) -> Iterator[Block]:
             return
 
 
-scan, read = by_values("telegram", _made)
+scan, read = by_values(
+    "telegram", _made, Arrays(frozenset({"messages"}), frozenset({*_CHATS, "list"}))
+)
 """A thread for each chat, message by message."""

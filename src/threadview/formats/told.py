@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from threadview.compression import ZIP
 from threadview.formats import Part, ThreadRef, load
 from threadview.model import Heading, Problem
+from threadview.records.document import Arrays, document
 from threadview.records.fields import Record
 from threadview.records.grouping import Facts, Groups, Spread, grouped
 from threadview.records.telling import Item, Told, distinct, parts
-from threadview.records.values import Value, kept, values
+from threadview.records.values import Value, by_place, is_lines, kept, values
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -22,14 +23,17 @@ Scan = Callable[["Dump"], Iterator[ThreadRef]]
 Read = Callable[["Dump", ThreadRef], Iterator[Part]]
 
 
-def by_values(name: str, made: Callable[[Iterable[Value]], Iterable[Told]]) -> tuple[Scan, Read]:
-    """`scan` and `read` of a format that makes all threads of a dump at once, of its values."""
+def by_values(
+    name: str, made: Callable[[Iterable[Value]], Iterable[Told]], arrays: Arrays | None = None
+) -> tuple[Scan, Read]:
+    """`scan` and `read` of a format that makes all threads of a dump at once, of its values; where
+    `arrays` says which are long, a large document is made without them (see `document`)."""
 
     def scan(dump: Dump) -> Iterator[ThreadRef]:
-        yield from listed(collected(dump, name, made))
+        yield from listed(collected(dump, name, made, arrays))
 
     def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
-        yield from told_one(dump, collected(dump, name, made), ref.key)
+        yield from told_one(dump, collected(dump, name, made, arrays), ref.key)
 
     return scan, read
 
@@ -54,18 +58,23 @@ def by_groups(
 
 
 def collected(
-    dump: Dump, name: str, made: Callable[[Iterable[Value]], Iterable[Told]]
+    dump: Dump,
+    name: str,
+    made: Callable[[Iterable[Value]], Iterable[Told]],
+    arrays: Arrays | None = None,
 ) -> list[Told]:
     """The threads that `made` finds in the values of a dump, found once and kept under a name. What
     is wrong with a value is told with the thread that comes next, else with the last one."""
-    return kept(dump, name, lambda: _collected(dump, made))
+    return kept(dump, name, lambda: _collected(dump, made, arrays))
 
 
-def _collected(dump: Dump, made: Callable[[Iterable[Value]], Iterable[Told]]) -> list[Told]:
+def _collected(
+    dump: Dump, made: Callable[[Iterable[Value]], Iterable[Told]], arrays: Arrays | None
+) -> list[Told]:
     waiting: list[Problem] = []
 
     def heard() -> Iterator[Value]:
-        for value in values(dump):
+        for value in _values(dump, arrays):
             waiting.extend(value.problems)
             yield value
 
@@ -77,6 +86,15 @@ def _collected(dump: Dump, made: Callable[[Iterable[Value]], Iterable[Told]]) ->
         last = found.pop() if found else Told("", None, [])
         found.append(last._replace(problems=(*last.problems, *waiting)))
     return distinct(found)
+
+
+def _values(dump: Dump, arrays: Arrays | None) -> Iterator[Value]:
+    """The values of a dump, its long arrays left where they are in a large document."""
+    if arrays is not None and by_place(dump) and not is_lines(dump):
+        found = document(dump, arrays)
+        if found is not None:
+            return iter((Value(0, found),))
+    return values(dump)
 
 
 def listed(threads: Sequence[Told]) -> Iterator[ThreadRef]:

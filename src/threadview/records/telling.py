@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from threadview.errors import BROKEN
 from threadview.markup import PLAIN, Fragment, Rules
 from threadview.model import Block, EditMark, Heading, Post, Problem
 from threadview.records.bodies import Form, fragment
+from threadview.records.elements import Elements
 from threadview.records.tree import flat, walk
 
 
@@ -40,7 +42,7 @@ class Told(NamedTuple):
 
     key: str
     title: str | None
-    items: list[Item]
+    items: Sequence[Item]
     problems: tuple[Problem, ...] = ()
     tree: bool = True
 
@@ -52,6 +54,19 @@ def gathered(
     it stands in the dump."""
     items: list[Item] = []
     problems: list[Problem] = []
+    for _, item in _each(records, make, where, problems):
+        items.append(item)
+    return items, problems
+
+
+def _each(
+    records: Iterable[Any],
+    make: Callable[[Any], Item | None],
+    where: str,
+    problems: list[Problem],
+) -> Iterator[tuple[int, Item]]:
+    """The items of records, each with its record's place among them; what is broken goes to
+    `problems`."""
     waiting: Iterator[Any] | None = None
     for number in count(1):
         try:
@@ -68,8 +83,63 @@ def gathered(
             problems.append(Problem(f"{where} {number}", f"cannot be read: {said_of(error)}"))
             item = as_it_stands(record)
         if item is not None:
-            items.append(item)
-    return items, problems
+            yield number - 1, item
+
+
+class Items(Sequence[Item]):
+    """The items of the elements of a long array: made once to know what is broken and who answers
+    whom, and again when they are asked for.
+
+    Attributes:
+        ids: of each item.
+        parents: of each item.
+    """
+
+    def __init__(self, records: Elements, make: Callable[[Any], Item | None]) -> None:
+        """What `make` makes of records; `look` tells which of them are items."""
+        self._records = records
+        self._make = make
+        self._places = array("Q")
+        self.ids: list[str | None] = []
+        self.parents: list[str | None] = []
+
+    def look(self, where: str) -> list[Problem]:
+        """Find the items; what was broken."""
+        problems: list[Problem] = []
+        for place, item in _each(self._records, self._make, where, problems):
+            self._places.append(place)
+            self.ids.append(item.id)
+            self.parents.append(item.parent)
+        return problems
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        record = self._records[self._places[index]]
+        try:
+            item = self._make(record)
+        except BROKEN:
+            item = as_it_stands(record)
+        return Item(self.ids[index], parent=self.parents[index]) if item is None else item
+
+
+def gathered_from(
+    record: Any, name: str, make: Callable[[Any], Item | None], where: str
+) -> tuple[Sequence[Item], list[Problem]]:
+    """The items of the array in a field, as `gathered` gives them; of a long one that is not in
+    memory, made when they are asked for. None where the field holds no array."""
+    records = record.get(name)
+    if isinstance(records, Elements):
+        items = Items(records, make)
+        return items, items.look(where)
+    return gathered(records if isinstance(records, list) else (), make, where)
 
 
 _BELOW = ("replies", "children", "comments", "kids", "answers", "last_replies", "posts")
@@ -95,8 +165,7 @@ def said_of(error: BaseException) -> str:
 def parts(told: Told) -> Iterator[Heading | Post | Problem]:
     """The heading, the posts in reading order, and the problems of a thread."""
     yield Heading(told.title)
-    ids = [item.id for item in told.items]
-    answered = [item.parent for item in told.items]
+    ids, answered = _links(told.items)
     order = walk(ids, answered) if told.tree else flat(ids, answered)
     numbers: dict[str, int] = {}
     for number, step in enumerate(order, 1):
@@ -128,6 +197,13 @@ def parts(told: Told) -> Iterator[Heading | Post | Problem]:
             reactions=item.reactions,
         )
     yield from told.problems
+
+
+def _links(items: Sequence[Item]) -> tuple[list[str | None], list[str | None]]:
+    """The ids of items, and of those that they answer."""
+    if isinstance(items, Items):
+        return items.ids, items.parents
+    return [item.id for item in items], [item.parent for item in items]
 
 
 def distinct(threads: Iterable[Told]) -> list[Told]:

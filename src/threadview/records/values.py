@@ -199,11 +199,25 @@ def _is_lines(dump: Dump) -> bool:
     seen = sample(head_text(dump))
     if seen.ends or seen.lines or not seen.values:
         return seen.lines
+    if by_place(dump):
+        return _begins_with_line(dump)
     looked = 0
     while (end := dump.data.find(b"\n", looked)) < 0 and not dump.complete:
         looked = len(dump.data)
         dump.load(looked + CHUNK)
     return end >= 1 << 16 and not decode(bytes(dump.data[:end]))[1]
+
+
+def _begins_with_line(dump: Dump) -> bool:
+    """Whether a large dump begins with a value on a line of its own, of which others follow."""
+    place = 0
+    for piece in dump.access().pieces():
+        end = piece.find(b"\n")
+        if end >= 0:
+            place += end
+            return place >= 1 << 16 and not decode(dump.access().read(0, place))[1]
+        place += len(piece)
+    return False
 
 
 def head_text(dump: Dump) -> str:
