@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import engines
 from threadview.dump import dump_of
-from threadview.model import Post
+from threadview.model import Post, logical_text
 from threadview.reading import read_thread
 
 NAMES = ("marlin", "Tern 77", "Old Auk", "gull_wing", "4711")
@@ -21,14 +21,20 @@ def posts_of(text: str) -> list[Post]:
     return list(read_thread(dump_of(text), "text").posts)
 
 
-def commented(answers: list[int], numbered: bool, drifting: bool) -> tuple[str, list[str | None]]:
+def commented(
+    answers: list[int], numbered: bool, drifting: bool, headed: bool = True
+) -> tuple[str, list[str | None]]:
     """A page of posts with so many comments each, and who is named beside each of its posts; where
-    lists drift, an extractor has lost the ends of some."""
+    lists drift, an extractor has lost the ends of some; without its header, the opening post stands
+    below the title and has lost its number."""
     lines = [engines.TITLE, "", "Collapse", "  • Filter", "  • Time", "Clear All"]
     named: list[str | None] = []
     indent = "  "
     for number, count in enumerate(answers):
-        if numbered:
+        if not number and not headed:
+            lines += [f"{indent}• {engines.TITLE}", "", f"{indent}  {engines.remark(number)}"]
+            lines += [f"{indent}  Tags: None"]
+        elif numbered:
             lines += [f"{indent}• #{number + 1}", f"{indent}  {engines.remark(number)}"]
         else:
             lines.append(f"{indent}• {engines.remark(number)}")
@@ -55,6 +61,19 @@ def test_posts_with_comments(answers: list[int], numbered: bool, drifting: bool)
     text, named = commented(answers, numbered, drifting)
 
     assert [post.author for post in posts_of(text)] == named
+
+
+@given(st.lists(st.integers(0, 2), min_size=3, max_size=14), st.booleans())
+def test_an_opening_post_that_lost_its_number(answers: list[int], drifting: bool) -> None:
+    """Numbers that begin with the second post say that one stands above it."""
+    text, named = commented([0, 0, *answers], True, drifting, headed=False)
+    posts = posts_of(text)
+
+    assert [post.author for post in posts] == named
+    assert [block.text for block in posts[0].blocks if block.kind == "paragraph"] == [
+        engines.remark(0)
+    ]
+    assert "#2" not in logical_text(posts[0])
 
 
 @pytest.mark.parametrize("linked", [True, False])

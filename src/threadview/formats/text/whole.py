@@ -53,10 +53,12 @@ class Analysis(NamedTuple):
 
 
 class Analyst:
-    """Analyses the stretches of one dump, one after the other, with what was learnt so far."""
+    """Analyses the stretches of one dump, one after the other, with what was learnt so far;
+    `begins` says that the first of them is no part that may begin within a thread."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, *, begins: bool = True) -> None:
         self.tables = tables
+        self.begins = begins
         self.cleaner = Cleaner()
         self.order = dates.DayOrder()
         self.key: str | None = None
@@ -133,8 +135,7 @@ class Analyst:
         if self.key is None and not plausible(page, anchor, records, names):
             return self._otherwise(text, page, anchor, last)
         head = records[0].anchor if names[0] is None else names[0].cell
-        told = names[0] is not None or anchor.key.startswith(ARTICLES)
-        if self.first and told and page.codes.find(PROSE, 1, max(head, 1)) > 0:
+        if self.first and page.codes.find(PROSE, 1, max(head, 1)) > 0:
             records, names = self._opened(page, anchor, records, names)
         assembly = Assembly(text, page, anchor, records, names, self.order, self.first)
         drafts = assembly.drafts()
@@ -149,20 +150,22 @@ class Analyst:
             return Analysis(None, NO_TITLE, drafts, used, anchor.key)
         return Analysis(heading[1], heading[2], drafts, used, anchor.key)
 
-    @staticmethod
     def _opened(
-        page: Page, anchor: Anchor, records: list[Record], names: list[Naming | None]
+        self, page: Page, anchor: Anchor, records: list[Record], names: list[Naming | None]
     ) -> tuple[list[Record], list[Naming | None]]:
         """The records and names with the post above the first header, if there is one."""
-        from threadview.formats.text.bodies.opening import above
+        from threadview.formats.text.bodies.opening import above, closed_by, unnumbered
 
-        opened = above(page, records[0], names[0])
-        if opened is None or anchor.after:
+        opened = unnumbered(page, anchor, records[0]) if self.begins else None
+        article = anchor.key.startswith(ARTICLES)
+        if opened is None and not anchor.after and (article or names[0] is not None):
+            opened = above(page, records[0], names[0])
+            if opened is not None and article:
+                words = page.words_between(opened.start, opened.end)
+                opened = opened if words >= MORE else None
+        if opened is None:
             return records, names
-        words = page.words_between(opened.start, opened.end)
-        if anchor.key.startswith(ARTICLES) and words < MORE:
-            return records, names
-        rest = records[0]._replace(cut=opened.end)
+        rest = records[0]._replace(cut=closed_by(page, opened, records[0]))
         return [opened, rest, *records[1:]], [None, *names]
 
     def _names(

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from threadview.formats.text.authors.naming import Naming
 from threadview.formats.text.bodies.region import Record
-from threadview.formats.text.lines.kind import FOOT, PROSE
+from threadview.formats.text.lines.kind import EDIT, FILE, FOOT, PROSE, TAIL
+from threadview.formats.text.marks.anchor import Anchor
 from threadview.formats.text.page import Page
 from threadview.model import Evidence
 
@@ -16,7 +17,16 @@ TOP = 8
 PLAIN = 4
 """How many times more words the prose has than the lines around it."""
 
+SECOND = "2"
+"""The number of the first post that has one, where the opening post's own was lost."""
+FEW = 10
+"""Words above that number that are a post's."""
+
+ENDS = frozenset((EDIT, FILE, TAIL))
+"""What an engine prints below a post's words."""
+
 OPENING = Evidence("repetition", "words above the first header", 0.85)
+NUMBERED = Evidence("repetition", "words above the number of the second post", 0.9)
 
 
 def above(page: Page, first: Record, name: Naming | None) -> Record | None:
@@ -37,3 +47,28 @@ def above(page: Page, first: Record, name: Naming | None) -> Record | None:
     if said < LEAST or PLAIN * other > said:
         return None
     return Record(0, start, end, start, OPENING)
+
+
+def unnumbered(page: Page, anchor: Anchor, first: Record) -> Record | None:
+    """The record of the opening post where the page numbers its posts and the numbers begin with
+    the second one: what is said right above that, below the page's head and the title."""
+    known = anchor.key == "#" and anchor.climbs and first.anchor > 0
+    if not known or page.kinds[first.anchor].number != SECOND:
+        return None
+    end = page.codes.rfind(PROSE, 0, first.anchor) + 1
+    start = end
+    while start and page.codes[start - 1] == PROSE:
+        start -= 1
+    said = {cell.clean for cell in page.cells[:start]}
+    while start < end and page.cells[start].clean in said:
+        start += 1
+    if page.words_between(start, end) < FEW or FOOT in page.codes[start : first.anchor]:
+        return None
+    return Record(0, start, end, start, NUMBERED)
+
+
+def closed_by(page: Page, opened: Record, following: Record) -> int:
+    """The cell at which the region of the post below begins: under what closes the opening post."""
+    codes = page.codes
+    below = range(following.anchor - 1, opened.end - 1, -1)
+    return next((n + 1 for n in below if codes[n] in ENDS), opened.end)

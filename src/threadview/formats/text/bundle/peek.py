@@ -100,7 +100,7 @@ def _seen(data: bytes, whole: bool) -> Peek:
     from threadview.formats.text.whole import Analyst
 
     text = data.decode("utf-8", "replace")
-    analysis = Analyst(tables(settings.WITHOUT)).take(text, True)
+    analysis = Analyst(tables(settings.WITHOUT), begins=False).take(text, True)
     drafts = analysis.drafts
     first = drafts[0] if drafts else Draft()
     all_lines = [line.strip() for line in text.split("\n") if line.strip()]
