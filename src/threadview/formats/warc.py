@@ -2,7 +2,8 @@
 
 A page is read by the format of saved pages or of plain text. The archive (ISO 28500) is taken apart
 by warcio, which knows its dialects, chunked and compressed bodies; it is imported on first use. A
-damaged record costs itself: reading goes on at the next.
+damaged record costs itself: reading goes on at the next. Held is one record at a time, whatever
+the size of the archive.
 """
 
 from __future__ import annotations
@@ -19,9 +20,23 @@ from threadview.records.moments import iso
 from threadview.records.values import kept
 
 if TYPE_CHECKING:
+    from threadview.access import Access
     from threadview.dump import Dump
 
+STREAMED = True
+"""An archive is read by the places of its records: nobody needs to load it first."""
+
+STRETCH = 1 << 18
+"""Bytes that are looked through at a time for the next record."""
+HEAD = 1 << 16
+"""Bytes in which a record's header ends."""
+LARGEST = 1 << 26
+"""Bytes of a record that may be a page; what is larger is left where it is, and said to be."""
+LINE = 16
+"""Bytes of a version line, at most, and of the line end before it."""
+
 _BEGINS = re.compile(rb"^WARC/\d\.\d\r?\n", re.MULTILINE)
+_LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,15})\s*$", re.MULTILINE | re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>(.{0,2000}?)</title", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _KINDS = {"response", "resource", "conversion"}
@@ -94,7 +109,7 @@ def read(dump: Dump, ref: ThreadRef) -> Iterator[Part]:
     if not places:
         yield Heading(None)
     for place in places:
-        page, _ = _page(dump.raw, place.start, place.end)
+        page, _ = _page(dump.access().read(place.start, place.end - place.start))
         if len(places) > 1:
             yield Copy(place.address, place.date, place.page)
         if page is not None and page.kind == "html":
@@ -113,14 +128,15 @@ def _made(dump: Dump) -> _Index:
     from threadview.formats.pages.paging import page_number, thread_address
     from threadview.formats.pages.sheet import Sheet
 
-    dump.load()
-    raw = dump.raw
+    access = dump.access()
     threads: dict[str, list[_Place]] = {}
     problems: list[Problem] = []
-    start = _next(raw, 0)
-    while start < len(raw):
-        end = _next(raw, _end(raw, start))
-        page, fault = _page(raw, start, end)
+    for start, end in _records(access):
+        if end - start > LARGEST:
+            size = (end - start) >> 20
+            problems.append(Problem(f"byte {start}", f"a record of {size} MB is no page: left out"))
+            continue
+        page, fault = _page(access.read(start, end - start))
         if fault:
             problems.append(Problem(f"byte {start}", fault))
         if page is not None:
@@ -129,29 +145,46 @@ def _made(dump: Dump) -> _Index:
             key = thread_address(page.address) if is_page else str(start)
             place = _Place(start, end, _title(page), page.date, page.address, number)
             threads.setdefault(key, []).append(place)
-        start = end
     for places in threads.values():
         places.sort(key=lambda place: (place.page, place.date or ""))
+    dump.notice = dump.notice or access.notice
     return _Index(threads, problems)
 
 
-def _next(raw: bytes | bytearray, position: int) -> int:
-    """Where the next record begins from a place on."""
-    found = _BEGINS.search(raw, position)
-    return found.start() if found is not None else len(raw)
+def _records(access: Access) -> Iterator[tuple[int, int]]:
+    """Where each record begins, and where the next one does or the archive ends, in bytes."""
+    start, found = _next(access, 0)
+    while found:
+        end, found = _next(access, _end(access, start))
+        yield start, end
+        start = end
 
 
-def _end(raw: bytes | bytearray, start: int) -> int:
+def _next(access: Access, position: int) -> tuple[int, bool]:
+    """Where the next record begins from a place on, and whether one does; else where all ends."""
+    while True:
+        begin = max(position - 1, 0)  # a line begins behind the end of another
+        stretch = access.read(begin, STRETCH)
+        found = _BEGINS.search(stretch, position - begin)
+        if found is not None:
+            return begin + found.start(), True
+        if len(stretch) < STRETCH:
+            return begin + len(stretch), False
+        position = begin + len(stretch) - LINE
+
+
+def _end(access: Access, start: int) -> int:
     """Where a record ends by the length that it states, if that is a place where one can end."""
-    head_end = raw.find(b"\n\r\n", start, start + 65536)
-    stated = re.search(rb"(?im)^Content-Length:\s*(\d+)", raw[start : max(head_end, start) + 1])
+    head = access.read(start, HEAD)
+    head_end = head.find(b"\n\r\n")
+    stated = _LENGTH.search(head[: max(head_end, 0) + 1])
     if head_end < 0 or stated is None:
         return start + 6
-    end = head_end + 3 + int(stated[1])
-    return end if end <= len(raw) else start + 6
+    end = start + head_end + 3 + int(stated[1])
+    return end if access.read(end - 1, 1) else start + 6
 
 
-def _page(raw: bytes | bytearray, start: int, end: int) -> tuple[_Page | None, str]:
+def _page(stored: bytes) -> tuple[_Page | None, str]:
     """The page in a record (None where it is none), and what was wrong with the record."""
     from warcio import archiveiterator, bufferedreaders  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -160,9 +193,7 @@ def _page(raw: bytes | bytearray, start: int, end: int) -> tuple[_Page | None, s
     archiveiterator.sys = bufferedreaders.sys = _Quiet
 
     try:
-        record: Any = next(
-            iter(archiveiterator.ArchiveIterator(BytesIO(bytes(raw[start:end])))), None
-        )
+        record: Any = next(iter(archiveiterator.ArchiveIterator(BytesIO(stored))), None)
         if record is None or record.rec_type not in _KINDS:
             return None, ""
         kind = _kind(record)
