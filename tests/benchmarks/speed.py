@@ -102,7 +102,8 @@ def ours(name: str, path: Path, ready: str, **more: Any) -> dict[str, Any]:
     home = tempfile.mkdtemp(prefix="threadview-bench-home-")
     environ = {f"XDG_{kind}_HOME": home for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
     environ |= {"PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": ""}
-    command = [sys.executable, "-m", "threadview", str(path)]
+    # The place that one run leaves would be where the next begins: not at the words waited for.
+    command = [sys.executable, "-m", "threadview", "--no-history", str(path)]
     return {"name": name, "cmd": command, "ready": ready, "env": environ, "timeout": 120} | more
 
 
