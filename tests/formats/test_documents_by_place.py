@@ -58,8 +58,9 @@ def by_place(data: bytes, piece: int) -> Any:
         return held(document(open_dump(path, encoding="utf-8"), ARRAYS))
 
 
-def parts(path: Path, big: int, piece: int) -> list[Any]:
-    """The threads of a dump, and every part of each; those larger than `big` are read by place."""
+def parts(path: Path, big: int, piece: int, *, sound: bool = False) -> list[Any]:
+    """The threads of a dump, and every part of each; one larger than `big` is read by place, and
+    where it is `sound`, never loaded."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "BIG", big)
         patch.setattr(access, "PIECE", piece)
@@ -68,7 +69,10 @@ def parts(path: Path, big: int, piece: int) -> list[Any]:
         dump, form = open_dump(path), formats.load(name)
         formats.prepare(form, dump)
         refs = list(formats.threads(form, dump))
-        return [(ref, list(form.read(dump, ref))) for ref in refs]
+        found = [(ref, list(form.read(dump, ref))) for ref in refs]
+        if sound:
+            assert dump.complete == (big > 0)
+        return found
 
 
 @given(VALUES, st.sampled_from([None, 1]), st.booleans(), st.integers(1, 40))
@@ -183,3 +187,32 @@ def test_a_large_document_is_read_without_being_held(
     assert refs[0].posts
     assert len(reading.posts) == refs[0].posts
     assert not dump.complete
+
+
+SAMPLES = Path(__file__).parents[2] / "sample_threads" / "json"
+GROUPED = [
+    path
+    for path in sorted(SAMPLES.glob("*.json*"))
+    if path.name.startswith(
+        ("convokit", "discourse", "forumdl", "hackernews", "imageboard", "lemmy", "reddit")
+    )
+]
+
+
+@pytest.mark.parametrize("sample", GROUPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("piece", [100, 1 << 16])
+def test_a_long_array_of_records_is_the_one_read_whole(
+    sample: Path, piece: int, tmp_path: Path
+) -> None:
+    """The records of a sample, thrice, as one array."""
+    text = sample.read_text(encoding="utf-8")
+    records = [json.loads(line) for line in text.splitlines()] if sample.suffix == ".jsonl" else []
+    records = records or [json.loads(text)]
+    path = tmp_path / f"{sample.name.partition('-')[0]}-array.json"
+    path.write_text(json.dumps(records * 3, indent=1), encoding="utf-8")
+    by_element = parts(path, 0, piece, sound=True)
+    whole = parts(path, 1 << 40, piece, sound=True)
+
+    assert [found for _, found in by_element] == [found for _, found in whole]
+    assert [ref for ref, _ in by_element] == [ref for ref, _ in whole]
+    assert any(found[1:] for _, found in whole)

@@ -12,7 +12,7 @@ A format is a module (or any object) with three functions, and what more it like
     LINKED = True                      quotes are linked already: nothing is found anew
     STREAMED = True                    a dump is read in pieces: nobody needs to load it first
     BY_LINE = True                     a large one of lines is
-    BY_ELEMENT = True                  a large one that is a single document is
+    BY_ELEMENT = True                  so is a large one that is a single document
     table(dump)                        its threads as they are found (a `Table`)
     ahead(dump)                        begin to find them while the screen is still being loaded
     holder(dump, key)                  the key of the thread that holds what a key names

@@ -24,8 +24,8 @@ from threadview.records.values import sample
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-BY_LINE = True
-"""A large dump of lines is read by place: nobody needs to load it first."""
+BY_ELEMENT = True
+"""A large dump is read by the places of its records: nobody needs to load it first."""
 
 _LIKE = 2
 """The type of action that is a like."""

@@ -17,8 +17,8 @@ from threadview.records.moments import iso
 from threadview.records.telling import Item, Told, gathered, once, text_or_none, trees
 from threadview.records.values import Value, sample
 
-BY_LINE = True
-"""A large dump of lines is read by place: nobody needs to load it first."""
+BY_ELEMENT = True
+"""A large dump is read by the places of its records: nobody needs to load it first."""
 
 _SITE = "https://news.ycombinator.com/"
 _RULES = Rules(marked=True)

@@ -26,8 +26,8 @@ from threadview.records.values import kept, sample
 if TYPE_CHECKING:
     from threadview.dump import Dump
 
-BY_LINE = True
-"""A large dump of lines is read by place: nobody needs to load it first."""
+BY_ELEMENT = True
+"""A large dump is read by the places of its records: nobody needs to load it first."""
 
 _SITE = "https://www.reddit.com"
 _COMMENTS = re.compile(r"^RC_|(^|[_.-])comments(?=[._-]|$)")

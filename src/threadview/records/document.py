@@ -22,10 +22,15 @@ DEEPEST = 8
 class Arrays(NamedTuple):
     """Where the long arrays of a document are: the fields that hold one, and the fields on the way
     to these. An array on the way, the document itself among them, is looked into element by
-    element."""
+    element; unless `itself` says that the document is the long one."""
 
-    long: frozenset[str]
+    long: frozenset[str] = frozenset()
     way: frozenset[str] = frozenset()
+    itself: bool = False
+
+
+ITSELF = Arrays(itself=True)
+"""The document is one long array."""
 
 
 def document(dump: Dump, arrays: Arrays) -> Any | None:
@@ -41,7 +46,7 @@ def document(dump: Dump, arrays: Arrays) -> Any | None:
     try:
         if walk.cursor.sign() not in (b"{", b"["):
             return None
-        found = walk.value(DEEPEST)
+        found = walk.whole()
         sound = not walk.cursor.sign()
     except (Unsound, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
@@ -58,6 +63,11 @@ class _Walk:
         self._arrays = arrays
         self._decode = Decoder().decode
         self.cursor = Cursor(access.pieces())
+
+    def whole(self) -> Any:
+        """The document."""
+        long = self._arrays.itself and self.cursor.sign() == b"["
+        return self._elements() if long else self.value(DEEPEST)
 
     def value(self, levels: int) -> Any:
         """The next value, looked into for so many levels."""

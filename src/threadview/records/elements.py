@@ -4,16 +4,17 @@ is asked for."""
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from threadview.records.values import decode
+from threadview.records.values import Value, decode
 
 if TYPE_CHECKING:
     from threadview.access import Access
 
 STRETCH = 1 << 18
-"""Bytes that are read at a time: who asks for an element often asks for the next."""
+"""Bytes that are read at a time by who asks for one element after the other."""
 
 
 class Elements(Sequence[Any]):
@@ -43,9 +44,21 @@ class Elements(Sequence[Any]):
             return [self[one] for one in range(*index.indices(len(self)))]
         return decode(self._bytes(self._begins[index], self._ends[index]))[0]
 
+    def values(self) -> Iterator[Value]:
+        """Each element, with the byte where it begins."""
+        for index, place in enumerate(self._begins):
+            yield Value(place, self[index])
+
+    def at(self, place: int) -> Value | None:
+        """The element that begins at a byte, or None."""
+        index = bisect_left(self._begins, place)
+        known = index < len(self) and self._begins[index] == place
+        return Value(place, self[index]) if known else None
+
     def _bytes(self, begin: int, end: int) -> bytes:
         start, stretch = self._near
         if begin < start or end > start + len(stretch):
-            start, stretch = begin, self._access.read(begin, max(STRETCH, end - begin))
+            goes_on = start <= begin <= start + len(stretch) + STRETCH
+            start, stretch = begin, self._access.read(begin, max(goes_on * STRETCH, end - begin))
             self._near = start, stretch
         return stretch[begin - start : end - start]

@@ -14,7 +14,15 @@ from threadview.errors import BROKEN
 from threadview.model import Problem
 from threadview.records.fields import Record
 from threadview.records.telling import Item, as_it_stands, said_of
-from threadview.records.values import Value, is_lines, kept, text_at, value_at, values
+from threadview.records.values import (
+    Value,
+    elements_of,
+    is_lines,
+    kept,
+    text_at,
+    value_at,
+    values,
+)
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
@@ -61,8 +69,8 @@ class Group:
 
 class Groups(NamedTuple):
     """The threads of a dump by key, in the order in which they first appear; what was broken; of a
-    dump that is no lines, which is in memory anyway, the records of each; and the first of those
-    that cannot be said to be of any thread, as they stand in the dump."""
+    dump that is in memory anyway (no lines, no long array), the records of each; and the first of
+    those that cannot be said to be of any thread, as they stand in the dump."""
 
     threads: dict[str, Group]
     problems: list[Problem]
@@ -86,6 +94,7 @@ def grouped(
 def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -> Groups:
     found = Groups({}, [], {}, [])
     lines = is_lines(dump)
+    placed = lines or elements_of(dump) is not None
     for one in values(dump):
         found.problems.extend(one.problems)
         if one.fault and lines:  # half a record may claim to be of any thread
@@ -101,7 +110,7 @@ def _made(dump: Dump, spread: Spread, facts: Callable[[Record], Facts | None]) -
                 continue
             if said is not None:
                 found.threads.setdefault(said.thread, Group()).add(said, one.place)
-                if not lines:
+                if not placed:
                     found.held.setdefault(said.thread, []).append(record)
     return found
 

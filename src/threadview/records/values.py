@@ -17,6 +17,7 @@ from threadview.records.lenient import parse
 
 if TYPE_CHECKING:
     from threadview.dump import Dump
+    from threadview.records.elements import Elements
 
 T = TypeVar("T")
 
@@ -226,9 +227,14 @@ def head_text(dump: Dump) -> str:
 
 
 def values(dump: Dump) -> Iterator[Value]:
-    """Every value in a dump, in order."""
+    """Every value in a dump, in order; of a large one that is a single array and was not loaded,
+    every element."""
     if not is_lines(dump):
-        yield from kept(dump, "values", lambda: list(_whole(dump)))
+        long = elements_of(dump)
+        if long is not None:
+            yield from long.values()
+        else:
+            yield from kept(dump, "values", lambda: list(_whole(dump)))
         return
     for place, line in lines(dump):
         value, fault = decode(line)
@@ -238,9 +244,26 @@ def values(dump: Dump) -> Iterator[Value]:
 def value_at(dump: Dump, place: int) -> Value | None:
     """The value that begins at a byte of the dump (as `values` gave it), or None."""
     if not is_lines(dump):
+        long = elements_of(dump)
+        if long is not None:
+            return long.at(place)
         return next((one for one in values(dump) if one.place == place), None)
     line = line_at(dump, place)
     return Value(place, *decode(line)) if line.strip() else None
+
+
+def elements_of(dump: Dump) -> Elements | None:
+    """The elements of a large dump that is a single sound array, unless it is loaded."""
+    return kept(dump, "elements", lambda: _elements(dump))
+
+
+def _elements(dump: Dump) -> Elements | None:
+    if not by_place(dump) or dump.complete or dump.head.lstrip()[:1] != b"[":
+        return None
+    from threadview.records.document import ITSELF, document
+
+    found: Elements | None = document(dump, ITSELF)
+    return found
 
 
 def text_at(dump: Dump, place: int) -> str:
