@@ -52,6 +52,13 @@ def test_code_keeps_its_indentation(before: str, margin: str) -> None:
     assert fences == [f"{before}{CODE}\n"]
 
 
+def test_blank_lines_do_not_end_code_and_prose_does() -> None:
+    code = [CODE, "def g():\n    one()", "    return 2"]
+    tokens = parsed(written("It runs:", *code, "And so does this:", "    f(1)\n    g(2)"))
+    fences = [token.content for token in tokens if token.type == "fence"]
+    assert fences == ["\n\n".join(code) + "\n", "f(1)\ng(2)\n"]
+
+
 def test_prose_that_stands_in_stays_prose() -> None:
     deeper = "       And a first line more,\n   as books do it."
     assert "```" not in written("   All of it stands in\n   by three cells.", deeper)

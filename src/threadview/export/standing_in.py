@@ -7,10 +7,12 @@ is in a code block, and code without it is other code.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from textwrap import dedent
 
 from threadview.export import escape
 from threadview.export.plain import harmless
-from threadview.model import WORDS, Post
+from threadview.model import WORDS, Block, Post, block_offsets
 
 CODE = 4
 """Cells by which a paragraph stands in, at least, to be code (CommonMark 0.31.2, section 4.4)."""
@@ -44,6 +46,45 @@ def is_code(text: str, margin: int) -> bool:
     if first >= CODE and all(indent >= CODE for indent in rest):
         return True
     return len(rest) > 0 and any(indent >= first + STEP for indent in rest) and rest[0] >= first
+
+
+def standing(post: Post) -> Iterator[tuple[Block, int, int]]:
+    """The blocks of a post, and where each begins and ends in its logical text (-1: not in it). A
+    blank line does not end code: paragraphs of it below one another are one block."""
+    margin = margin_of(post)
+    held: list[Block] = []
+    begun = ended = -1
+    for block, offset in zip(post.blocks, block_offsets(post), strict=True):
+        plain = block.kind == "paragraph" and not block.links
+        if held and not (plain and block.quote == held[0].quote and _goes_on(block.text, margin)):
+            yield _as_code(held), begun, ended
+            held = []
+        end = offset + len(block.text) if offset >= 0 else -1
+        if held or (plain and is_code(block.text, margin)):
+            begun = begun if held else offset
+            held.append(block)
+            ended = end
+        else:
+            yield block, offset, end
+    if held:
+        yield _as_code(held), begun, ended
+
+
+def _as_code(blocks: list[Block]) -> Block:
+    """Paragraphs of code as one block."""
+    text = blocks[0].text
+    for block in blocks[1:]:
+        text += ("\n\n" if block.spaced else "\n") + block.text
+    return blocks[0]._replace(kind="code", text=dedent(text))
+
+
+def _goes_on(text: str, margin: int) -> bool:
+    """Whether a paragraph below code is code, too: by itself, or since all of it stands in."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines or max(map(len, lines)) > LONG:
+        return False
+    stands = all(_indent(line) - margin >= STEP for line in lines)
+    return is_code(text, margin) or (stands and not _ITEM.match(text))
 
 
 def fenced(text: str) -> list[str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import dedent
 from typing import IO
 
 from threadview.export import escape
 from threadview.export.markdown import code
 from threadview.export.plain import UNSURE, credit
-from threadview.export.standing_in import bullets, fenced, is_code, margin_of
-from threadview.model import WORDS, Block, Post, Thread, block_offsets
+from threadview.export.standing_in import bullets, fenced, standing
+from threadview.model import WORDS, Block, Post, Thread
 from threadview.notebook import Note, Standing
 
 
@@ -64,11 +63,10 @@ def _body(post: Post, notes: Sequence[Placed]) -> Iterator[str]:
         waiting.remove(placed)
         yield from ["", *_note(placed.note)]
     credited: set[int] = set()
-    standing = margin_of(post)
-    for block, offset in zip(post.blocks, block_offsets(post), strict=True):
+    for block, _, end in standing(post):
         if block.kind == "stray":
             yield ""
-            yield from (f"{UNSURE}{line}" if line else "" for line in _block(block, standing))
+            yield from (f"{UNSURE}{line}" if line else "" for line in _block(block))
         if block.kind not in WORDS:
             continue
         depth = 0
@@ -80,20 +78,17 @@ def _body(post: Post, notes: Sequence[Placed]) -> Iterator[str]:
             credited.add(block.quote)
             words = escape.inline(credit(post.quotes[block.quote]))
             yield from (f"{margin}*{words}*", margin.rstrip())
-        yield from (f"{margin}{line}".rstrip() for line in _block(block, standing))
-        end = offset + len(block.text)
+        yield from (f"{margin}{line}".rstrip() for line in _block(block))
         while waiting and (waiting[0].place.start or 0) < end:
             yield from ["", *_note(waiting.pop(0).note, with_words=True)]
     for placed in waiting:
         yield from ["", *_note(placed.note, with_words=True)]
 
 
-def _block(block: Block, margin: int) -> list[str]:
+def _block(block: Block) -> list[str]:
     plain = block.kind == "paragraph" and not block.links
     if block.kind == "code":
         return fenced(block.text)
-    if plain and is_code(block.text, margin):
-        return fenced(dedent(block.text))
     if plain and (made := bullets(block.text)) is not None:
         return made
     lines = escape.plain(block.text)
