@@ -53,3 +53,24 @@ def test_lines_of_programs_that_return_divide_nothing(name: str) -> None:
     stub = Path(mypy.__file__).parent / "typeshed" / "stdlib" / f"{name}.pyi"
 
     assert len(read(stub.read_text(encoding="utf-8")).posts) == 1
+
+
+FILES = (
+    "/etc/services",
+    "/etc/sensors3.conf",
+    "/etc/X11/rgb.txt",
+    "/usr/include/obstack.h",
+    "/usr/include/dirent.h",
+    "/usr/include/math.h",
+    "/usr/share/bash-completion/completions/apt",
+    "/usr/share/i18n/locales/am_ET",
+)
+
+
+@pytest.mark.parametrize("path", [Path(name) for name in FILES], ids=str)
+def test_files_of_a_system_are_no_threads(path: Path) -> None:
+    """Tables with tabs, headers in C, shell and settings return to the same lines as well."""
+    if not path.exists():
+        pytest.skip(f"{path} is not on this machine")
+
+    assert len(read(path.read_text(encoding="utf-8", errors="replace")).posts) == 1

@@ -12,8 +12,18 @@ CODE = pattern(
     r"|return\b|if \(|if .*:$|for \(|for .*:$|else:?$|elif |try:$|except\b|static |const |var |let "
     r"|public |private |fn |>>> |//|/\*|\*/|@\w+$|self\.|print\()"
     r"|\w\([^()]*\)[:,;]?$|^\w[\w.]* [+-]?= \S|^[\w\"'.]+ ?: .*,$"
+    r"|^#? ?(?:ifn?def|undef|define|endif|elif|pragma)\b|^if !?\(?defined\b"
+    r"|\"\$\w|\$[{(]|;;$|^(?:local|sub|my|our) [-$@%\w]|^\\(?:brief|param|return|sa)\b"
 )
-"""What lines of programs end in or begin with."""
+"""What lines of programs end in or begin with: many languages, the preprocessor of C, shells and
+Perl, and comments for those who document programs."""
+TOKEN = pattern(
+    r"\*/|/\*+|fi|esac|done|end|;;|[\]{})(]+[;,]?|return -?\w+;?|sub \w+(?: ?\{)?|END [A-Z_]+"
+    r"|#? ?(?:ifn?def|undef|define|endif|elif)\b.*|#? ?if !?\(?defined\b.*|#if\b.*"
+    r"|(?:\w+ )?(?:void|bool|int|char|explicit|inline)"
+    r"|let [sbg]:.*|(?:else)?if !?(?:[sbg]:|exists\(|has\().*|\\ ?\w.*"
+)
+"""A line that only a program holds, and holds again and again."""
 MOST_CODE = 0.3
 """The share of a text's lines that may be code."""
 FENCES = 4
@@ -25,6 +35,11 @@ CUE_LINES = 6
 KEYED = pattern(r"[a-z][\w.-]{0,30}:(?: .*)?")
 """A key of YAML, and its value; keys of engines' facts and mail headers are in capitals."""
 MOST_KEYED = 0.8
+TABBED = 0.7
+"""The share of lines with a tab in them from which on a text is a table; extractors that leave tabs
+in the rows of a page leave other lines between."""
+ROWS = 20
+"""Lines of such a table, at least."""
 LONGEST_ROW = 240
 """Characters of a row of data, at most; a board whose posts are rows of a table has longer ones."""
 CHANGED = pattern(r"\d{4}-\d\d-\d\d +\S.{0,60} <\S+@\S+>")
@@ -87,9 +102,11 @@ def is_wrapped(page: Page) -> bool:
 
 def is_records(page: Page) -> bool:
     """Whether a text is made for programs, record by record: subtitles (SubRip, WebVTT), YAML, a
-    table in Markdown, a change log (of a Debian package, deb-changelog(5), or as the GNU Coding
-    Standards have them)."""
+    table in Markdown or with tabs, a change log (of a Debian package, deb-changelog(5), or as the
+    GNU Coding Standards have them)."""
     view, count = page.view, len(page.cells)
+    if "\t" in view and _tabbed(view):
+        return True
     if view.count(" --> ") * CUE_LINES > count > CUE_LINES:
         return True
     if view.count("; urgency=") > 1 and "\n -- " in view:
@@ -100,3 +117,14 @@ def is_records(page: Page) -> bool:
         return True
     keyed = sum(KEYED.fullmatch(cell.clean) is not None for cell in page.cells)
     return "\n- " in view and keyed > MOST_KEYED * count
+
+
+def is_token(clean: str) -> bool:
+    """Whether a line is one that programs return to and people do not say."""
+    return TOKEN.fullmatch(clean) is not None
+
+
+def _tabbed(view: str) -> bool:
+    """Whether nearly all lines are rows whose fields are parted by tabs."""
+    lines = [line for raw in view.split("\n") if (line := raw.strip())]
+    return len(lines) >= ROWS and sum("\t" in line for line in lines) >= TABBED * len(lines)

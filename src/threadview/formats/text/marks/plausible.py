@@ -28,6 +28,7 @@ from threadview.formats.text.marks.documents import (
     is_document,
     is_records,
     is_source,
+    is_token,
     is_wrapped,
 )
 from threadview.formats.text.marks.forms import accompanied, beside, framed
@@ -74,7 +75,7 @@ def plausible(
         return True
     if is_index_page(page, records):
         return False
-    if key[0] != "e" and is_document(page) and _programmed(page, anchor):
+    if key[0] != "e" and _programmed(page, anchor):
         return False
     if key.startswith(("e:", "re", "l:", "h:", "n:")) and not key.startswith(PLAIN):
         return True
@@ -116,9 +117,14 @@ def plausible(
 
 
 def _programmed(page: Page, anchor: Anchor) -> bool:
-    """Whether most marks in a program's text are lines of the program, or words that engines print
-    and programs hold as well."""
-    coded = sum(CODE.search(page.cells[n].clean) is not None for n in anchor.places)
+    """Whether most marks are lines that only programs hold, or in a program's text lines of it, or
+    words that engines print and programs hold as well."""
+    lines = [page.cells[n].clean for n in anchor.places]
+    if sum(map(is_token, lines)) > SHARE * len(lines):
+        return True
+    if not is_document(page):
+        return False
+    coded = sum(CODE.search(line) is not None for line in lines)
     return coded > SHARE * len(anchor.places) or (anchor.key[:2] in WORDED and is_source(page))
 
 
@@ -189,7 +195,7 @@ def _people(page: Page, anchor: Anchor, known: list[str]) -> bool:
         return False
     if is_source(page) and not people(page, said, set()):
         return False
-    if sum(1 for name in names if name.isupper()) > 0.5 * len(names):
+    if sum(name.isupper() or name.endswith('"') for name in names) > 0.5 * len(names):
         return False
     wanted = {name.casefold() for name in names if " " not in name and name != name.casefold()}
     used: set[str] = set()
