@@ -57,7 +57,8 @@ TEXTS: dict[str, str] = {
     "menu": "\n".join(["Home", "About", "Contact", "Log in", "Search", "Privacy policy", "© 2020"]),
     "white space": " \n\n \n",
     "declarations": "\n".join(
-        f"/* {(ONE, TWO)[n % 2]}  */\n# ifdef __WICK_{name}\n#  define S_{name}\t__S_{name}\n# endif\n"
+        f"/* {(ONE, TWO)[n % 2]}  */\n"
+        f"# ifdef __WICK_{name}\n#  define S_{name}\t__S_{name}\n# endif\n"
         for n, name in enumerate(["LAMP", "OIL", "WICK", "TOWER", "BOAT", "FOG", "SEA"] * 3)
     ),
     "source code": Path(threadview.model.__file__).read_text(encoding="utf-8"),
