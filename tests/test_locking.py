@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -43,9 +44,9 @@ def busy(*paths: Path) -> Iterator[None]:
 
 
 def test_a_folder_has_locks(tmp_path: Path) -> None:
-    assert has_locks(str(tmp_path))
+    assert has_locks(str(tmp_path / "a"))
     assert list(tmp_path.iterdir()) == []
-    assert has_locks(str(tmp_path / "nowhere")), "nobody knows that it has none"
+    assert has_locks(str(tmp_path / "nowhere/a")), "nobody knows that it has none"
 
 
 @pytest.mark.usefixtures("lockless")
@@ -97,4 +98,36 @@ def test_a_notebook_without_locks_shows_its_notes_and_takes_none(tmp_path: Path)
         assert "--notebook" in met.value.hint
         assert len(notebook.notes.all()) == 3
     with Notebook(path) as notebook:
+        assert len(notebook.notes.all()) == 3
+
+
+def _read_only(patch: pytest.MonkeyPatch) -> None:
+    """A file system on which no file can be made, whoever asks."""
+
+    def refused(**_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    patch.setattr(tempfile, "TemporaryFile", refused)
+
+
+def test_a_read_only_folder_may_have_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "notes.sqlite3"
+    filled(path, 1).close()
+    _read_only(monkeypatch)
+    assert has_locks(str(path))
+    with busy(path):
+        assert has_locks(str(path))
+
+
+@pytest.mark.usefixtures("lockless")
+def test_a_notebook_in_a_read_only_folder_without_locks_is_not_said_to_be_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.sqlite3"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fcntl, "lockf", lambda *_: None)
+        filled(path, 3).close()
+    _read_only(monkeypatch)
+    with busy(path), closing(Notebook(path)) as notebook:
+        assert "no locks" in notebook.read_only
         assert len(notebook.notes.all()) == 3

@@ -80,7 +80,7 @@ def refused(error: sqlite3.Error | OSError, path: str) -> str | None:
         return "the disk is full"
     if code in UNWRITABLE or number in FORBIDDEN:
         return "it or its folder is read-only"
-    if code in BUSY and not has_locks(os.path.dirname(path)):  # noqa: PTH120
+    if code in BUSY and not has_locks(path):
         return NO_LOCKS
     return None
 
@@ -124,7 +124,7 @@ def connected(path: str, write: bool = False) -> sqlite3.Connection:
         try:
             return _connected(path, mode, write, SOON)
         except sqlite3.OperationalError as error:
-            if code_of(error) in BUSY and has_locks(os.path.dirname(path)):  # noqa: PTH120
+            if code_of(error) in BUSY and has_locks(path):
                 return _connected(path, mode, write, PATIENCE)
             if write or not _lies_still(error, path):
                 raise

@@ -233,7 +233,7 @@ class Store:
                 connection.close()
                 code = error.sqlite_errorcode & 0xFF
                 if code == sqlite3.SQLITE_BUSY and patience == SOON:
-                    if has_locks(str(self.path.parent)):
+                    if has_locks(str(self.path)):
                         continue
                     self.read_only = NO_LOCKS
                     break
@@ -308,7 +308,7 @@ class Store:
 
     def _create(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        if not has_locks(str(self.path.parent)):
+        if not has_locks(str(self.path)):
             raise _lockless(self.path)
         connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         try:
