@@ -246,6 +246,18 @@ def test_whatever_is_imported_is_taken_in_or_refused_in_words(data: st.DataObjec
             assert main(["notes", "--notebook", str(kept), "check"]) == 0
 
 
+@pytest.mark.parametrize("field", ["conflict_of", "colour", "target", "kind"])
+def test_a_text_no_database_can_keep_costs_no_import(field: str, tmp_path: Path) -> None:
+    made = Note("abcd", "threadid", anchors=(on(posts(), 0, WORDS[0]),), created="2026")
+    document = json.loads(annotation.dumps([made], {"threadid": THREAD}, {}))
+    document["items"][0]["tv:note"][field] = "\ud800"
+    file, kept = tmp_path / "in.json", tmp_path / "notes.sqlite3"
+    file.write_text(json.dumps(document))
+
+    assert main(["notes", "--notebook", str(kept), "import", str(file)]) in (0, 2)
+    assert not kept.exists() or main(["notes", "--notebook", str(kept), "check"]) == 0
+
+
 def test_a_title_no_database_can_keep_is_imported_all_the_same(tmp_path: Path) -> None:
     made = Note("abcd", "threadid", anchors=(on(posts(), 0, WORDS[0]),), created="2026")
     page = json.loads(annotation.dumps([made], {"threadid": THREAD}))

@@ -399,6 +399,7 @@ async def test_indexing_takes_nothing_from_what_is_said_of_hits(
     monkeypatch.setattr(library_work, "HITS", 1)
     async with library_of(folder) as reading:
         await reading.press("/", *"the")
+        await until(lambda: "1 hit · the latest: more words" in reading.rows()[0], reading.pilot)
         for line, done in (("50% of all", False), ("", True)):
             listed(reading).post_message(LibraryScreen.Told(line, done))
             await idle(reading.pilot)

@@ -9,7 +9,7 @@ from typing import Any
 
 from threadview.anchors import Anchor
 from threadview.errors import NotebookError
-from threadview.notebook.note import COLOURS, KINDS, TARGETS, Note, Standing, new_id, now
+from threadview.notebook.note import COLOURS, KINDS, TARGETS, Note, Standing, new_id, now, storable
 from threadview.notebook.store import Change, Row, Store, as_json
 
 COLUMNS = tuple(field.name for field in fields(Note))
@@ -227,8 +227,11 @@ def _same(one: Note, other: Note) -> bool:
 
 
 def as_row(note: Note) -> Row:
-    """A note as a row of its table."""
+    """A note as a row of its table, without what UTF-8 cannot hold, as an imported one may have."""
     row: Row = {name: getattr(note, name) for name in COLUMNS}
+    row = {
+        name: storable(value) if isinstance(value, str) else value for name, value in row.items()
+    }
     row["anchors"] = as_json([anchor.as_json() for anchor in note.anchors])
     row["tags"] = as_json(list(note.tags))
     row["deleted"] = int(note.deleted)
